@@ -1,0 +1,1 @@
+"""Every outside format and every byte on disk. No opinion on content."""

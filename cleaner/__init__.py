@@ -1,0 +1,1 @@
+"""Bytes in, Article out. Opens no file, no socket, no clock."""
