@@ -1,0 +1,61 @@
+"""Where the running prose of a page lies, by the shape of its blocks alone.
+
+A maximum-sum run (Kadane) over a plain score per block: full sentences count for the run, links,
+short labels and cut-off teasers against it. It is the crude first guess that other filters start
+from: which blocks stand before the body, which after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscut.cleaner.model import Block
+
+LONG_ENOUGH = 12  # words of a block that reads as prose; a shorter one needs company
+HEADING_COST = 0.5
+LABEL_COST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Block indices, the last one not included. Empty when the page has no prose."""
+
+    first: int
+    last: int
+
+    def __contains__(self, index: object) -> bool:
+        return isinstance(index, int) and self.first <= index < self.last
+
+
+def prose_score(block: Block) -> float:
+    """How much a block speaks for being inside the run of prose, about −5 to +20."""
+    shape = block.shape
+    if block.kind in ("divider", "image"):
+        return -0.2
+    if block.kind == "code":
+        return 1.0
+    if shape.words and shape.link_words / shape.words > 0.5:
+        return -LABEL_COST
+    if shape.ending == "ellipsis":
+        return -LABEL_COST
+    if shape.words >= LONG_ENOUGH and (shape.sentences or shape.ending != "none"):
+        return min(shape.words / 5, 20.0)
+    if shape.words >= LONG_ENOUGH:
+        return 1.0
+    if block.kind == "heading":
+        return -HEADING_COST
+    return -1.0
+
+
+def prose_span(blocks: Sequence[Block]) -> Span:
+    """The run of blocks with the largest sum of `prose_score`."""
+    best, best_span = 0.0, Span(0, 0)
+    total, first = 0.0, 0
+    for i, block in enumerate(blocks):
+        if total <= 0:
+            total, first = 0.0, i
+        total += prose_score(block)
+        if total > best:
+            best, best_span = total, Span(first, i + 1)
+    return best_span
