@@ -1,0 +1,114 @@
+"""What a caller can ask of the cleaner. Picklable, so that it travels to worker processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from presscut.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from presscut.cleaner.model import Engine, Level
+    from presscut.cleaner.rulebook import PackSource
+
+Word = TypeVar("Word", bound=str)
+
+LEVELS: tuple[Level, ...] = ("gentle", "normal", "strict")
+ENGINES: tuple[Engine, ...] = ("auto", "own", "trafilatura")
+
+# What a piece of a page can be held to be; the words of `--keep`, the ledger and the rule packs.
+KINDS = (
+    "ads",
+    "app",
+    "audio",
+    "authorbio",
+    "boilerplate",
+    "byline",
+    "caption",
+    "comments",
+    "cookie",
+    "copyright",
+    "correction",
+    "credit",
+    "cta",
+    "date",
+    "deck",
+    "donate",
+    "duplicate",
+    "license",
+    "nav",
+    "newsletter",
+    "paywall",
+    "prose",
+    "related",
+    "share",
+    "summary",
+    "tags",
+    "teaser",
+    "title",
+    "toc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings that can change an answer.
+
+    Attributes:
+        level: moves the one threshold of the judge; ``gentle`` keeps more, ``strict`` cuts more.
+        keep: kinds that are never cut, such as ``"copyright"``.
+        engine: who finds the body of an HTML page.
+        packs: the user's own rule packs, on top of the built-in ones.
+        disable: ids of rules that are left out.
+    """
+
+    level: Level = "normal"
+    keep: frozenset[str] = frozenset()
+    engine: Engine = "auto"
+    packs: tuple[PackSource, ...] = ()
+    disable: tuple[str, ...] = ()
+
+    def hash(self) -> str:
+        """SHA-256, in hexadecimal, of the settings; the rules have a hash of their own."""
+        import hashlib
+        import json
+
+        said = {
+            "disable": sorted(self.disable),
+            "engine": self.engine,
+            "keep": sorted(self.keep),
+            "level": self.level,
+        }
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``"; did you mean X?"`` for a misspelt word, or nothing when no known word is near."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def checked_level(word: str) -> Level:
+    """The word as a level. Raises UsageError when it is none."""
+    return _one_of(word, LEVELS, "level")
+
+
+def checked_engine(word: str) -> Engine:
+    """The word as an engine. Raises UsageError when it is none."""
+    return _one_of(word, ENGINES, "engine")
+
+
+def checked_kinds(words: Iterable[str]) -> frozenset[str]:
+    """The words as kinds to keep. Raises UsageError at the first that is none."""
+    return frozenset(_one_of(word, KINDS, "kind") for word in words)
+
+
+def _one_of(word: str, known: Sequence[Word], what: str) -> Word:
+    for candidate in known:
+        if candidate == word:
+            return candidate
+    raise UsageError(f"{word!r} is not a {what}{suggestion(word, known)}; known: {', '.join(known)}")
