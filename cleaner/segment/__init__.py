@@ -1,1 +1,82 @@
+"""Page → Draft: decode the bytes and lay them out in blocks, whatever their media type."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from presscut.cleaner.decode import decode
+from presscut.cleaner.language import detect_language
+from presscut.cleaner.model import Block, Draft, MediaType, Page
+from presscut.cleaner.sniff import sniff
+from presscut.errors import Problem
+
+LANGUAGE_SAMPLE = 20_000  # characters of block text the language is told from
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a segmenter makes of decoded text."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    language: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def _text(text: str, _: Page) -> Layout:
+    from presscut.cleaner.segment.text import segment_text
+
+    return Layout(text, segment_text(text))
+
+
+def _markdown(text: str, _: Page) -> Layout:
+    from presscut.cleaner.segment.markdown import segment_markdown
+
+    return Layout(text, segment_markdown(text))
+
+
+def _html(text: str, page: Page) -> Layout:
+    from presscut.cleaner.segment.html import segment_html
+
+    found = segment_html(text, url=page.url)
+    return Layout(found.source, found.blocks, found.head, found.language, found.problems)
+
+
+SEGMENTERS: Mapping[MediaType, Callable[[str, Page], Layout]] = {
+    "html": _html,
+    "markdown": _markdown,
+    "text": _text,
+}
+
+
+def segment(page: Page) -> Draft | Problem:
+    """The page in blocks. A page that is empty or binary is a Problem."""
+    found = sniff(page.content, name=page.origin, content_type=page.content_type)
+    if isinstance(found, Problem):
+        return Problem(found.code, page.origin, found.message)
+    media_type = page.media_type or found
+    decoded = decode(page.content, media_type=media_type, content_type=page.content_type, origin=page.origin)
+    layout = SEGMENTERS[media_type](decoded.text, page)
+    return Draft(
+        page=page,
+        media_type=media_type,
+        source=layout.source,
+        blocks=layout.blocks,
+        head=layout.head,
+        language=layout.language or detect_language(_sample(layout.blocks)),
+        problems=(*decoded.problems, *layout.problems),
+    )
+
+
+def _sample(blocks: tuple[Block, ...]) -> str:
+    """The longest blocks' text, up to a bound: running text tells a language better than labels."""
+    chosen: list[str] = []
+    room = LANGUAGE_SAMPLE
+    for block in sorted(blocks, key=lambda b: -b.shape.chars):
+        if room <= 0 or (chosen and block.shape.chars < 40):
+            break
+        chosen.append(block.text[:room])
+        room -= block.shape.chars
+    return "\n".join(chosen)

@@ -1,0 +1,169 @@
+"""Decisions to Article: the body, its fields, and the ledger of all that is not body.
+
+The ledger is built so that paragraphs, cut and moved entries tile the source with white space
+between them; `edited` entries lie inside a paragraph or a moved entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from presscut.cleaner.fields import collect_fields
+from presscut.cleaner.judge.decide import Verdict
+from presscut.cleaner.model import (
+    Article,
+    Block,
+    Decision,
+    Draft,
+    LedgerEntry,
+    Link,
+    Mark,
+    Paragraph,
+    Producer,
+    Source,
+    Stats,
+)
+
+BETWEEN = "\n\n"  # what stands between two paragraphs of the text
+LOW_CONFIDENCE = 0.7  # below it an article is flagged for a person to look at
+
+
+def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> Article:
+    """The article of a judged and decided page."""
+    sha256 = hashlib.sha256(draft.page.content).hexdigest()
+    kept = [d for d in verdict.decisions if d.action == "keep" and draft.blocks[d.block].text]
+    paragraphs, links, text = _body([draft.blocks[d.block] for d in kept])
+    fields = collect_fields(draft, verdict.decisions)
+    ledger = tuple(_ledger(draft, verdict.decisions))
+    return Article(
+        id=article_id(fields.get("canonical_url") or draft.page.url, sha256),
+        url=draft.page.url,
+        media_type=draft.media_type,
+        text=text,
+        paragraphs=paragraphs,
+        links=links,
+        ledger=ledger,
+        stats=_stats(draft.source, paragraphs, ledger, sum(draft.blocks[d.block].shape.words for d in kept)),
+        confidence=_confidence(draft.blocks, verdict.decisions),
+        flags=_flags(draft, verdict, text),
+        source=Source(url=draft.page.url, media_type=draft.media_type, sha256=sha256, fetched=draft.page.fetched),
+        producer=producer,
+        language=draft.language,
+        **_without(fields, "language"),
+    )
+
+
+def article_id(url: str | None, sha256: str) -> str:
+    """A name-based UUID (RFC 9562, version 5) of the page's address and its bytes' digest."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{url or 'urn:sha256:' + sha256}\n{sha256}"))
+
+
+def _without(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in names}
+
+
+def _body(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[Link, ...], str]:
+    paragraphs, links, texts = [], [], []
+    at = 0
+    for block in blocks:
+        end = at + len(block.text)
+        paragraphs.append(Paragraph(at, end, block.kind, block.start, block.end, block.hints.path, block.level))
+        links += [Link(k.text, k.url, at + k.start, at + k.end) for k in block.links]
+        texts.append(block.text)
+        at = end + len(BETWEEN)
+    return tuple(paragraphs), tuple(links), BETWEEN.join(texts)
+
+
+def _ledger(draft: Draft, decisions: Iterable[Decision]) -> Iterator[LedgerEntry]:
+    for decision in decisions:
+        block = draft.blocks[decision.block]
+        if decision.action == "moved":
+            yield from _moved(draft.source, block, decision)
+        elif decision.action == "cut":
+            yield _cut(draft.source, block, decision.kind, decision.rule, decision.reason, decision.score)
+        elif not block.text:
+            yield _cut(draft.source, block, block.kind, f"compose/{block.kind}", f"{block.kind} without words", None)
+        if decision.action != "cut" and (block.text or decision.action == "moved"):
+            yield from _edited(draft.source, block)
+
+
+def _cut(source: str, block: Block, kind: str, rule: str, reason: str, score: float | None) -> LedgerEntry:
+    text = source[block.start : block.end]
+    return LedgerEntry(block.start, block.end, "cut", kind, None, None, rule, _round(score), reason, text)
+
+
+def _moved(source: str, block: Block, decision: Decision) -> Iterator[LedgerEntry]:
+    """One entry a field; together they cover the block, what no field claims goes with the one before it."""
+    pieces = [(m.start if m.start is not None else block.start, m) for m in _one_a_span(decision.moves)]
+    starts = [block.start, *(start for start, _ in pieces[1:]), block.end]
+    for (_, mark), start, end in zip(pieces, starts, starts[1:], strict=False):
+        bare = source[start:end]
+        left, right = len(bare) - len(bare.lstrip()), len(bare.rstrip())
+        yield LedgerEntry(
+            src_start=start + left,
+            src_end=start + right,
+            action="moved",
+            kind=mark.kind,
+            field=mark.field,
+            to=mark.value,
+            rule=mark.rule,
+            score=_round(mark.weight),
+            reason=mark.reason,
+            text=bare[left:right],
+        )
+
+
+def _one_a_span(moves: Iterable[Mark]) -> list[Mark]:
+    """The moves with distinct starts: several values taken from one span make one entry."""
+    first: dict[int | None, Mark] = {}
+    for mark in moves:
+        first.setdefault(mark.start, mark)
+    return list(first.values())
+
+
+def _edited(source: str, block: Block) -> Iterator[LedgerEntry]:
+    for e in block.edits:
+        text = source[e.start : e.end]
+        yield LedgerEntry(e.start, e.end, "edited", e.kind, None, e.to, e.rule, None, e.reason, text)
+
+
+def _round(score: float | None) -> float | None:
+    return None if score is None else round(score, 3)
+
+
+def _stats(source: str, paragraphs: Iterable[Paragraph], ledger: Iterable[LedgerEntry], words: float) -> Stats:
+    chars = {"cut": 0, "moved": 0, "edited": 0}
+    for entry in ledger:
+        chars[entry.action] += entry.src_end - entry.src_start
+    return Stats(
+        source_chars=len(source),
+        kept_chars=sum(p.src_end - p.src_start for p in paragraphs),
+        moved_chars=chars["moved"],
+        cut_chars=chars["cut"],
+        edited_chars=chars["edited"],
+        words=math.floor(words + 0.5),
+    )
+
+
+def _confidence(blocks: Sequence[Block], decisions: Iterable[Decision]) -> float:
+    """How sure the decisions are: the mean probability of being right, blocks weighted by their words."""
+    total = weighted = 0.0
+    for d in decisions:
+        words = blocks[d.block].shape.words
+        margin = min(abs(d.score - d.needed), 30.0)
+        total += words
+        weighted += words / (1 + math.exp(-margin))
+    return round(weighted / total, 4) if total else 0.0
+
+
+def _flags(draft: Draft, verdict: Verdict, text: str) -> tuple[str, ...]:
+    flags = [*verdict.flags, *dict.fromkeys(p.code for p in draft.problems)]
+    if not text:
+        flags.append("no-article")
+    elif _confidence(draft.blocks, verdict.decisions) < LOW_CONFIDENCE:
+        flags.append("low-confidence")
+    return tuple(flags)

@@ -1,0 +1,174 @@
+"""One decision per block: kept, cut or moved, with the score and the terms behind it.
+
+In this order, each step a function below:
+
+1. add up each block's evidence, then let the neighbours have their say (`sequence.smooth`);
+2. an island of cut inside the article needs two signals, a lone one is taken back;
+3. a heading goes when everything that stood under it has gone;
+4. a block that is one of the article's fields moves there;
+5. the guard: when the article itself would go, the section-wide marks are taken back and all is
+   decided again; the result is flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from presscut.cleaner.judge.evidence import Evidence, by_block, weigh
+from presscut.cleaner.judge.sequence import smooth
+from presscut.cleaner.model import Block, Decision, Draft, Level, Mark
+from presscut.cleaner.prose import prose_score
+
+THRESHOLDS: dict[Level, float] = {"gentle": 1.0, "normal": 0.0, "strict": -1.0}
+SWITCH: float = 1.0  # cost of changing sides, log-odds; swept in bench/train.py
+MOVE_AT = 1.5  # log-odds from which a field takes its block
+SIGNAL = 0.4  # a weaker mark is no signal of its own
+CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
+ARTICLE_AT_LEAST = 0.2  # of the page's prose words; below it the guard takes section marks back
+
+Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decisions of a page, one a block, and what should be known of how they came about."""
+
+    decisions: tuple[Decision, ...]
+    flags: tuple[str, ...] = ()
+
+
+def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = frozenset()) -> Verdict:
+    """The decision for every block of a judged draft.
+
+    Args:
+        draft: with all marks given.
+        level: moves the one threshold; gentle keeps more.
+        keep: kinds that are never cut, whatever speaks for it.
+    """
+    decisions = _decide(draft, level, keep)
+    if not _article_is_gone(draft.blocks, decisions):
+        return Verdict(tuple(decisions))
+    gentler = replace(draft, marks=tuple(m for m in draft.marks if m.section is None or m.field is not None))
+    second = _decide(gentler, level, keep)
+    if _kept_prose(draft.blocks, second) > _kept_prose(draft.blocks, decisions):
+        return Verdict(tuple(second), ("guard",))
+    return Verdict(tuple(decisions))
+
+
+def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:
+    threshold = THRESHOLDS[level]
+    evidence = [weigh(marks) for marks in by_block(draft, without=keep)]
+    scores = smooth([_pull(e) - threshold for e in evidence], SWITCH)
+    decisions = [_first_say(i, e, score, threshold) for i, (e, score) in enumerate(zip(evidence, scores, strict=True))]
+    for policy in POLICIES:
+        decisions = policy(draft.blocks, decisions)
+    return [_move(decision, e) for decision, e in zip(decisions, evidence, strict=True)]
+
+
+def _pull(evidence: Evidence) -> float:
+    """What a block adds to the chain: a protected one pulls with all its weight."""
+    return evidence.score
+
+
+def _first_say(index: int, evidence: Evidence, score: float, threshold: float) -> Decision:
+    """The decision of the best path through the chain, before the policies."""
+    cut = score > 0 and not evidence.protected
+    side = [m for m in evidence.terms if (m.weight > 0) == cut]
+    named = next((m for m in side if not m.rule.startswith("model/")), side[0] if side else None)
+    return Decision(
+        block=index,
+        action="cut" if cut else "keep",
+        kind=named.kind if named else ("boilerplate" if cut else "prose"),
+        rule=named.rule if named else "judge/sequence",
+        reason=named.reason if named else "the blocks around it",
+        score=score + threshold,
+        needed=threshold,
+        terms=evidence.terms,
+    )
+
+
+def _signals(decision: Decision) -> int:
+    """How many observations speak for cutting; a confident mark counts as two."""
+    return sum(2 if m.weight >= CONFIDENT else 1 for m in decision.terms if m.weight >= SIGNAL)
+
+
+def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """Between two kept blocks a cut needs two signals; at the article's ends one is enough."""
+    kept = [d.block for d in decisions if d.action == "keep" and blocks[d.block].shape.words > 0]
+    if not kept:
+        return decisions
+    return [
+        replace(d, action="keep", rule="judge/one-signal", reason=f"only one signal for cutting: {d.reason}")
+        if d.action == "cut" and kept[0] < d.block < kept[-1] and _signals(d) < 2 and blocks[d.block].shape.words > 0
+        else d
+        for d in decisions
+    ]
+
+
+def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """A heading under which something stood, and nothing is left, goes as well."""
+    result = list(decisions)
+    left_below = False  # something kept stands between here and the next heading of the same rank
+    gone_below = False
+    for decision in reversed(decisions):
+        block = blocks[decision.block]
+        if block.kind != "heading":
+            left_below = left_below or (decision.action == "keep" and block.shape.words > 0)
+            gone_below = gone_below or decision.action == "cut"
+            continue
+        if decision.action == "keep" and not left_below and gone_below and not _protected(decision):
+            reason = "everything under this heading was cut"
+            result[decision.block] = replace(
+                decision, action="cut", kind="boilerplate", rule="judge/empty-heading", reason=reason
+            )
+        elif decision.action == "keep":
+            left_below = gone_below = False
+    return result
+
+
+def _protected(decision: Decision) -> bool:
+    return any(m.kind == "protect" and m.weight < 0 for m in decision.terms)
+
+
+POLICIES: tuple[Policy, ...] = (lone_signals, empty_headings)
+
+
+def _move(decision: Decision, evidence: Evidence) -> Decision:
+    """The decision with the field marks that are strong enough; the strongest first claims its span."""
+    if evidence.protected:
+        return decision
+    moves: list[Mark] = []
+    for mark in sorted(evidence.fields, key=lambda m: -m.weight):
+        if mark.weight >= MOVE_AT and not any(_overlap(mark, other) and mark.field != other.field for other in moves):
+            moves.append(mark)
+    if not moves:
+        return decision
+    best = moves[0]
+    return replace(
+        decision,
+        action="moved",
+        kind=best.kind,
+        rule=best.rule,
+        reason=best.reason,
+        score=best.weight,
+        needed=MOVE_AT,
+        moves=tuple(sorted(moves, key=lambda m: (m.start is not None, m.start or 0))),
+    )
+
+
+def _overlap(a: Mark, b: Mark) -> bool:
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return a.start is None and b.start is None
+    return a.start < b.end and b.start < a.end
+
+
+def _kept_prose(blocks: Sequence[Block], decisions: Sequence[Decision]) -> float:
+    return sum(
+        blocks[d.block].shape.words for d in decisions if d.action == "keep" and prose_score(blocks[d.block]) > 0
+    )
+
+
+def _article_is_gone(blocks: Sequence[Block], decisions: Sequence[Decision]) -> bool:
+    prose = sum(b.shape.words for b in blocks if prose_score(b) > 0)
+    return prose > 0 and _kept_prose(blocks, decisions) < ARTICLE_AT_LEAST * prose

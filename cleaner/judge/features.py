@@ -1,0 +1,218 @@
+"""What the block model looks at: one list of numbers a feature, one number a block.
+
+Every feature can be counted in any language and on any site. Neighbours enter as sums over windows
+and sections, computed with prefix sums, so the whole costs a few passes over the blocks. Features
+that only HTML can give are added when the blocks carry HTML hints.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+
+from presscut.cleaner.judge.containers import container_columns
+from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.prose import prose_span
+from presscut.cleaner.shape import words_of
+
+Column = list[float]
+
+ENDINGS = {"none": 0.0, "comma": 1.0, "colon": 2.0, "ellipsis": 3.0, "stop": 4.0}
+KINDS = {
+    "paragraph": 0.0, "heading": 1.0, "item": 2.0, "quote": 3.0, "code": 4.0,
+    "row": 5.0, "caption": 6.0, "image": 7.0, "divider": 8.0,
+}  # fmt: skip
+PROSE_WORDS = 10  # a block this long that ends a sentence is prose for its neighbours
+LINKED = 0.5  # share of link words from which a block is a link
+FAR = 50.0  # distances are told up to here
+
+
+def prose_mass(block: Block) -> float:
+    """The words of a block that reads as prose, else 0."""
+    shape = block.shape
+    if block.kind == "code":
+        return shape.words
+    if shape.words < PROSE_WORDS or shape.link_words > LINKED * shape.words or shape.ending == "ellipsis":
+        return 0.0
+    return shape.words if shape.sentences or shape.ending in ("stop", "colon") else 0.0
+
+
+def columns(draft: Draft) -> dict[str, Column]:
+    """All features of a draft's blocks, by name."""
+    blocks = draft.blocks
+    found: dict[str, Column] = {}
+    for group in GROUPS:
+        found |= group(blocks)
+    if draft.media_type == "html":
+        found |= container_columns(blocks, [prose_mass(b) for b in blocks])
+    return found
+
+
+def own_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """The block by itself."""
+    shapes = [b.shape for b in blocks]
+    return {
+        "words": [s.words for s in shapes],
+        "link share": [s.link_words / s.words if s.words else (1.0 if s.links else 0.0) for s in shapes],
+        "links": [float(s.links) for s in shapes],
+        "ending": [ENDINGS[s.ending] for s in shapes],
+        "sentence length": [s.words / max(s.sentences, 1) for s in shapes],
+        "sentences": [float(s.sentences) for s in shapes],
+        "digits": [s.digits for s in shapes],
+        "capitals": [s.capitals if s.words > 3 else -1.0 for s in shapes],
+        "all caps": [float(s.all_caps) for s in shapes],
+        "kind": [KINDS[b.kind] for b in blocks],
+        "rank": [float(b.level) if b.kind == "heading" else -1.0 for b in blocks],
+        "blank lines before": [float(min(b.hints.gap, 6)) for b in blocks],
+        "indent": [float(min(b.hints.indent, 40)) for b in blocks],
+    }
+
+
+def _windows(values: Sequence[float]) -> Callable[[int, int], float]:
+    """Sum of values between two indices, clipped to the page, from one pass of prefix sums."""
+    sums = [0.0, *accumulate(values)]
+    last = len(values)
+    return lambda first, end: sums[min(max(end, 0), last)] - sums[min(max(first, 0), last)]
+
+
+def neighbour_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """The blocks around it: prose and links in windows, the ones right before and after."""
+    n = len(blocks)
+    mass = [prose_mass(b) for b in blocks]
+    words = [b.shape.words for b in blocks]
+    linked = [b.shape.link_words for b in blocks]
+    prose, all_words, link_words = _windows(mass), _windows(words), _windows(linked)
+    found: dict[str, Column] = {}
+    for reach in (2, 5, 12):
+        found[f"prose within {reach}"] = [prose(i - reach, i + reach + 1) / (2 * reach + 1) for i in range(n)]
+        found[f"link share within {reach}"] = [
+            link_words(i - reach, i + reach + 1) / max(all_words(i - reach, i + reach + 1), 1.0) for i in range(n)
+        ]
+    found["prose 4 before"] = [prose(i - 4, i) for i in range(n)]
+    found["prose 4 after"] = [prose(i + 1, i + 5) for i in range(n)]
+    found["prose 15 before"] = [prose(i - 15, i) for i in range(n)]
+    found["prose 15 after"] = [prose(i + 1, i + 16) for i in range(n)]
+    found["words before"] = [words[i - 1] if i else -1.0 for i in range(n)]
+    found["words after"] = [words[i + 1] if i + 1 < n else -1.0 for i in range(n)]
+    found["kind before"] = [KINDS[blocks[i - 1].kind] if i else -1.0 for i in range(n)]
+    found["kind after"] = [KINDS[blocks[i + 1].kind] if i + 1 < n else -1.0 for i in range(n)]
+    found["ending before"] = [ENDINGS[blocks[i - 1].shape.ending] if i else -1.0 for i in range(n)]
+    return found
+
+
+def place_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """Where on the page: what share of the prose lies before and after, how far the prose is."""
+    mass = [prose_mass(b) for b in blocks]
+    total = sum(mass) or 1.0
+    before = [0.0, *accumulate(mass)][:-1]
+    span = prose_span(blocks)
+    n = len(blocks)
+    return {
+        "prose share before": [b / total for b in before],
+        "prose share after": [(total - b - m) / total for b, m in zip(before, mass, strict=True)],
+        "place": [i / n for i in range(n)],
+        "since prose": _distance(mass),
+        "until prose": _distance(mass[::-1])[::-1],
+        "to the run's start": [float(max(-FAR, min(FAR, i - span.first))) for i in range(n)],
+        "to the run's end": [float(max(-FAR, min(FAR, span.last - 1 - i))) for i in range(n)],
+        "page prose": [total] * n,
+        "run's share": [sum(mass[span.first : span.last]) / total] * n,
+    }
+
+
+def _distance(mass: Sequence[float]) -> Column:
+    found, since = [], FAR
+    for m in mass:
+        since = min(FAR, since + 1)
+        found.append(since)
+        if m:
+            since = 0.0
+    return found
+
+
+def section_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """The section it stands in: from the heading above to the next one."""
+    n = len(blocks)
+    opens = [0] * n
+    for i in range(1, n):
+        opens[i] = i if blocks[i].kind == "heading" else opens[i - 1]
+    ends = [n] * n
+    for i in range(n - 2, -1, -1):
+        ends[i] = i + 1 if blocks[i + 1].kind == "heading" else ends[i + 1]
+    prose = _windows([prose_mass(b) for b in blocks])
+    words = _windows([b.shape.words for b in blocks])
+    links = _windows([b.shape.link_words for b in blocks])
+    return {
+        "section's prose": [prose(opens[i], ends[i]) / max(words(opens[i], ends[i]), 1.0) for i in range(n)],
+        "section's links": [links(opens[i], ends[i]) / max(words(opens[i], ends[i]), 1.0) for i in range(n)],
+        "section's blocks": [float(min(ends[i] - opens[i], 40)) for i in range(n)],
+        "place in section": [float(min(i - opens[i], 20)) for i in range(n)],
+    }
+
+
+def repeat_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """What comes again: the same text elsewhere on the page, and the words it shares with the prose."""
+    folded = [b.text.casefold() for b in blocks]
+    times = Counter(folded)
+    seen: Counter[str] = Counter()
+    earlier = []
+    for text in folded:
+        earlier.append(float(min(seen[text], 3)))
+        seen[text] += 1
+    return {
+        "times on the page": [float(min(times[text], 5)) if text else 0.0 for text in folded],
+        "seen before": earlier,
+        "words of the prose": _shared_vocabulary(blocks, folded),
+    }
+
+
+def _shared_vocabulary(blocks: Sequence[Block], folded: Sequence[str]) -> Column:
+    """Share of a block's longer words that the main run of prose uses in other blocks too."""
+    span = prose_span(blocks)
+    vocabularies = [{w for w in words_of(text) if len(w) > 3} for text in folded]
+    counts: Counter[str] = Counter()
+    for vocabulary in vocabularies[span.first : span.last]:
+        counts.update(vocabulary)
+    shares = []
+    for i, vocabulary in enumerate(vocabularies):
+        own = 1 if i in span else 0
+        shares.append(sum(counts[w] > own for w in vocabulary) / len(vocabulary) if vocabulary else -1.0)
+    return shares
+
+
+def run_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """Runs of like blocks: lists of labels, of links, of teasers."""
+    return {
+        "run of short blocks": _run_lengths(blocks, lambda b: b.shape.words < 6 and b.shape.ending != "stop"),
+        "run of links": _run_lengths(blocks, lambda b: b.shape.link_words > LINKED * max(b.shape.words, 1)),
+        "run of items": _run_lengths(blocks, lambda b: b.kind == "item"),
+        "ellipses within 4": _near(blocks, lambda b: b.shape.ending == "ellipsis", 4),
+        "dates within 4": _near(blocks, lambda b: b.shape.digits > 0.2 and b.shape.words < 8, 4),
+        "headings within 4": _near(blocks, lambda b: b.kind == "heading", 4),
+    }
+
+
+def _run_lengths(blocks: Sequence[Block], like: Callable[[Block], bool]) -> Column:
+    found = [0.0] * len(blocks)
+    first = 0
+    for i in range(len(blocks) + 1):
+        if i == len(blocks) or not like(blocks[i]):
+            found[first:i] = [float(min(i - first, 30))] * (i - first)
+            first = i + 1
+    return found
+
+
+def _near(blocks: Sequence[Block], like: Callable[[Block], bool], reach: int) -> Column:
+    count = _windows([float(like(b)) for b in blocks])
+    return [count(i - reach, i + reach + 1) for i in range(len(blocks))]
+
+
+GROUPS: tuple[Callable[[Sequence[Block]], Mapping[str, Column]], ...] = (
+    own_columns,
+    neighbour_columns,
+    place_columns,
+    section_columns,
+    repeat_columns,
+    run_columns,
+)

@@ -1,0 +1,98 @@
+"""The block model: a scorecard. Every feature falls into a bin, every bin has points, points add up.
+
+An additive model over binned features (a generalised additive model fitted as one logistic
+regression; Hastie & Tibshirani 1990) is a few table look-ups a block in plain Python, needs no
+library, and explains itself: its terms are its points. The points are log-odds that a block does
+not belong to the body. They were trained by bench/train.py on the development sets (see NOTICE and
+docs/judging.md) and are shipped as JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from presscut.cleaner.judge.features import columns
+from presscut.cleaner.model import Draft, Mark, MediaType
+
+FILES: Mapping[MediaType, str] = {"html": "html.json", "markdown": "text.json", "text": "text.json"}
+REASON_TERMS = 3  # terms named in a mark's reason
+STRONGEST = 6.0  # points of one block are clipped here: no model outvotes the user or a chain of rules
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One feature's bins: `points[k]` for values from `edges[k-1]` up to below `edges[k]`."""
+
+    name: str
+    edges: tuple[float, ...]
+    points: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The cards of all features, and the points everybody starts with."""
+
+    base: float
+    cards: tuple[Card, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Scorecard:
+        """From the JSON that bench/train.py writes."""
+        raw = json.loads(text)
+        cards = tuple(Card(name, tuple(c["edges"]), tuple(c["points"])) for name, c in raw["cards"].items())
+        return cls(raw["base"], cards)
+
+    def points(self, found: Mapping[str, Sequence[float]], count: int) -> list[list[float]]:
+        """The points of every block, one list a card."""
+        table = []
+        for card in self.cards:
+            edges, points = card.edges, card.points
+            column = found.get(card.name)
+            table.append([points[bisect_right(edges, v)] for v in column] if column else [0.0] * count)
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class BlockModel:
+    """Is this block part of the article, by its shape, its place and its neighbours?
+
+    Wrong when an article does not look like running prose (a list of links, a table of results)
+    and when something that is not the article does (a long comment, the text of a related page).
+    """
+
+    card: Scorecard
+
+    def __call__(self, draft: Draft) -> Iterable[Mark]:
+        table = self.card.points(columns(draft), len(draft.blocks))
+        for i, block in enumerate(draft.blocks):
+            own = [row[i] for row in table]
+            total = max(-STRONGEST, min(STRONGEST, self.card.base + sum(own)))
+            if block.text:
+                yield Mark(i, "boilerplate" if total > 0 else "prose", total, "model/blocks", self._reason(own, total))
+
+    def _reason(self, own: Sequence[float], total: float) -> str:
+        sign = 1 if total > 0 else -1
+        largest = sorted(zip(own, self.card.cards, strict=True), key=lambda term: -sign * term[0])[:REASON_TERMS]
+        return ", ".join(f"{card.name} {points:+.1f}" for points, card in largest)
+
+
+def _read(name: str) -> str:
+    return files("presscut.cleaner").joinpath("weights", name).read_text("utf8")
+
+
+@cache
+def scorecard(media_type: MediaType) -> Scorecard:
+    """The shipped scorecard for a media type."""
+    return Scorecard.parse(_read(FILES[media_type]))
+
+
+@cache
+def model_hash() -> str:
+    """One digest of the shipped scorecards."""
+    return hashlib.sha256("\0".join(_read(name) for name in sorted(set(FILES.values()))).encode()).hexdigest()

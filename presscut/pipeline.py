@@ -1,0 +1,81 @@
+"""The whole way of a page, read aloud: segment, judge, decide, compose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presscut import __version__
+from presscut.cleaner.compose import compose
+from presscut.cleaner.judge import Filter, judge
+from presscut.cleaner.judge.decide import Verdict, decide
+from presscut.cleaner.judge.scorecard import model_hash
+from presscut.cleaner.judge.standard import standard
+from presscut.cleaner.model import Article, Draft, Page, Producer
+from presscut.cleaner.rulebook import Rulebook, builtin_sources
+from presscut.cleaner.segment import segment
+from presscut.errors import Problem
+from presscut.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A page after all stages, each of which can be looked at."""
+
+    draft: Draft
+    verdict: Verdict
+    article: Article
+
+
+class Cleaner:
+    """Cleans pages under one set of options. Rule packs are built once a language, on first need.
+
+    What a page comes out as depends on the page and the options alone, never on pages cleaned before.
+    """
+
+    def __init__(self, options: Options = Options()) -> None:
+        """Raises `ConfigError` when a rule pack of the options is not valid."""
+        self.options = options
+        self._rulebooks: dict[str | None, Rulebook] = {}
+        self._producer = Producer(
+            version=__version__,
+            rules_hash=rules_hash(options),
+            settings_hash=options.hash(),
+            model_hash=model_hash(),
+        )
+        if options.packs:
+            Rulebook.parse(options.packs, disable=options.disable)
+
+    def work(self, page: Page) -> Work | Problem:
+        """The page after all stages, or what is wrong with it."""
+        draft = segment(page)
+        if isinstance(draft, Problem):
+            return draft
+        draft = judge(draft, self._filters(draft))
+        verdict = decide(draft, level=self.options.level, keep=self.options.keep)
+        return Work(draft, verdict, compose(draft, verdict, self._producer))
+
+    def clean(self, page: Page) -> Article | Problem:
+        """The article of a page (flag ``no-article`` when it holds none), or what is wrong with it."""
+        work = self.work(page)
+        return work if isinstance(work, Problem) else work.article
+
+    def _filters(self, draft: Draft) -> tuple[Filter, ...]:
+        return standard(self._rulebook(draft.language), draft.media_type, self.options.engine)
+
+    def _rulebook(self, language: str | None) -> Rulebook:
+        if language not in self._rulebooks:
+            sources = (*builtin_sources([language] if language else ["en"]), *self.options.packs)
+            rulebook = Rulebook.parse(sources, disable=self.options.disable)
+            self._rulebooks[language] = rulebook.for_language(language)
+        return self._rulebooks[language]
+
+
+def rules_hash(options: Options) -> str:
+    """One digest of all rules in force, of every language: built in and brought along."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    for source in (*builtin_sources(None), *options.packs):
+        digest.update(f"{source.name}\0{source.text}\0".encode())
+    digest.update("\0".join(options.disable).encode())
+    return digest.hexdigest()
