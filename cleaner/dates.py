@@ -1,0 +1,177 @@
+"""Printed dates to ISO 8601. Only a whole date counts: day, month and year all stand in the text.
+
+Read are ISO dates, `3 May 2024` and `May 3, 2024` with the month names of `MONTHS`, numeric dates,
+and the forms with 年月日 and 년월일; digits of any script count. Where two readings are possible
+(`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
+is worse than none. A time is kept only when a zone is printed beside it that means one offset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+LOOKED_AT = 600  # characters: a line that carries a date is short, and a hostile one must cost nothing
+EARLIEST, LATEST = 1700, 2199  # years in print; outside them four digits are something else
+
+MONTHS: dict[str, tuple[str, ...]] = {
+    "en": ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+           "september sept sep", "october oct", "november nov", "december dec"),
+    "de": ("januar jänner jän", "februar feber", "märz mär mrz", "april", "mai", "juni", "juli", "august",
+           "september", "oktober okt", "november", "dezember dez"),
+    "fr": ("janvier janv", "février fevrier févr fév", "mars", "avril avr", "mai", "juin", "juillet juil", "août aout",
+           "septembre", "octobre", "novembre", "décembre decembre déc"),
+    "es": ("enero ene", "febrero", "marzo", "abril abr", "mayo", "junio", "julio", "agosto ago",
+           "septiembre setiembre", "octubre", "noviembre", "diciembre dic"),
+    "pt": ("janeiro", "fevereiro fev", "março marco", "abril", "maio", "junho", "julho", "agosto",
+           "setembro set", "outubro out", "novembro", "dezembro"),
+    "it": ("gennaio gen", "febbraio", "marzo", "aprile", "maggio mag", "giugno giu", "luglio lug", "agosto",
+           "settembre", "ottobre ott", "novembre", "dicembre"),
+    "nl": ("januari", "februari", "maart mrt", "april", "mei", "juni", "juli", "augustus",
+           "september", "oktober", "november", "december"),
+    "da": ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
+           "september", "oktober", "november", "december"),
+    "no": ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august",
+           "september", "oktober", "november", "desember des"),
+    "sv": ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+           "september", "oktober", "november", "december"),
+    "is": ("janúar", "febrúar", "mars", "apríl", "maí", "júní", "júlí", "ágúst",
+           "september", "október", "nóvember", "desember"),
+    "pl": ("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia",
+           "września", "października", "listopada", "grudnia"),
+    "cs": ("ledna", "února", "března", "dubna", "května", "června", "července", "srpna",
+           "září", "října", "listopadu", "prosince"),
+    "tr": ("ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos",
+           "eylül", "ekim", "kasım", "aralık"),
+    "ru": ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа",
+           "сентября", "октября", "ноября", "декабря"),
+    "uk": ("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня",
+           "вересня", "жовтня", "листопада", "грудня"),
+    "ar": ("يناير جانفي كانون_الثاني", "فبراير فيفري شباط", "مارس آذار", "أبريل ابريل إبريل أفريل نيسان",
+           "مايو ماي أيار", "يونيو جوان حزيران", "يوليو جويلية تموز", "أغسطس اغسطس أوت آب",
+           "سبتمبر أيلول", "أكتوبر اكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"),
+}  # fmt: skip
+"""Month names as they stand in a date, by language; `listopada` is November but for Ukrainian alike."""
+
+_DAY_FIRST = "de fr es pt it nl da no nb nn sv fi is pl cs sk sl hr ro el tr ru uk bg ar id vi ca gl"
+DAY_FIRST = frozenset(_DAY_FIRST.split())
+"""Languages in which a numeric date with slashes puts the day before the month, everywhere they are written."""
+
+ZONES = {
+    "z": "Z", "utc": "Z", "gmt": "Z", "cet": "+01:00", "mez": "+01:00", "cest": "+02:00", "mesz": "+02:00",
+    "eet": "+02:00", "eest": "+03:00", "edt": "-04:00", "est": "-05:00", "cdt": "-05:00", "mdt": "-06:00",
+    "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00", "msk": "+03:00",
+}  # fmt: skip
+"""Zone names that mean one offset in print. CST, IST, BST and ET mean several and are left out."""
+
+NAMES = {
+    name.replace("_", " "): number
+    for months in MONTHS.values()
+    for number, names in enumerate(months, 1)
+    for name in names.split()
+}
+WORD = r"([^\W\d_]{3,12}(?: (?:الثاني|الأول))?)"
+YEAR = r"(\d{4})(?!\d)"
+DAY = r"(?<!\d)(\d{1,2})"
+
+ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+EAST = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+DAY_MONTH = re.compile(
+    rf"{DAY}(?:\.|st|nd|rd|th|er|º|ª)?[ -]{{0,2}}(?:de |of |d['’])?{WORD}[.,]?[ -]{{0,2}}(?:del? )?{YEAR}", re.I
+)
+MONTH_DAY = re.compile(rf"(?<![^\W\d_]){WORD}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}", re.I)
+NUMERIC = re.compile(rf"{DAY}([./-]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)")
+CLOCK = re.compile(
+    r"[ ,T|·•-]{0,4}(?:at |um |à |a las )?(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?([ap]\.?m\.?)?"
+    r" ?\(?(Z\b|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2})",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text: its value in ISO 8601 and where it stands, a printed time with its zone included."""
+
+    value: str
+    start: int
+    end: int
+
+
+def parse_date(text: str, language: str | None) -> str | None:
+    """The first whole date printed in a text, as ISO 8601, or null."""
+    found = next(find_dates(text, language), None)
+    return found.value if found else None
+
+
+def find_dates(text: str, language: str | None) -> Iterator[Found]:
+    """The whole dates printed in the first `LOOKED_AT` characters, from left to right."""
+    text = text[:LOOKED_AT].replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
+    at = 0
+    for day, start, end in sorted(_days(text, language), key=lambda found: (found[1], -found[2])):
+        if start >= at:
+            clock, at = _clock(text, end)
+            yield Found(day.isoformat() + clock, start, at)
+
+
+def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
+    for m in ISO.finditer(text):
+        yield from _dated(m, m[1], m[3], m[4])
+    for m in EAST.finditer(text):
+        yield from _dated(m, m[1], m[2], m[3])
+    for m in DAY_MONTH.finditer(text):
+        yield from _dated(m, m[3], _month(m[2]), m[1])
+    for m in MONTH_DAY.finditer(text):
+        yield from _dated(m, m[3], _month(m[1]), m[2])
+    for m in NUMERIC.finditer(text):
+        day_first = _day_first(m[1], m[2], m[3], language)
+        if day_first is not None:
+            year = m[4] if len(m[4]) == 4 else _century(m[4], m[2], language)
+            yield from _dated(m, year, *((m[3], m[1]) if day_first else (m[1], m[3])))
+
+
+def _dated(m: re.Match[str], year: str, month: str | int, day: str) -> Iterator[tuple[date, int, int]]:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return
+    if EARLIEST <= found.year <= LATEST:
+        yield found, m.start(), m.end()
+
+
+def _month(word: str) -> int:
+    """The number of a month's name, 0 when it is none."""
+    name = word.casefold()
+    return NAMES.get(name) or NAMES.get(name.split(" ")[0], 0)
+
+
+def _day_first(first: str, mark: str, second: str, language: str | None) -> bool | None:
+    """Whether a numeric date puts the day first; null when nothing on the page decides it."""
+    if mark == "." or int(first) > 12 or first == second:
+        return True
+    if int(second) > 12:
+        return False
+    return True if language in DAY_FIRST else None
+
+
+def _century(year: str, mark: str, language: str | None) -> str:
+    """A year of two digits is read only as in `28.04.23` and only where that form is in use."""
+    return "20" + year if mark == "." and language in DAY_FIRST else "0"
+
+
+def _clock(text: str, end: int) -> tuple[str, int]:
+    """The ISO time printed right after a date, and where it ends; an empty string without time or zone."""
+    m = CLOCK.match(text, end)
+    zone = m and ZONES.get(m[5].casefold(), m[5] if m[5][0] in "+-" else None)
+    if not m or not zone:
+        return "", end
+    hour, minute, second = int(m[1]), int(m[2]), int(m[3] or 0)
+    if m[4] and hour <= 12:
+        hour = hour % 12 + (12 if m[4][0] in "pP" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return "", end
+    if len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    seconds = f":{second:02}" if m[3] else ""
+    return f"T{hour:02}:{minute:02}{seconds}{zone}", m.end()
