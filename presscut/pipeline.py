@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from presscut import __version__
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge import Filter, judge
 from presscut.cleaner.judge.decide import Verdict, decide
-from presscut.cleaner.judge.scorecard import model_hash
+from presscut.cleaner.judge.scorecard import Weights, model_hash, shipped_weights
 from presscut.cleaner.judge.standard import standard
-from presscut.cleaner.model import Article, Draft, Page, Producer
+from presscut.cleaner.model import Article, Draft, MediaType, Page, Producer
 from presscut.cleaner.rulebook import Rulebook, builtin_sources
 from presscut.cleaner.segment import segment
 from presscut.errors import Problem
@@ -32,9 +33,10 @@ class Cleaner:
     What a page comes out as depends on the page and the options alone, never on pages cleaned before.
     """
 
-    def __init__(self, options: Options = Options()) -> None:
+    def __init__(self, options: Options = Options(), weights: Callable[[MediaType], Weights] = shipped_weights) -> None:
         """Raises `ConfigError` when a rule pack of the options is not valid."""
         self.options = options
+        self._weights = weights
         self._rulebooks: dict[str | None, Rulebook] = {}
         self._producer = Producer(
             version=__version__,
@@ -50,7 +52,7 @@ class Cleaner:
         draft = segment(page)
         if isinstance(draft, Problem):
             return draft
-        draft = judge(draft, self._filters(draft))
+        draft = judge(draft, self.filters(draft))
         verdict = decide(draft, level=self.options.level, keep=self.options.keep)
         return Work(draft, verdict, compose(draft, verdict, self._producer))
 
@@ -59,8 +61,10 @@ class Cleaner:
         work = self.work(page)
         return work if isinstance(work, Problem) else work.article
 
-    def _filters(self, draft: Draft) -> tuple[Filter, ...]:
-        return standard(self._rulebook(draft.language), draft.media_type, self.options.engine)
+    def filters(self, draft: Draft) -> tuple[Filter, ...]:
+        """The literal list of filters this draft is judged by."""
+        weights = self._weights(draft.media_type)
+        return standard(self._rulebook(draft.language), weights, draft.media_type, self.options.engine)
 
     def _rulebook(self, language: str | None) -> Rulebook:
         if language not in self._rulebooks:

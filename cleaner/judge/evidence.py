@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from presscut.cleaner.model import Draft, Mark
 
+WITNESSES = frozenset({"model", "shape", "trafilatura", "judge"})
 PROTECTED = -10.0  # a keep mark this strong is an order of the user, not evidence
 
 
@@ -32,10 +33,14 @@ class Evidence:
 
 
 def counted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Of each kind the strongest mark for cutting and the strongest for keeping; the strongest first."""
-    strongest: dict[tuple[str, bool], Mark] = {}
+    """Of each kind the strongest mark for cutting and the strongest for keeping; the strongest first.
+
+    Only rules can be synonyms: what the model, a shape or another extractor says counts beside them.
+    """
+    strongest: dict[tuple[str, str, bool], Mark] = {}
     for mark in marks:
-        key = (mark.kind, mark.weight > 0)
+        family = mark.rule.partition("/")[0]
+        key = (mark.kind, family if family in WITNESSES else "rules", mark.weight > 0)
         if key not in strongest or abs(mark.weight) > abs(strongest[key].weight):
             strongest[key] = mark
     return tuple(sorted(strongest.values(), key=lambda m: (-abs(m.weight), m.rule)))
@@ -57,5 +62,5 @@ def weigh(marks: Sequence[Mark]) -> Evidence:
         score=sum(m.weight for m in terms),
         terms=terms,
         fields=tuple(m for m in marks if m.field is not None),
-        protected=any(m.weight <= PROTECTED for m in terms),
+        protected=any(m.kind == "protect" and m.weight <= PROTECTED for m in terms),
     )

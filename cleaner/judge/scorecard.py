@@ -42,11 +42,9 @@ class Scorecard:
     cards: tuple[Card, ...]
 
     @classmethod
-    def parse(cls, text: str) -> Scorecard:
-        """From the JSON that bench/train.py writes."""
-        raw = json.loads(text)
-        cards = tuple(Card(name, tuple(c["edges"]), tuple(c["points"])) for name, c in raw["cards"].items())
-        return cls(raw["base"], cards)
+    def of(cls, cards: Mapping[str, Mapping[str, Sequence[float]]], base: float = 0.0) -> Scorecard:
+        """From a table of the JSON that bench/train.py writes."""
+        return cls(base, tuple(Card(name, tuple(c["edges"]), tuple(c["points"])) for name, c in cards.items()))
 
     def points(self, found: Mapping[str, Sequence[float]], count: int) -> list[list[float]]:
         """The points of every block, one list a card."""
@@ -82,17 +80,31 @@ class BlockModel:
         return ", ".join(f"{card.name} {points:+.1f}" for points, card in largest)
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt for one media type: the block model, and what a second opinion is worth."""
+
+    model: Scorecard
+    opinion: Scorecard
+
+    @classmethod
+    def parse(cls, text: str) -> Weights:
+        """From the JSON that bench/train.py writes."""
+        raw = json.loads(text)
+        return cls(Scorecard.of(raw["cards"], raw["base"]), Scorecard.of(raw["opinion"]))
+
+
 def _read(name: str) -> str:
     return files("presscut.cleaner").joinpath("weights", name).read_text("utf8")
 
 
 @cache
-def scorecard(media_type: MediaType) -> Scorecard:
-    """The shipped scorecard for a media type."""
-    return Scorecard.parse(_read(FILES[media_type]))
+def shipped_weights(media_type: MediaType) -> Weights:
+    """The weights that come with presscut."""
+    return Weights.parse(_read(FILES[media_type]))
 
 
 @cache
 def model_hash() -> str:
-    """One digest of the shipped scorecards."""
+    """One digest of the shipped weights."""
     return hashlib.sha256("\0".join(_read(name) for name in sorted(set(FILES.values()))).encode()).hexdigest()

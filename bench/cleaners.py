@@ -1,0 +1,59 @@
+"""Cleaners for bench/score runs: presscut as shipped, presscut cross-validated, and nothing at all.
+
+Each is a function ``(source, meta) -> body or article``, with ``meta`` holding url, view and fold.
+`cross_validated` judges a page of fold k by weights that have not seen fold k's sites; it reads them
+from the folder that ``bench/train.py --folds`` wrote (environment PRESSCUT_FOLDS).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from presscut.cleaner.judge.scorecard import FILES, Weights, shipped_weights
+from presscut.cleaner.model import Article, MediaType, Page
+from presscut.errors import Problem
+from presscut.options import Options
+from presscut.pipeline import Cleaner
+
+WeightsOf = Callable[[MediaType], Weights]
+
+
+def _fold_weights(fold: int) -> WeightsOf:
+    folder = Path(os.environ["PRESSCUT_FOLDS"]) / str(fold)
+
+    @cache
+    def weights(media_type: MediaType) -> Weights:
+        return Weights.parse((folder / FILES[media_type]).read_text("utf8"))
+
+    return weights
+
+
+@cache
+def _cleaner(fold: int | None, engine: Any) -> Cleaner:
+    return Cleaner(Options(engine=engine), shipped_weights if fold is None else _fold_weights(fold))
+
+
+def _clean(source: str | bytes, meta: Mapping[str, Any], fold: int | None) -> Article | str:
+    content = source if isinstance(source, bytes) else source.encode()
+    page = Page(content, url=meta["url"], media_type="html" if meta["view"] == "html" else None)
+    article = _cleaner(fold, os.environ.get("PRESSCUT_ENGINE", "auto")).clean(page)
+    return "" if isinstance(article, Problem) else article
+
+
+def shipped(source: str | bytes, meta: Mapping[str, Any]) -> Article | str:
+    """presscut with the weights it ships: in-sample on the development sets."""
+    return _clean(source, meta, None)
+
+
+def cross_validated(source: str | bytes, meta: Mapping[str, Any]) -> Article | str:
+    """presscut with weights that have not seen the page's site."""
+    return _clean(source, meta, meta["fold"])
+
+
+def nothing(source: str | bytes, meta: Mapping[str, Any]) -> str:
+    """The text as it came, for comparison. HTML is not text: it scores as nothing."""
+    return "" if isinstance(source, bytes) or meta["view"] == "html" else source

@@ -1,0 +1,116 @@
+"""Whether a rule's conditions hold for a block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presscut.cleaner.judge.packs_ready import Found, Ready
+from presscut.cleaner.model import Block
+from presscut.cleaner.rulebook_types import ClassOrId, HeadingLike, Rule, When
+from presscut.cleaner.signals import Context
+from presscut.cleaner.site import host_of
+
+LINE_WORDS = 8  # a line that stands as a heading: "Similar articles", "More stories from our newsroom"
+LINE_CHARS = 80
+REASON_CHARS = 60  # of one phrase in a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A rule fits a block: what was found, and which of its signals agree."""
+
+    words: tuple[str, ...]
+    signals: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """One line for a person: the words, then the signals."""
+        words = ", ".join(f"“{word[:REASON_CHARS]}”" for word in self.words)
+        return " · ".join(part for part in (words, ", ".join(self.signals)) if part)
+
+
+class Matcher:
+    """The rules of one language over one page."""
+
+    def __init__(self, ready: Ready, page: Context) -> None:
+        self.ready = ready
+        self.page = page
+        self.finds: list[Found] = [ready.find(words) for words in page.words]
+        self._concerned = [_concerns(rule, page) for rule in ready.rules]
+        self._element_words: dict[tuple[ClassOrId, tuple[str, ...]], str | None] = {}
+
+    def fits(self, index: int) -> list[tuple[int, Fit]]:
+        """The rules whose conditions hold for a block, in load order."""
+        numbers = self.ready.candidates(self.finds[index])
+        found = ((number, self._fit(index, number)) for number in numbers if self._concerned[number])
+        return [(number, fit) for number, fit in found if fit is not None]
+
+    def signals(self, index: int, number: int) -> tuple[str, ...]:
+        """Which of a rule's signals agree on a block."""
+        return tuple(self.page.agreeing(self.ready.rules[number].when.signals, index))
+
+    def _fit(self, index: int, number: int) -> Fit | None:
+        rule, block = self.ready.rules[number], self.page.blocks[index]
+        when = rule.when
+        if not _shape_fits(block, when):
+            return None
+        words = self._cues_fit(index, number, when)
+        if words is None or (rule.action == "cut-section" and not opens(block, when.heading_like)):
+            return None
+        if when.class_or_id:
+            token = self._element(block, when.class_or_id)
+            if token is None:
+                return None
+            words = (*words, f"class or id {token}")
+        return Fit(words, self.signals(index, number))
+
+    def _cues_fit(self, index: int, number: int, when: When) -> tuple[str, ...] | None:
+        found = self.finds[index]
+        if (number, "none") in found:
+            return None
+        words: tuple[str, ...] = ()
+        for cues, role, least in (
+            (when.any, "any", 1),
+            (when.all, "all", len(when.all)),
+            (when.heading, "heading", 1),
+        ):
+            hits = found.get((number, role), ()) if cues else ()  # type: ignore[call-overload]
+            if cues and len(hits) < least:
+                return None
+            words += hits
+        return words
+
+    def _element(self, block: Block, condition: ClassOrId) -> str | None:
+        """The word on the block or an element around it that is meant, the innermost first."""
+        for words in reversed(block.hints.tokens):
+            key = (condition, words)
+            if key not in self._element_words:
+                self._element_words[key] = condition.fits(words)
+            token = self._element_words[key]
+            if token is not None:
+                return token
+        return None
+
+
+def _concerns(rule: Rule, page: Context) -> bool:
+    """Whether a rule is for this page at all."""
+    host = host_of(page.draft.page.url or "")
+    here = any(site == "*" or host == site or host.endswith(f".{site}") for site in rule.sites)
+    return here and page.draft.media_type in rule.applies_to
+
+
+def _shape_fits(block: Block, when: When) -> bool:
+    shape = block.shape
+    long_enough = shape.chars >= max(1, when.min_chars)
+    short_enough = when.max_chars is None or shape.chars <= when.max_chars
+    kind_fits = not when.kinds or block.kind in when.kinds
+    return long_enough and short_enough and kind_fits and shape.links >= when.links
+
+
+def opens(block: Block, like: HeadingLike) -> bool:
+    """Whether a block can open a section: a heading, or a short line without end mark."""
+    if block.kind == "heading" or like == "heading":
+        return block.kind == "heading"
+    shape = block.shape
+    short = shape.chars <= LINE_CHARS and shape.words <= LINE_WORDS
+    return short and shape.ending in ("none", "colon", "ellipsis") and block.kind in ("paragraph", "item", "caption")

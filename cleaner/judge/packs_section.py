@@ -1,0 +1,87 @@
+"""How far a section reaches: a heading such as "Similar Articles" and what stands under it.
+
+A section ends where its rule says, at the latest after `max_blocks`. When too few of its blocks look
+as they should, only the run right below the opening counts; when not even the first one does, there is
+no section: the words were those of an ordinary heading.
+"""
+
+from __future__ import annotations
+
+from presscut.cleaner.judge.packs_fit import Matcher
+from presscut.cleaner.model import Block
+from presscut.cleaner.prose import LONG_ENOUGH
+from presscut.cleaner.rulebook_types import Rule, Until
+
+ORDINARY_RUN = 2  # ordinary paragraphs in a row that end a section ("prose")
+MOST_LINKED = 0.5
+
+
+def section_below(matcher: Matcher, index: int, number: int) -> range:
+    """The blocks of the section that block `index` opens, itself left out; empty when there is none."""
+    rule = matcher.ready.rules[number]
+    body = range(index + 1, _end(matcher.page.blocks, index, rule))
+    if rule.extent.each.asks:
+        body = _shrunk(matcher, body, number)
+    if rule.extent.holds and not _holding(matcher, body, number):
+        return range(0)
+    return body
+
+
+def first_holding(matcher: Matcher, body: range, number: int) -> int | None:
+    """The first block of a section that has one of the cues it must hold."""
+    return next((i for i in body if (number, "holds") in matcher.finds[i]), None)
+
+
+def _holding(matcher: Matcher, body: range, number: int) -> bool:
+    return first_holding(matcher, body, number) is not None
+
+
+def _end(blocks: tuple[Block, ...], index: int, rule: Rule) -> int:
+    """Where a section ends at the latest, that block not included."""
+    last = min(len(blocks), index + 1 + rule.extent.max_blocks)
+    for i in range(index + 1, last):
+        if any(_stops(blocks, index, i, until) for until in rule.extent.until):
+            return i
+    return last
+
+
+def _stops(blocks: tuple[Block, ...], index: int, i: int, until: Until) -> bool:
+    """Whether block `i` is the first one behind the section that `index` opens."""
+    block, opening = blocks[i], blocks[index]
+    if until == "heading":
+        return block.kind == "heading"
+    if until == "heading<=same":
+        unknown = opening.kind != "heading" or not opening.level or not block.level
+        return block.kind == "heading" and (unknown or block.level <= opening.level)
+    if until == "divider":
+        return block.kind == "divider"
+    if until == "prose":
+        return all(_is_ordinary(block) for block in blocks[i : i + ORDINARY_RUN]) and i + ORDINARY_RUN <= len(blocks)
+    return False
+
+
+def _is_ordinary(block: Block) -> bool:
+    """A paragraph as articles have them: full sentences, few links."""
+    shape = block.shape
+    sentences = shape.words >= LONG_ENOUGH and shape.ending == "stop" and shape.sentences > 0
+    return block.kind == "paragraph" and sentences and shape.link_words <= MOST_LINKED * shape.words
+
+
+def _shrunk(matcher: Matcher, body: range, number: int) -> range:
+    """All of the section when enough of it looks as it should, else the run right below the opening."""
+    fitting = [_belongs(matcher, i, number) for i in body]
+    if fitting and sum(fitting) >= matcher.ready.rules[number].extent.min_share * len(fitting):
+        return body
+    run = fitting.index(False) if False in fitting else len(fitting)
+    return body[:run]
+
+
+def _belongs(matcher: Matcher, i: int, number: int) -> bool:
+    each = matcher.ready.rules[number].extent.each
+    block = matcher.page.blocks[i]
+    if block.kind in ("divider", "image") and not block.text:
+        return True
+    if each.max_chars is not None and block.shape.chars > each.max_chars:
+        return False
+    cued = (number, "each") in matcher.finds[i] or (number, "holds") in matcher.finds[i]
+    return not (each.any_of or each.cues) or cued or bool(matcher.page.agreeing(each.any_of, i))

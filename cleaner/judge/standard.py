@@ -1,0 +1,38 @@
+"""The algorithm, as a list you can read aloud."""
+
+from __future__ import annotations
+
+from presscut.cleaner.judge import Filter
+from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.duplicates import repeated_blocks
+from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.packs import Packs
+from presscut.cleaner.judge.scorecard import BlockModel, Weights
+from presscut.cleaner.judge.second_opinion import SecondOpinion
+from presscut.cleaner.judge.teasers import same_length_teasers
+from presscut.cleaner.metadata import FIELDS
+from presscut.cleaner.model import Engine, MediaType
+from presscut.cleaner.rulebook import Rulebook
+
+
+def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine: Engine) -> tuple[Filter, ...]:
+    """The filters a page is judged by, in order; later ones see the marks of those before.
+
+    Args:
+        rulebook: the rules of the page's language.
+        weights: what was learnt for this media type.
+        media_type: HTML has hints of its own and can be shown to a second extractor.
+        engine: ``own`` asks nobody else, ``auto`` and ``trafilatura`` ask trafilatura about HTML;
+            with ``trafilatura`` its answer outvotes the shapes.
+    """
+    second = (SecondOpinion(engine, weights.opinion),) if media_type == "html" and engine != "own" else ()
+    return (
+        link_runs,
+        same_length_teasers,
+        title_teaser_alternation,
+        repeated_blocks,
+        Packs(rulebook),
+        BlockModel(weights.model),
+        *second,
+        *FIELDS,
+    )
