@@ -1,0 +1,168 @@
+"""What a page's bytes are: HTML, Markdown, plain text, or nothing to read.
+
+The content decides before the name and the header: servers call text HTML and HTML text. Only marks
+that a page really has count: a text that talks about tags is no HTML, a text with one dash is no
+Markdown. Everything looks at the first `LOOKED_AT` bytes only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from presscut.cleaner.model import MediaType
+from presscut.errors import Problem
+
+LOOKED_AT = 65_536  # bytes; a head with inlined styles is often 20,000 long
+CONTROL_SHARE = 0.01  # of the bytes; text has none, a PDF's or picture's streams have over a tenth
+MARKDOWN_MARKS = 2  # lines or links; one may be an accident
+
+MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF: convert it to text first, for example with `pdftotext -layout FILE -`"),
+    (b"PK\x03\x04", "a zip archive or an office document: unpack it or export it as text or HTML first"),
+    (b"\x1f\x8b", "gzip data: unpack it first"),
+    (b"BZh", "bzip2 data: unpack it first"),
+    (b"\xfd7zXZ\x00", "xz data: unpack it first"),
+    (b"(\xb5/\xfd", "zstd data: unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"),
+    (b"\x89PNG", "a PNG picture: presscut reads text and HTML"),
+    (b"\xff\xd8\xff", "a JPEG picture: presscut reads text and HTML"),
+    (b"GIF8", "a GIF picture: presscut reads text and HTML"),
+    (b"\x7fELF", "a program: presscut reads text and HTML"),
+    (b"\xd0\xcf\x11\xe0", "an old office document: export it as text or HTML first"),
+    (b"SQLite format 3", "a database: export its texts first"),
+    (b"OggS", "audio or video: presscut reads text and HTML"),
+    (b"ID3", "audio: presscut reads text and HTML"),
+)
+MAGIC_AFTER_A_LENGTH = (b"ftyp", b"WEBP", b"WAVE", b"AVI ")  # at byte 4 or 8 of MP4 and RIFF files
+NEEDS_CONTROLS = (b"BZh", b"GIF8", b"ID3", b"OggS")  # a text may begin with these letters
+
+CONTROLS = bytes((*range(9), 11, *range(14, 27), 28, 29, 30, 31, 127))
+BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+OPENING = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|section|main|header|nav|aside"
+    r"|table|p|h[1-6]|ul|ol|span|a|img|br|figure|blockquote|center|font|b|i|em|strong|form|iframe)(?=[\s>/])",
+    re.IGNORECASE,
+)
+STRUCTURE = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE)
+CLOSED = re.compile(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
+MARKED_LINES = re.compile(
+    r"(?m)^(?:#{1,6} +\S|(?:```|~~~)|> \S|[*+-] {1,3}\S.*\n(?:\n?[*+-] {1,3}\S)|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
+    r"|\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$|(?:[=-]){3,}[ \t]*$|\[[^\]\n]{1,99}\]:[ \t]*\S)"
+)
+MARKED_WORDS = re.compile(r"!?\[[^\]\n]{0,300}\]\((?:[^()\s]{1,2000})|(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?!\*)")
+MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd")
+HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
+
+
+def sniff(content: bytes, *, name: str | None, content_type: str | None) -> MediaType | Problem:
+    """The media type of a page, from its content first, then its name and Content-Type header.
+
+    Problems: ``"empty"`` (nothing but white space), ``"binary"`` (with what it is and what to do).
+    NUL bytes in UTF-16 and a few stray ones in a text are no harm.
+    """
+    where = name or "-"
+    if not _anything(content):
+        return Problem("empty", where, "the input is empty")
+    kind = _binary(content)
+    if kind:
+        return Problem("binary", where, f"not a text but {kind}")
+    return _media_type(_readable(content), (name or "").lower(), (content_type or "").lower())
+
+
+def looks_like_utf16(content: bytes) -> str | None:
+    """``"utf-16-le"`` or ``"utf-16-be"`` when the bytes read as UTF-16 with or without a mark, else null."""
+    if content.startswith(b"\xff\xfe"):
+        return "utf-16-le"
+    if content.startswith(b"\xfe\xff"):
+        return "utf-16-be"
+    even, odd = content[0:2000:2], content[1:2000:2]
+    if len(odd) < 2:
+        return None
+    if odd.count(0) > 0.6 * len(odd) and even.count(0) <= 0.1 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.6 * len(even) and odd.count(0) <= 0.1 * len(odd):
+        return "utf-16-be"
+    return None
+
+
+def _anything(content: bytes) -> bool:
+    """Whether a byte stands there that is no white space, no NUL and no byte order mark. Linear."""
+    for bom in BOMS:
+        content = content.removeprefix(bom)
+    return bool(content.strip(b" \t\r\n\f\v\0"))
+
+
+def _binary(content: bytes) -> str | None:
+    head = content[:LOOKED_AT]
+    if looks_like_utf16(head):
+        return None
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    for magic, remedy in MAGIC:
+        if head.startswith(magic) and (controls or magic not in NEEDS_CONTROLS):
+            return remedy
+    if controls and (head[4:8] in MAGIC_AFTER_A_LENGTH or head[8:12] in MAGIC_AFTER_A_LENGTH):
+        return "a picture, audio or video: presscut reads text and HTML"
+    if controls > max(4, CONTROL_SHARE * len(head)):
+        return f"binary data ({controls} control characters in the first {len(head)} bytes)"
+    return None
+
+
+def _readable(content: bytes) -> str:
+    head = content[:LOOKED_AT]
+    encoding = looks_like_utf16(head) or "utf-8"
+    return head.decode(encoding, "ignore").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _media_type(text: str, name: str, content_type: str) -> MediaType:
+    if _is_html(text, hinted=name.endswith(HTML_NAMES) or "html" in content_type):
+        return "html"
+    if name.endswith(MARKDOWN_NAMES) or "markdown" in content_type:
+        return "markdown"
+    return "markdown" if _is_markdown(text) else "text"
+
+
+def _is_html(text: str, *, hinted: bool) -> bool:
+    """HTML begins with a tag, or holds the tags of a whole page; a hint lowers what is asked for."""
+    opening = _after_comments(text)
+    if STRUCTURE.match(text, opening):
+        return True
+    begins = bool(OPENING.match(text, opening))
+    closings = sum(1 for _ in zip(CLOSED.finditer(text), range(5), strict=False))
+    if hinted:
+        return begins or closings > 0
+    if begins:
+        return closings > 0 or STRUCTURE.search(text) is not None
+    # Text before the first tag: a fragment, unless the tags are few against the words (prose about tags).
+    return closings >= 5 and _tag_share(text) > 0.02
+
+
+def _after_comments(text: str) -> int:
+    """Where the first thing stands that is no comment, declaration or white space. Linear."""
+    place = 0
+    while True:
+        while place < len(text) and text[place].isspace():
+            place += 1
+        for start, end in (("<!--", "-->"), ("<?xml", ">"), ("<![CDATA[", "[CDATA[")):
+            if text.startswith(start, place):
+                found = text.find(end, place + len(start) - (len(end) if end.endswith("[") else 0))
+                if found < 0:
+                    return place
+                place = found + len(end)
+                break
+        else:
+            return place
+
+
+def _tag_share(text: str) -> float:
+    return text.count("</") / max(1, len(text.split()))
+
+
+def _is_markdown(text: str) -> bool:
+    marks = 0
+    for pattern in (MARKED_LINES, MARKED_WORDS):
+        for _ in pattern.finditer(text):
+            marks += 1
+            if marks >= MARKDOWN_MARKS:
+                return True
+    return False
