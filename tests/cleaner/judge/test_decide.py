@@ -1,0 +1,133 @@
+"""One decision a block: the sum, the policies, the guard."""
+
+from __future__ import annotations
+
+from tests.support.blocks import PROSE, block, draft
+
+from presscut.cleaner.compose import compose
+from presscut.cleaner.judge.decide import decide
+from presscut.cleaner.judge.evidence import weigh
+from presscut.cleaner.model import Draft, Mark
+
+
+def mark(index: int, weight: float, kind: str = "donate", rule: str = "", section: int | None = None) -> Mark:
+    """An opinion with a rule id of its own kind."""
+    return Mark(index, kind, weight, rule or f"{kind}/test", "because", section=section)
+
+
+def prose_marks(page: Draft, *indices: int) -> tuple[Mark, ...]:
+    """The model's opinion that these blocks are the article."""
+    return tuple(Mark(i, "prose", -3.0, "model/blocks", "reads as prose") for i in indices)
+
+
+def actions(page: Draft, **settings: object) -> list[str]:
+    """What becomes of each block."""
+    return [d.action for d in decide(page, **settings).decisions]  # type: ignore[arg-type]
+
+
+def test_synonyms_of_one_kind_do_not_add_up() -> None:
+    """Twenty rules that know the same appeal are one opinion, not twenty."""
+    marks = [mark(0, 1.5, rule=f"donate/{n}") for n in range(20)]
+    assert weigh(marks).score == 1.5
+
+
+def test_different_witnesses_add_up() -> None:
+    """The model and a rule look at different things, so both count."""
+    assert weigh([mark(0, 1.5), Mark(0, "donate", 1.0, "shape/x", "r")]).score == 2.5
+
+
+def test_a_lone_signal_does_not_cut_inside_the_article() -> None:
+    """A cut inside the article that is wrong is a hole nobody can mend; it takes two signals."""
+    page = draft(PROSE, "Please give what you can to the lifeboat fund.", PROSE)
+    lone = draft(*[b.text for b in page.blocks], marks=[*prose_marks(page, 0, 2), mark(1, 2.4)])
+    assert actions(lone) == ["keep", "keep", "keep"]
+    two = [*prose_marks(page, 0, 2), mark(1, 2.4), Mark(1, "boilerplate", 2.0, "model/blocks", "short")]
+    assert actions(draft(*[b.text for b in page.blocks], marks=two)) == ["keep", "cut", "keep"]
+
+
+def test_at_the_end_one_signal_is_enough() -> None:
+    """After the last paragraph nothing of the article can be torn out."""
+    page = draft(PROSE, "Please give what you can.")
+    assert actions(draft(PROSE, "Please give what you can.", marks=[*prose_marks(page, 0), mark(1, 2.4)])) == [
+        "keep",
+        "cut",
+    ]
+
+
+def test_a_heading_goes_with_all_that_stood_under_it() -> None:
+    """A heading left over from a cut section is the first thing a reader stumbles over."""
+    heading = block("More from the harbour", "heading", level=2)
+    page = draft(PROSE, heading, "A list of other pieces", "And another one")
+    marks = [*prose_marks(page, 0, 1), mark(2, 3.0, "related"), mark(3, 3.0, "related")]
+    found = decide(draft(PROSE, heading, "A list of other pieces", "And another one", marks=marks)).decisions
+    assert [d.action for d in found] == ["keep", "cut", "cut", "cut"]
+    assert found[1].rule == "judge/empty-heading"
+
+
+def test_a_heading_with_something_left_under_it_stays() -> None:
+    """The section lost its advert, not its text."""
+    heading = block("The second letter", "heading", level=2)
+    page = draft(PROSE, heading, "Advertisement", PROSE)
+    marks = [*prose_marks(page, 0, 1, 3), mark(2, 3.0, "ads"), mark(2, 2.0, "boilerplate", "model/blocks")]
+    assert actions(draft(PROSE, heading, "Advertisement", PROSE, marks=marks)) == ["keep", "keep", "cut", "keep"]
+
+
+def test_what_the_user_protects_stays() -> None:
+    """A protection is an order: no sum of evidence beats it."""
+    page = draft(PROSE, marks=[mark(0, 6.0), mark(0, 6.0, "related"), mark(0, -20.0, "protect")])
+    assert actions(page) == ["keep"]
+
+
+def test_keep_takes_a_kind_out_of_the_evidence() -> None:
+    """`--keep comments` keeps comments."""
+    page = draft(PROSE, "First!", marks=[mark(1, 3.0, "comments")])
+    assert actions(page, keep=frozenset({"comments"})) == ["keep", "keep"]
+    assert actions(page) == ["keep", "cut"]
+
+
+def test_the_level_moves_the_threshold() -> None:
+    """A doubtful block goes in strict, stays in gentle."""
+    page = draft(PROSE, "Doubtful", marks=[*prose_marks(draft(PROSE), 0), mark(1, 1.2)])
+    assert actions(page, level="strict")[1] == "cut"
+    assert actions(page, level="gentle")[1] == "keep"
+
+
+def test_the_guard_takes_section_marks_back_and_says_so() -> None:
+    """A section rule that swallows the article is wrong about this page."""
+    marks = [mark(i, 5.0, "related", section=0) for i in range(3)]
+    verdict = decide(draft("Related work", PROSE, PROSE + " Again.", marks=marks))
+    assert [d.action for d in verdict.decisions] == ["keep", "keep", "keep"]
+    assert verdict.flags == ("guard",)
+    assert "guard" in compose(draft("Related work", PROSE, PROSE + " Again.", marks=marks), verdict).flags
+
+
+def test_a_field_takes_its_block_and_the_ledger_says_where_it_went() -> None:
+    """Moved is not cut: the words stand in the row, and the ledger names the field."""
+    marks = [Mark(0, "byline", 4.0, "byline/by", "By and a name", field="authors", value="Odile Brandvik")]
+    page = draft("By Odile Brandvik", PROSE, marks=marks)
+    article = compose(page, decide(page))
+    assert article.authors == ("Odile Brandvik",)
+    assert [(e.action, e.field, e.text) for e in article.ledger] == [("moved", "authors", "By Odile Brandvik")]
+    assert article.text == PROSE
+
+
+def test_a_byline_that_feeds_two_fields_is_two_entries_that_cover_it() -> None:
+    """Every character has its place: what no field claims goes with the piece before it."""
+    text = "By Odile Brandvik, THE LARKHOLM LETTER"
+    marks = [
+        Mark(0, "byline", 4.0, "byline/by", "r", "authors", "Odile Brandvik", 0, 17),
+        Mark(0, "byline", 4.0, "byline/site", "r", "site", "The Larkholm Letter", 19, 38),
+    ]
+    page = draft(text, PROSE, marks=marks)
+    article = compose(page, decide(page))
+    assert [(e.field, e.text) for e in article.ledger] == [
+        ("authors", "By Odile Brandvik,"),
+        ("site", "THE LARKHOLM LETTER"),
+    ]
+
+
+def test_a_page_without_blocks_is_no_article() -> None:
+    """An empty page is a flag, not a crash."""
+    article = compose(draft(), decide(draft()))
+    assert article.text == ""
+    assert article.flags == ("no-article",)

@@ -1,0 +1,93 @@
+"""The shape filters, each with what it detects and the near miss it leaves alone."""
+
+from __future__ import annotations
+
+from tests.support.blocks import PROSE, block, draft
+
+from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.duplicates import repeated_blocks
+from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.teasers import same_length_teasers
+from presscut.cleaner.model import Block, Draft
+
+FILLER = "a council that had never once answered a letter began to answer them all and with some warmth " * 3
+
+
+def teaser(start: str, length: int) -> str:
+    """A text cut off at `length` characters, as teaser lists do."""
+    return (start + " " + FILLER)[: length - 3] + "..."
+
+
+def blocks_of(page: Draft, marks: object) -> list[int]:
+    """The blocks that were marked."""
+    return sorted({m.block for m in marks})  # type: ignore[attr-defined]
+
+
+def test_teasers_of_one_length_are_found_with_titles_and_heading() -> None:
+    """The run needs no language and no heading word: one same length gives it away."""
+    lines = [PROSE, "Elsewhere on the island"]
+    for name in ("Ferries", "Harbours", "Letters"):
+        lines += [f"{name} And What Became Of Them", teaser(name, 131)]
+    page = draft(*lines)
+    assert blocks_of(page, same_length_teasers(page)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_teasers_work_in_a_script_without_spaces() -> None:
+    """Characters are counted, not words."""
+    body = "码头上的人们都在谈论那封信" * 12
+    lines = [PROSE]
+    for start in "甲乙丙":
+        lines += [f"{start}号渡轮的故事", (start + body)[:59] + "…"]
+    page = draft(*lines)
+    assert blocks_of(page, same_length_teasers(page))[-6:] == [1, 2, 3, 4, 5, 6]
+
+
+def test_three_trailing_offs_of_different_length_are_prose() -> None:
+    """A writer who trails off... does so at any length."""
+    page = draft("And then...", "She never wrote again, or so they said at the quay...", PROSE, "Nobody knew why...")
+    assert not list(same_length_teasers(page))
+
+
+def test_three_links_in_a_row_are_a_run() -> None:
+    """Menus and related lists are runs of links."""
+    links = [block(name, link=f"https://larkholm.example/{name}") for name in ("Home", "Ferries", "Letters")]
+    page = draft(*links, PROSE)
+    assert blocks_of(page, link_runs(page)) == [0, 1, 2]
+
+
+def test_two_links_are_no_run() -> None:
+    """Two linked lines stand in many articles."""
+    links = [block(name, link=f"https://larkholm.example/{name}") for name in ("Home", "Ferries")]
+    assert not list(link_runs(draft(*links, PROSE)))
+
+
+def pairs(count: int) -> list[str | Block]:
+    """Title and teaser, title and teaser."""
+    found: list[str | Block] = []
+    for n in range(count):
+        found += [f"Letter number {n} from the quay", f"The council read letter {n} aloud and nobody laughed at it."]
+    return found
+
+
+def test_pairs_after_the_article_are_an_alternation() -> None:
+    """Four pairs of one size after the prose are a list of other pieces."""
+    page = draft(PROSE, PROSE + " More.", PROSE + " Yet more.", *pairs(4))
+    assert blocks_of(page, title_teaser_alternation(page)) == list(range(3, 11))
+
+
+def test_three_pairs_are_a_listicle() -> None:
+    """Short sections with headings are how people write."""
+    page = draft(PROSE, PROSE + " More.", PROSE + " Yet more.", *pairs(3))
+    assert not list(title_teaser_alternation(page))
+
+
+def test_the_second_copy_of_a_paragraph_is_marked() -> None:
+    """Mobile and desktop copies of one body, a pull quote."""
+    page = draft(PROSE, "Between", PROSE)
+    assert blocks_of(page, repeated_blocks(page)) == [2]
+
+
+def test_a_refrain_is_left_alone() -> None:
+    """A short line may come twice."""
+    page = draft("Row, row.", PROSE, "Row, row.")
+    assert not list(repeated_blocks(page))
