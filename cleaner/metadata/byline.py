@@ -1,0 +1,207 @@
+"""Reading one line that says who wrote the article, when, and for whom.
+
+The line is cut at its dates and its separators; each part is a cue, names, a site, a town, a time or
+unknown. What is unknown is counted: a line with much of it is a sentence, not a byline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from presscut.cleaner.dates import Found, find_dates
+from presscut.cleaner.metadata.names import Name, find_east_names, find_names, is_person, usual_case
+from presscut.cleaner.metadata.places import Piece
+from presscut.cleaner.metadata.words import BY, GROUPS, JOBS, MODIFIED, PUBLISHED, SITE_AUTHOR_PATHS, union
+from presscut.cleaner.model import Block
+
+LONGEST = 300  # characters of a byline; a longer block is not one
+UNKNOWN_WORDS = 6  # words of no known use that a byline may hold
+
+
+def _cue(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+BY_WORDS = union(BY)
+BY_START = re.compile(rf"\W{{0,4}}(?:{_cue(BY_WORDS)})(?:\s*[:：/／]\s*|\s+|(?=[A-ZÀ-Ý\u3400-\u9fff])|$)", re.IGNORECASE)
+BY_INSIDE = re.compile(r"\b(?:by|By|BY|par|por|von)\s*:?\s+(?=[A-ZÀ-Ý])")
+DATED_BEFORE = re.compile(
+    rf"(?:(?P<modified>{_cue(union(MODIFIED))})|(?P<published>{_cue(union(PUBLISHED))}))(?:\s*(?:on|am|le|el))?[\s:：.,(–—-]*$",
+    re.IGNORECASE,
+)
+DATED_AFTER = re.compile(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")
+CUE_ALONE = re.compile(
+    rf"\W*(?:(?P<by>{_cue(BY_WORDS)})|(?P<modified>{_cue(union(MODIFIED))})|(?P<published>{_cue(union(PUBLISHED))}))\W*",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"\s*[|·•∙⋅►▪●／]\s*|\s[–—/-]\s|\s*[—–]\s*|\s{2,}|;\s|\n|\s\\-\s")
+DASH = re.compile(r"^\s*[—–-]\s*$")
+KNOWN = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC|GMT|ET|PT|Uhr|uhr)\b"
+    r"|\b\d+\s*[-–]?\s*min(?:ute)?s?\b\.?(?:\s+read(?:ing)?(?:\s+time)?)?|\b\d+\s+Minuten\b(?:\s+Lesezeit)?|\bread(?:ing)? time\b"
+    r"|\b\w+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b|\b\d+\s+comments?\b|\bat\b|\bon\b|\bthe\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6}\b"
+    r"|\b\w+tag,|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W_]+")
+JOB = re.compile(rf"\b(?:{_cue(JOBS)})\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a line was found to say. `cued`: a clear "By" stood in it or in the line before."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    unknown: int = 0
+    cued: bool = False
+
+    def has(self, name: str) -> bool:
+        return any(piece.field == name for piece in self.pieces)
+
+
+def bare_cue(text: str) -> str | None:
+    """`by`, `published` or `modified` when a line is nothing but that cue."""
+    m = CUE_ALONE.fullmatch(text) if len(text) <= 40 else None
+    return m.lastgroup if m else None
+
+
+def read_byline(block: Block, language: str | None, sites: frozenset[str], before: str | None = None) -> Reading:
+    """What a short block says of authors, dates, site and town.
+
+    Args:
+        block: the line.
+        language: of the page, for numeric dates.
+        sites: names of the page's own site, case-folded.
+        before: the cue that stood alone in the block before.
+    """
+    reading = Reading()
+    text = block.text
+    if len(text) > LONGEST:
+        return reading
+    dates = list(find_dates(text, language))
+    for start, end, date in _stretches(text, dates):
+        _read_stretch(text, start, end, reading, sites, cued=before == "by" and not reading.pieces, dated=bool(dates))
+        if date:
+            _read_date(text, date, reading, before)
+    if not reading.has("authors"):
+        _linked_names(block, reading)
+    return reading
+
+
+def _stretches(text: str, dates: Sequence[Found]) -> Iterator[tuple[int, int, Found | None]]:
+    at = 0
+    for date in dates:
+        yield at, date.start, date
+        at = date.end
+    yield at, len(text), None
+
+
+def _read_date(text: str, date: Found, reading: Reading, before: str | None) -> None:
+    """A date is the day of publication unless a word says that it is that of a change; only the first counts."""
+    cue = DATED_BEFORE.search(text[max(0, date.start - 40) : date.start])
+    kind = cue.lastgroup if cue else (before if before in ("published", "modified") and not reading.pieces else None)
+    if DATED_AFTER.match(text, date.end):
+        kind = "modified"
+    name = "modified" if kind == "modified" else "published"
+    if not reading.has(name):
+        reading.pieces.append(Piece(name, date.value, date.start, date.end))
+
+
+def _read_stretch(
+    text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool, dated: bool
+) -> None:
+    """The part of a line between two dates, taken apart at its separators."""
+    at, dashed = start, False
+    while at <= end:
+        cut = SEPARATOR.search(text, at, end)
+        stop = cut.start() if cut else end
+        _read_part(text, at, stop, reading, sites, cued=cued, dated=dated, dashed=dashed)
+        if cut is None:
+            return
+        dashed = bool(DASH.match(cut[0]))
+        at = max(cut.end(), at + 1)
+
+
+def _read_part(
+    text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool, dated: bool, dashed: bool
+) -> None:
+    part = text[start:end]
+    if not WORD.search(part):
+        return
+    by = BY_START.match(part)
+    inside = None if by else BY_INSIDE.search(part)
+    cue = by or inside
+    if cue and not bare_cue(part):
+        _read_names(text, start + cue.end(), end, reading, sites, cued=True)
+    elif part.strip(" ,.:*").casefold() in sites:
+        reading.pieces.append(_site(text, start, end))
+    elif dashed and reading.cued and _is_town(part):
+        bare = part.strip(" ,.:*")
+        reading.pieces.append(Piece("dateline", bare, text.index(bare, start), end))
+    elif cued or dated or reading.cued:
+        _read_names(text, start, end, reading, sites, cued=cued)
+    else:
+        reading.unknown += _unknown(part)
+
+
+def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool) -> None:
+    """Names with what may follow them after a comma: a job, a desk, the site."""
+    part = text[start:end]
+    known = KNOWN.sub(lambda m: " " * len(m[0]), part)
+    tail = DATED_BEFORE.search(known)
+    if tail:
+        known = known[: tail.start()]
+    names: list[Name] = find_east_names(known) if cued else []
+    rest = ""
+    if not names:
+        names, rest = find_names(known, cued=cued)
+    reading.cued = reading.cued or (cued and bool(names))
+    for name in names:
+        if name.value.casefold() in sites or (not reading.has("authors") and name.value.isdigit()):
+            if reading.has("authors"):
+                reading.pieces.append(_site(text, start + name.start, start + name.end))
+            continue
+        if is_person(name.value) or cued:
+            reading.pieces.append(Piece("authors", name.value, start + name.start, start + name.end))
+    _site_after(text, start, end, reading, sites)
+    if not JOB.search(rest):
+        reading.unknown += _unknown(rest)
+
+
+def _site_after(text: str, start: int, end: int, reading: Reading, sites: frozenset[str]) -> None:
+    """The name of a site as the last part of "By Somebody, SITE"."""
+    comma = text.rfind(",", start, end)
+    tail = text[comma + 1 : end].strip(" ,.:*")
+    if comma < 0 or not reading.has("authors") or reading.has("site") or not tail:
+        return
+    names = text[start:comma]
+    shouted = tail.isupper() and len(tail) > 3 and not names.isupper()
+    named = bool({w.casefold() for w in WORD.findall(tail)} & GROUPS) and tail[0].isupper() and not JOB.search(tail)
+    if tail.casefold() in sites or (shouted and not JOB.search(tail)) or (named and len(tail) < 40):
+        place = text.index(tail, comma)
+        reading.pieces = [p for p in reading.pieces if p.start < comma]
+        reading.pieces.append(_site(text, place, end))
+
+
+def _site(text: str, start: int, end: int) -> Piece:
+    return Piece("site", text[start:end].strip(" ,.:*"), start, end)
+
+
+def _is_town(part: str) -> bool:
+    bare = part.strip(" ,.:*")
+    return bare.isupper() and 1 <= len(bare.split()) <= 4 and len(bare) >= 3 and not JOB.search(bare)
+
+
+def _unknown(part: str) -> int:
+    return len(WORD.findall(KNOWN.sub(" ", part)))
+
+
+def _linked_names(block: Block, reading: Reading) -> None:
+    """Names whose link leads to an author's page."""
+    for link in block.links:
+        if any(path in link.url.casefold() for path in SITE_AUTHOR_PATHS) and is_person(link.text):
+            reading.pieces.append(Piece("authors", usual_case(link.text), link.start, link.end))
+            reading.unknown = max(0, reading.unknown - len(link.text.split()))
+            reading.cued = True

@@ -1,0 +1,97 @@
+"""The article's surroundings: where its title stands, its bylines, the first block of its body.
+
+Everything is looked for near the run of prose, in a bounded number of blocks before and after it,
+so that the cost does not grow with the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from presscut.cleaner.metadata.byline import BY_START, UNKNOWN_WORDS, Reading, bare_cue, read_byline
+from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
+from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.prose import Span, prose_span
+from presscut.cleaner.site import site_of
+
+BEFORE = 60  # blocks looked at before the prose
+INSIDE = 14  # blocks of the prose in which its title and byline may stand
+AFTER = 40  # blocks looked at after the prose
+BYLINE_WORDS = 45.0  # words of the longest byline, with several authors
+DIGITS = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the readers of single fields share; made once a page.
+
+    Attributes:
+        prose: the run of prose.
+        top: the blocks in which the head of the article is looked for.
+        tail: the blocks after the prose in which its foot is looked for.
+        bylines: what the lines of `top` say of authors and dates, by block.
+        sites: names of the page's own site, case-folded, and as they are printed.
+    """
+
+    draft: Draft
+    prose: Span
+    top: range
+    tail: range
+    bylines: dict[int, Reading]
+    sites: dict[str, str]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.draft.blocks
+
+    def head(self, name: str) -> str | None:
+        """A single value from the page's markup."""
+        value = self.draft.head.get(name)
+        return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def frame_of(draft: Draft) -> Frame:
+    """Look over a draft once."""
+    prose = prose_span(draft.blocks)
+    top = range(max(0, prose.first - BEFORE), min(len(draft.blocks), prose.first + INSIDE))
+    tail = range(prose.last, min(len(draft.blocks), prose.last + AFTER))
+    sites = _sites(draft, prose)
+    return Frame(draft, prose, top, tail, dict(_bylines(draft, top, frozenset(sites))), sites)
+
+
+def _sites(draft: Draft, prose: Span) -> dict[str, str]:
+    return {" ".join(name): " ".join(name) for name in site_of(draft, prose).names}
+
+
+def _bylines(draft: Draft, top: range, sites: frozenset[str]) -> Iterator[tuple[int, Reading]]:
+    before: str | None = None
+    for i in top:
+        block = draft.blocks[i]
+        if not block.text:
+            continue
+        cue = bare_cue(block.text)
+        if cue is None and _may_be_byline(block, before):
+            reading = read_byline(block, draft.language, sites, before)
+            if reading.pieces and reading.unknown <= UNKNOWN_WORDS:
+                yield i, reading
+        before = cue
+
+
+def _may_be_byline(block: Block, before: str | None) -> bool:
+    """A quick look that spares most blocks the slow one."""
+    shape = block.shape
+    if shape.words > BYLINE_WORDS or block.kind in ("code", "row", "divider"):
+        return False
+    return bool(
+        before
+        or DIGITS.search(block.text)
+        or BY_START.match(block.text)
+        or (block.links and any(path in link.url for link in block.links[:4] for path in SITE_AUTHOR_PATHS))
+    )
+
+
+def near(frame: Frame, indices: Sequence[int], index: int, reach: int) -> bool:
+    """Whether one of the indices lies within `reach` blocks of another."""
+    return any(abs(i - index) <= reach for i in indices)

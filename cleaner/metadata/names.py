@@ -1,0 +1,141 @@
+"""Names of people in a byline: where they stand and how they are written.
+
+A name is a run of capitalised words with the small words (`van`, `de`) that names hold. In scripts
+without capitals any short run after a clear cue is one. What is not a name stays unnamed: a job,
+a desk, a town of one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presscut.cleaner.metadata.words import AND, GROUPS, JOBS, NOT_NAMES, PARTICLES
+
+MOST_TOKENS = 5  # words of the longest name
+TOKEN = re.compile(r"[^\W\d_](?:[\w’'ʼ]|[-‐‑.](?=\w))*\.?")
+JOIN = re.compile(
+    r"\s*[,،、，;&+]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
+)
+EAST = re.compile(r"[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,4}")
+CAPS = re.compile(r"[^\W\d_]{2,}")
+JOB_WORDS = frozenset(JOBS)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands in the text; `value` is in the usual case."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_names(text: str, *, cued: bool) -> tuple[list[Name], str]:
+    """The names a text begins with or consists of, and what of it is no name.
+
+    Args:
+        text: the part of a byline that should hold names.
+        cued: whether a word such as "By" stands before it; then one word or a desk may be a name.
+    """
+    names: list[Name] = []
+    left: list[str] = []
+    at = 0
+    for start, end in _parts(text):
+        name, rest = _name(text, start, end, cued=cued, first=not names)
+        at = max(at, end)
+        if name:
+            names.append(name)
+        if rest.strip():
+            left.append(rest.strip(" .,:"))
+    return names, " ".join(left)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is nothing but one name of two words or more, and no desk or publisher."""
+    names, rest = find_names(text, cued=False)
+    return len(names) == 1 and not rest
+
+
+def usual_case(name: str) -> str:
+    """A name with its words in capitals, or with one of them, as it is usually written."""
+    bare = " ".join(name.split())
+    words = bare.split(" ")
+    all_caps = sum(c.isupper() for c in bare) > 1 and not any(c.islower() for c in bare)
+    return " ".join(_usual_word(word, all_caps) for word in words)
+
+
+def _usual_word(word: str, all_caps: bool) -> str:
+    letters = [c for c in word if c.isalpha()]
+    shouted = len(letters) > 1 and all(c.isupper() for c in letters)
+    if not shouted or "." in word[:-1] or not (all_caps or len(letters) >= 4):
+        return word
+    if all_caps and word.casefold() in PARTICLES:
+        return word.lower()
+    titled = CAPS.sub(lambda m: m[0][0] + m[0][1:].lower(), word)
+    return re.sub(r"^(Mc)(\w)", lambda m: m[1] + m[2].upper(), titled)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for m in JOIN.finditer(text):
+        yield at, m.start()
+        at = m.end()
+    yield at, len(text)
+
+
+def _name(text: str, start: int, end: int, *, cued: bool, first: bool) -> tuple[Name | None, str]:
+    """The name one part of a list begins with, and the rest of the part."""
+    tokens = _run(text, start, end, cued)
+    if not tokens:
+        return None, text[start:end]
+    last = tokens[-1].end()
+    rest = text[last:end]
+    words = [t[0] for t in tokens]
+    lower = {w.casefold().rstrip(".") for w in words}
+    whole = not rest.strip(" .,:*")
+    if len(words) == 1 and not (cued and first and whole and len(words[0]) >= 3):
+        return None, text[start:end]
+    if (lower & GROUPS or words[0].casefold() == "the") and not (cued and first):
+        return None, text[start:end]
+    if not cued and not whole:
+        return None, text[start:end]
+    value = usual_case(text[tokens[0].start() : last].rstrip(",:"))
+    return Name(value, tokens[0].start(), last), rest
+
+
+def _run(text: str, start: int, end: int, cued: bool) -> list[re.Match[str]]:
+    """The tokens of the name that begins at `start`: capitalised, with single spaces between them."""
+    tokens: list[re.Match[str]] = []
+    at = start
+    for m in TOKEN.finditer(text, start, end):
+        if text[at : m.start()].strip() or len(tokens) >= MOST_TOKENS or not _is_token(m[0], tokens, cued):
+            break
+        tokens.append(m)
+        at = m.end()
+    while tokens and tokens[-1][0].casefold() in PARTICLES:
+        tokens.pop()
+    return tokens
+
+
+def _is_token(word: str, before: list[re.Match[str]], cued: bool) -> bool:
+    folded = word.casefold().rstrip(".")
+    if folded in NOT_NAMES and not (folded == "the" and cued and not before):
+        return False
+    if folded in JOB_WORDS and not (folded == "staff" and before):
+        return False
+    if folded in PARTICLES and (before or word[0].isupper()):
+        return True
+    if word[0].isupper() or word[0].istitle():
+        return True
+    return cued and word[0].lower() == word[0].upper()
+
+
+def find_east_names(text: str) -> list[Name]:
+    """Names in Han or Hangul after a cue, in lists with spaces or commas."""
+    names = []
+    for m in EAST.finditer(text):
+        if len(m[0]) <= 4 or "·" in m[0]:
+            names.append(Name(m[0], m.start(), m.end()))
+    return names

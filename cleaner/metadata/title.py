@@ -1,0 +1,173 @@
+"""The block that holds the article's title, and its repeats.
+
+Every short block near the start of the prose is weighed by a few plain signs: its rank as a heading,
+what follows it, its length, whether the page's own title or address says the same words. Wrong when
+a page prints the name of its section larger than the title of its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from presscut.cleaner.metadata.byline import bare_cue
+from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.places import SURE, whole
+from presscut.cleaner.metadata.words import NAV
+from presscut.cleaner.model import Block, Mark
+
+ENOUGH = 2.0  # score from which the best candidate is the title
+LONGEST = 40.0  # words
+USUAL = (4.0, 20.0)  # words of most titles
+FOLLOWED_WITHIN = 6  # blocks from a title to its byline
+FAR = 12  # blocks from a title to the prose at which nearness says nothing any more
+RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
+SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
+REPEATS = 6  # repeats marked at most
+
+WORD = re.compile(r"[^\W_]+")
+SITE_SUFFIX = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's block. `by_head`: the page's markup says the same."""
+
+    index: int
+    score: float
+    reason: str
+
+
+def folded(text: str) -> str:
+    """A text without its marks, spaces and capitals, for comparing."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def find_title(frame: Frame) -> Title | None:
+    """The best candidate among the blocks around the start of the prose, when it is good enough."""
+    heads = _head_titles(frame)
+    slug = _slug_words(frame)
+    bylines = sorted(frame.bylines)
+    repeats = _repeated(frame)
+    best: Title | None = None
+    for i in frame.top:
+        block = frame.blocks[i]
+        if not _may_be_title(block) or i in frame.bylines:
+            continue
+        score, reason = _score(frame, i, heads, slug, bylines, repeats)
+        if score >= ENOUGH and (best is None or score > best.score):
+            best = Title(i, score, reason)
+    return best
+
+
+def read_title(frame: Frame, title: Title | None) -> Iterator[Mark]:
+    """The title's mark, and marks against its repeats outside the prose."""
+    if title is None:
+        return
+    text = frame.blocks[title.index].text
+    yield whole(title.index, "title", "title", title.reason, weight=SURE, field="title", value=" ".join(text.split()))
+    wanted = folded(text)
+    repeats = 0
+    for i in (*frame.top, *frame.tail):
+        block = frame.blocks[i]
+        if i == title.index or repeats >= REPEATS or abs(block.shape.chars - len(text)) > 8:
+            continue
+        if folded(block.text) == wanted and (i not in frame.prose or i <= title.index + FOLLOWED_WITHIN):
+            repeats += 1
+            yield whole(i, "duplicate", "title-again", "the title again")
+
+
+def _may_be_title(block: Block) -> bool:
+    words = block.shape.words
+    return bool(0 < words <= LONGEST and block.kind in ("heading", "paragraph", "quote", "item"))
+
+
+def _score(
+    frame: Frame, i: int, heads: frozenset[str], slug: frozenset[str], bylines: list[int], repeats: frozenset[str]
+) -> tuple[float, str]:
+    block = frame.blocks[i]
+    text = folded(block.text)
+    score = _shape_score(block) + _place_score(frame, i, bylines)
+    reason = f"{'heading' if block.kind == 'heading' else 'line'} before the prose"
+    if text in heads:
+        score, reason = score + 5.0, "the page's own title"
+    words = set(text.split())
+    if slug and len(words) >= 2 and len(words & slug) >= SLUG_SHARE * len(words) and len(words) >= 0.5 * len(slug):
+        score += 2.5
+    if text in repeats:
+        score += 1.0
+    first = text.split(" ", 1)[0]
+    if first in NAV or text in frame.sites or bare_cue(block.text):
+        score -= 3.0
+    return score, reason
+
+
+def _shape_score(block: Block) -> float:
+    shape = block.shape
+    score = RANKS.get(block.level, 0.0) if block.kind == "heading" else 0.0
+    score -= 2.0 if block.kind in ("item", "quote") else 0.0
+    low, high = USUAL
+    score += 1.0 if low <= shape.words <= high else (-1.0 if shape.words < 2.5 or shape.words > 28 else 0.0)
+    score -= {"stop": 1.0, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}.get(shape.ending, 0.0)
+    if block.text.rstrip("\"”’»")[-1:] in "?!？！":
+        score += 1.0
+    if shape.link_words > 0.5 * shape.words:
+        score -= 2.5
+    return score
+
+
+def _place_score(frame: Frame, i: int, bylines: list[int]) -> float:
+    """Nearness to the prose, and a byline that follows or stands right above."""
+    score = 0.0
+    after = [b - i for b in bylines if 0 < b - i <= FOLLOWED_WITHIN]
+    if after:
+        score += 2.0 if after[0] <= 2 else 1.5
+    elif any(0 < i - b <= 2 for b in bylines):
+        score += 0.7
+    distance = frame.prose.first - i
+    if distance > 0:
+        score += 1.0 - distance / FAR
+    elif not after or after[0] > 3:
+        score -= 2.0 + 0.3 * (i - frame.prose.first)
+    return score
+
+
+def _head_titles(frame: Frame) -> frozenset[str]:
+    """The titles the markup gives, with and without the name of the site at either end."""
+    found = set()
+    for name in ("title", "page_title"):
+        given = frame.head(name)
+        if given:
+            parts = SITE_SUFFIX.split(given)
+            found |= {folded(given), folded(parts[0]) if len(parts) > 1 else folded(given)}
+            cuts = [m.start() for m in SITE_SUFFIX.finditer(given)]
+            found |= {folded(given[:cut]) for cut in cuts[-2:]}
+    return frozenset(t for t in found if len(t) >= 8)
+
+
+def _slug_words(frame: Frame) -> frozenset[str]:
+    """The words of the page's address, when it is one of the kind that repeats the title."""
+    url = frame.draft.page.url
+    if not url:
+        return frozenset()
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return frozenset()
+    longest = max(path.casefold().split("/"), key=len, default="")
+    words = [w for w in WORD.findall(longest) if not w.isdigit()]
+    return frozenset(words) if len(words) >= 3 else frozenset()
+
+
+def _repeated(frame: Frame) -> frozenset[str]:
+    """Texts that stand more than once near the head: a title is often printed again in the page's trail or foot."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for i in frame.top:
+        block = frame.blocks[i]
+        if 3 <= block.shape.words <= LONGEST and block.shape.link_words < block.shape.words:
+            text = folded(block.text)
+            (again if text in seen else seen).add(text)
+    return frozenset(again)
