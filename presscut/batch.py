@@ -1,0 +1,142 @@
+"""A page to all that a command wants of it, made where the page is cleaned: in the worker.
+
+What travels back from a worker is text ready to be written, so that the parent only writes.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from presscut.errors import Problem
+from presscut.many import guarded, worker_died
+
+if TYPE_CHECKING:
+    from presscut.cleaner.model import Article, Page
+    from presscut.options import Options
+    from presscut.pipeline import Work
+
+NO_ARTICLE = "no-article"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command wants of each page: a format of `archive.formats`, or ``diff``."""
+
+    to: str = "text"
+    explain: bool = False
+    ledger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page.
+
+    Attributes:
+        origin: the name of the input.
+        product: the page in the wanted format; null when there is none to write.
+        problem: what is wrong with the page, or that it holds no article.
+        explanation: the table of `--explain`.
+        ledger: a JSON line for each entry of the ledger.
+        facts: counts and milliseconds for the log.
+    """
+
+    origin: str
+    product: str | None = None
+    problem: Problem | None = None
+    explanation: str = ""
+    ledger: tuple[str, ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
+
+
+def page_worker(options: Options, wanted: Wanted) -> Callable[[Page | Problem], Outcome]:
+    """A function that cleans a page and renders what is wanted. Made once in each worker."""
+    from presscut.pipeline import Cleaner
+
+    cleaner = Cleaner(options)
+    return lambda page: _outcome(page, lambda page: render(cleaner.work(page), wanted))
+
+
+def page_died(page: Page | Problem) -> Outcome:
+    """The outcome for a page whose worker was killed."""
+    problem = worker_died(page)
+    return Outcome(problem.where, problem=problem)
+
+
+def render(work: Work | Problem, wanted: Wanted) -> Outcome:
+    """What is wanted of a page after all stages."""
+    if isinstance(work, Problem):
+        return Outcome(work.where, problem=work)
+    article = replace(work.article, source=replace(work.article.source, file=work.draft.page.origin))
+    return Outcome(
+        origin=work.draft.page.origin,
+        product=_product(work, article, wanted.to),
+        problem=no_article(article, work.draft.page.origin),
+        explanation=_explanation(work) if wanted.explain else "",
+        ledger=_ledger(article) if wanted.ledger else (),
+        facts=tuple(counts(article).items()),
+    )
+
+
+def no_article(article: Article, origin: str) -> Problem | None:
+    """The problem of a page that is readable but holds no article."""
+    if article.text:
+        return None
+    return Problem(
+        NO_ARTICLE, origin, "no article was found in it; --level gentle keeps more, --explain says what went"
+    )
+
+
+def counts(article: Article) -> dict[str, Any]:
+    """What the log says of an article."""
+    stats = article.stats
+    return {
+        "id": article.id,
+        "words": stats.words,
+        "source_chars": stats.source_chars,
+        "kept_chars": stats.kept_chars,
+        "moved_chars": stats.moved_chars,
+        "cut_chars": stats.cut_chars,
+        "edited_chars": stats.edited_chars,
+        "confidence": article.confidence,
+        "flags": list(article.flags),
+    }
+
+
+def _outcome(page: Page | Problem, work: Callable[[Page], Outcome]) -> Outcome:
+    if isinstance(page, Problem):
+        return Outcome(page.where, problem=page)
+    begun = time.perf_counter()
+    outcome = guarded(work, page)
+    if isinstance(outcome, Problem):
+        return Outcome(page.origin, problem=outcome)
+    took = round((time.perf_counter() - begun) * 1000, 2)
+    return replace(outcome, facts=(*outcome.facts, ("ms", took)))
+
+
+def _product(work: Work, article: Article, to: str) -> str | None:
+    if to == "diff":
+        from presscut.difference import difference
+
+        return difference(work)
+    if not article.text and to not in ("json", "jsonl"):
+        return None
+    from presscut.archive.formats import FORMATS
+
+    return FORMATS[to](article)
+
+
+def _explanation(work: Work) -> str:
+    from presscut.explain import table
+
+    return table(work)
+
+
+def _ledger(article: Article) -> tuple[str, ...]:
+    from presscut.archive.rows import article_row
+
+    about = {"file": article.source.file, "url": article.url, "id": article.id}
+    return tuple(json.dumps({**about, **entry}, ensure_ascii=False) + "\n" for entry in article_row(article)["ledger"])

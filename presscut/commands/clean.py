@@ -1,0 +1,161 @@
+"""`presscut clean`: pages in, articles out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from presscut.batch import Outcome, Wanted, page_died, page_worker
+from presscut.commands.pages import read_pages, standard_input
+from presscut.commands.session import Session, clean_flags, clean_options, examples, session, talk_options
+from presscut.commands.tally import Tally
+from presscut.difference import coloured
+from presscut.errors import UsageError
+from presscut.outputs import Write, product, writing
+from presscut.signals import Signals
+from presscut.workers import in_order
+
+FORMATS = ("text", "markdown", "json", "jsonl", "html")
+COLLECTION = re.compile(r"\.(jsonl|ndjson|warc|arc)(\.gz)?$", re.IGNORECASE)
+ROWS = ("json", "jsonl")
+
+
+@click.command(
+    "clean",
+    short_help="Clean pages: print or write their articles.",
+    epilog=examples(
+        "presscut clean article.md",
+        "cat dump.txt | presscut clean - --explain",
+        "presscut clean scraped/ -d clean/ --to markdown --jobs 2",
+    ),
+)
+@click.argument("inputs", nargs=-1, metavar="[INPUT…|-]", type=click.Path())
+@click.option(
+    "--from",
+    "media_type",
+    type=click.Choice(["auto", "html", "markdown", "text"]),
+    default="auto",
+    help="What the inputs are; found out from content and name if not said.",
+)
+@click.option("--to", type=click.Choice(FORMATS), help="The format to write; text if not said.")
+@click.option("-o", "out", metavar="FILE", help="Write everything to FILE; .gz is compressed.")
+@click.option("-d", "folder", metavar="DIR", help="Write one file a page to DIR.")
+@click.option("--url", metavar="URL", help="Where the page came from.")
+@click.option("--explain", is_flag=True, help="Say on stderr what went and why.")
+@click.option("--ledger", metavar="FILE", help="Write what was cut, moved and edited to FILE, as JSON lines.")
+@click.option("--diff", is_flag=True, help="Print how the clean text differs from the source instead.")
+@clean_options
+@talk_options
+@click.pass_context
+def command(context: click.Context, /, **said: Any) -> None:
+    """Clean pages and print or write their articles.
+
+    INPUT is an HTML, Markdown or text file, a folder of them, JSONL (one record a line with text or
+    html, and url), a WARC or ARC file, or - for standard input. One page is printed as text; for
+    more than one say --to or -d.
+    """
+    with session(context, clean_flags(said)) as here:
+        inputs = said["inputs"] or standard_input()
+        _check(said, inputs)
+        _clean(here, inputs, said)
+
+
+def _check(said: dict[str, Any], inputs: tuple[str, ...]) -> None:
+    if said["out"] and said["folder"]:
+        raise UsageError("-o writes one file and -d many; say only one of them")
+    if said["diff"] and (said["to"] or said["folder"]):
+        raise UsageError("--diff is printed instead of the body; it goes without --to and -d")
+    if said["url"] and (len(inputs) > 1 or _holds_many(inputs[0])):
+        raise UsageError("--url is the address of one page; several inputs bring their own")
+    if not _chosen(said) and (len(inputs) > 1 or _holds_many(inputs[0])):
+        raise _several()
+
+
+def _chosen(said: Mapping[str, Any]) -> bool:
+    return bool(said["to"] or said["folder"] or said["diff"])
+
+
+def _several() -> UsageError:
+    return UsageError("there is more than one page: say --to text, markdown, json, jsonl or html, or -d DIR")
+
+
+def _holds_many(name: str) -> bool:
+    return name != "-" and (bool(COLLECTION.search(name)) or Path(name).is_dir())
+
+
+def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> None:
+    options = here.options()
+    wanted = Wanted("diff" if said["diff"] else said["to"] or "text", said["explain"], bool(said["ledger"]))
+    with Signals() as signals:
+        pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"]))
+        first = list(itertools.islice(pages, 2))
+        single = len(first) < 2 and not _holds_many(inputs[0])
+        if not single and not _chosen(said):
+            raise _several()
+        start = partial(page_worker, options, wanted)
+        outcomes = in_order(itertools.chain(first, pages), start, jobs=here.settings.jobs, dead=page_died)
+        with _sink(said, wanted) as put:
+            tally = Tally(here.talk, single)
+            for outcome in outcomes:
+                put(outcome)
+                tally.count(outcome.origin, outcome.problem, dict(outcome.facts))
+                if outcome.explanation:
+                    click.echo(outcome.explanation, err=True, nl=False)
+            signals.check()
+            tally.refuse_single()
+    tally.close("cleaned")
+
+
+@contextmanager
+def _sink(said: Mapping[str, Any], wanted: Wanted) -> Iterator[Callable[[Outcome], None]]:
+    """Where the products and the ledger of each page go."""
+    with ExitStack() as stack:
+        ledger = stack.enter_context(product(said["ledger"])) if said["ledger"] else None
+        if said["folder"]:
+            write = _to_folder(Path(said["folder"]), wanted.to)
+        else:
+            paint = partial(coloured, paint=lambda line, colour: click.style(line, fg=colour))
+            write = _one_after_another(
+                stack.enter_context(product(said["out"], paint if wanted.to == "diff" else str)), wanted.to
+            )
+
+        def put(outcome: Outcome) -> None:
+            if outcome.product is not None:
+                write(outcome.origin, outcome.product)
+            if ledger is not None:
+                ledger("".join(outcome.ledger))
+
+        yield put
+
+
+def _one_after_another(write: Write, to: str) -> Callable[[str, str], None]:
+    """Bodies are parted by a blank line; rows need nothing between them."""
+    parting = itertools.chain([""], itertools.repeat("" if to in ROWS else "\n"))
+
+    def put(_origin: str, text: str) -> None:
+        write(next(parting) + text)
+
+    return put
+
+
+def _to_folder(folder: Path, to: str) -> Callable[[str, str], None]:
+    from presscut.archive.formats import SUFFIXES
+    from presscut.archive.output import OutputNames, write_whole
+
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    names = OutputNames(folder, SUFFIXES[to])
+
+    def write(origin: str, text: str) -> None:
+        path = names.path_for(origin)
+        with writing(path):
+            write_whole(path, text, follow=False)
+
+    return write

@@ -1,0 +1,31 @@
+"""The inputs of a command line as pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from presscut.errors import Problem, UsageError
+from presscut.one import asked
+
+if TYPE_CHECKING:
+    from presscut.cleaner.model import Page
+
+
+def standard_input() -> tuple[str, ...]:
+    """What a command reads when it names no input. Raises UsageError when that is a terminal."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("there is no INPUT; name files, or - for standard input")
+    return ("-",)
+
+
+def read_pages(names: Sequence[str], media_type: str, url: str | None) -> Iterator[Page | Problem]:
+    """Every page of the inputs. Raises UsageError, at once, for an address: nothing is fetched here."""
+    from presscut.archive.inputs import read_inputs
+
+    for name in names:
+        if name.startswith(("http://", "https://")):
+            raise UsageError(f"{name} is an address; save the page and name the file (its address goes to --url)")
+    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    return read_inputs(names, stdin=stdin, media_type=asked(media_type), url=url)

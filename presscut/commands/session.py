@@ -1,0 +1,116 @@
+"""What every command shares: the options that say how it talks, and its settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from presscut.options import Options
+from presscut.settings import Settings, load
+from presscut.talk import Talk, open_log
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The settings of this run and its voice."""
+
+    settings: Settings
+    talk: Talk
+
+    def options(self) -> Options:
+        """The options for the cleaner, rule packs read. Raises ConfigError."""
+        from presscut.one import options_of
+
+        said = self.settings
+        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=said.rules, disable=said.disable)
+
+
+def talk_options(command: Command) -> Command:
+    """Add -q, -v, --log-file and --config; they may stand before or after the command's name."""
+    for option in (
+        click.option("--config", metavar="FILE", help="Read this configuration file too.", **_remembered()),
+        click.option(
+            "--log-file", metavar="FILE", help="Append events as JSON lines; stderr stays quiet.", **_remembered()
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Say a line for every page; show tracebacks.", **_remembered()
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Say only what ends the command.", **_remembered()),
+    ):
+        command = option(command)
+    return command
+
+
+def clean_options(command: Command) -> Command:
+    """Add the options that shape the answers: --level, --keep, --rules, --engine; and --jobs."""
+    for option in (
+        click.option("--jobs", type=int, metavar="N", help="Worker processes; answers are the same for any number."),
+        click.option("--engine", metavar="NAME", help="Who finds the body of HTML: auto, own, trafilatura."),
+        click.option(
+            "--rules", multiple=True, metavar="PATH", help="A rule pack or a folder of them; may be repeated."
+        ),
+        click.option("--keep", metavar="KIND,…", help="Kinds that are never cut, such as copyright,authorbio."),
+        click.option(
+            "--level", metavar="LEVEL", help="gentle keeps more, strict cuts more; normal if nothing is said."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def clean_flags(said: Mapping[str, Any]) -> dict[str, object]:
+    """The settings that `clean_options` said, by key name, as TOML values."""
+    flags: dict[str, object] = {
+        f"clean.{name}": said[name] for name in ("level", "engine", "jobs") if said[name] is not None
+    }
+    if said["keep"] is not None:
+        flags["clean.keep"] = [word.strip() for word in said["keep"].split(",") if word.strip()]
+    if said["rules"]:
+        flags["rules.paths"] = list(said["rules"])
+    return flags
+
+
+@contextmanager
+def session(context: click.Context, flags: Mapping[str, object] | None = None) -> Iterator[Session]:
+    """Open the session of a command: settings of all layers, log file. Raises ConfigError, UsageError."""
+    said = context.ensure_object(dict)
+    settings = load(
+        Path(said["config"]) if said.get("config") else None,
+        environ=os.environ,
+        folder=Path(),
+        flags=flags,
+    )
+    log = open_log(said["log_file"]) if said.get("log_file") else None
+    try:
+        yield Session(settings, Talk(said.get("quiet", False), said.get("verbose", False), log, _now))
+    finally:
+        if log is not None:
+            log.close()
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: three examples, each on its own line."""
+    return "Examples:\n\n\b\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _remembered() -> dict[str, Any]:
+    return {"expose_value": False, "callback": _remember}
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value:
+        context.ensure_object(dict)[parameter.name] = value
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

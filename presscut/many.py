@@ -1,0 +1,105 @@
+"""Many pages in memory, cleaned in order by as many processes as wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from presscut.errors import PresscutError, Problem, UsageError
+from presscut.one import options_of, page_of
+from presscut.workers import in_order
+
+if TYPE_CHECKING:
+    import os
+
+    from presscut.cleaner.model import Article, Page
+    from presscut.options import Options
+
+
+Result = TypeVar("Result")
+
+
+def clean_many(
+    items: Iterable[str | bytes | Mapping[str, Any]],
+    *,
+    jobs: int = 1,
+    level: str = "normal",
+    keep: Iterable[str] = (),
+    engine: str = "auto",
+    rules: Iterable[str | os.PathLike[str]] = (),
+    disable: Iterable[str] = (),
+) -> Iterator[Article | Problem]:
+    """Clean pages one after the other, in bounded memory.
+
+    Args:
+        items: str, bytes, or mappings with ``text`` or ``html``, and ``url`` if it is known. They are
+            read only a few ahead.
+        jobs: worker processes; the results are the same for any number.
+        level, keep, engine, rules, disable: as for `presscut.clean`.
+
+    Yields:
+        For each item, in order, its article or what is wrong with it. Nothing in an item, not even
+        one that kills its worker, ends the stream. `Problem.where` is the url or ``item N`` from 1.
+
+    Raises:
+        UsageError: at once, when a word of the call is not known. ConfigError: a rule pack is not valid.
+    """
+    if jobs < 1:
+        raise UsageError(f"jobs must be at least 1, not {jobs}")
+    options = options_of(level=level, keep=keep, engine=engine, rules=rules, disable=disable)
+    pages = (_page(item, number) for number, item in enumerate(items, 1))
+    return in_order(pages, partial(page_cleaner, options), jobs=jobs, dead=worker_died)
+
+
+def page_cleaner(options: Options) -> Callable[[Page | Problem], Article | Problem]:
+    """A function that cleans pages and lets problems through. Made once in each worker."""
+    from presscut.pipeline import Cleaner
+
+    cleaner = Cleaner(options)
+    return lambda page: page if isinstance(page, Problem) else guarded(cleaner.clean, page)
+
+
+def guarded(work: Callable[[Page], Result], page: Page) -> Result | Problem:
+    """What `work` makes of the page; an unexpected failure is this page's problem, not the run's."""
+    try:
+        return work(page)
+    except PresscutError:
+        raise
+    except Exception as error:
+        return Problem("unexpected", page.origin, f"{_place(error)}; please report it with the page")
+
+
+def worker_died(page: Page | Problem) -> Problem:
+    """The problem of a page whose worker process was killed while it was cleaned."""
+    if isinstance(page, Problem):
+        return page
+    return Problem("worker-died", page.origin, "its worker process was killed; is memory short? Clean it alone")
+
+
+def _place(error: BaseException) -> str:
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    at = f" in {traceback.tb_frame.f_code.co_qualname}, line {traceback.tb_lineno}" if traceback else ""
+    return f"unexpected {type(error).__name__}: {error}{at}"
+
+
+def _page(item: object, number: int) -> Page | Problem:
+    where = f"item {number}"
+    if isinstance(item, (str, bytes)):
+        return page_of(item, origin=where)
+    if not isinstance(item, Mapping):
+        return Problem("not-a-page", where, f"is {type(item).__name__}, not str, bytes or a mapping")
+    url = item.get("url")
+    kind = "html" if isinstance(item.get("html"), (str, bytes)) else "text"
+    content = item.get(kind)
+    if not isinstance(content, (str, bytes)):
+        return Problem("not-a-page", where, "has neither text nor html")
+    if url is not None and not isinstance(url, str):
+        return Problem("not-a-page", where, f"its url is {type(url).__name__}, not str")
+    asked = item.get("media_type", "html" if kind == "html" else "auto")
+    try:
+        return page_of(content, url=url, media_type=asked, origin=url or where)
+    except UsageError as error:
+        return Problem("not-a-page", where, str(error))

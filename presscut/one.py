@@ -1,0 +1,139 @@
+"""One page in memory, cleaned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from presscut.errors import NoArticle, Problem, UsageError
+from presscut.options import Options, checked_engine, checked_kinds, checked_level
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from presscut.cleaner.model import Article, MediaType, Page
+    from presscut.cleaner.rulebook import PackSource
+
+Asked = Literal["auto", "html", "markdown", "text"]
+KNOWN: tuple[MediaType, ...] = ("html", "markdown", "text")
+
+
+def clean(
+    content: str | bytes,
+    *,
+    url: str | None = None,
+    media_type: Asked = "auto",
+    level: str = "normal",
+    keep: Iterable[str] = (),
+    engine: str = "auto",
+    rules: Iterable[str | os.PathLike[str]] = (),
+    disable: Iterable[str] = (),
+) -> Article:
+    """Clean one page.
+
+    Args:
+        content: the page; bytes are decoded as their own marks say.
+        url: where the page came from.
+        media_type: ``html``, ``markdown`` or ``text``; ``auto`` finds out from the content.
+        level: ``gentle`` keeps more, ``strict`` cuts more.
+        keep: kinds that are never cut, such as ``"copyright"``.
+        engine: who finds the body of an HTML page: ``auto``, ``own`` or ``trafilatura``.
+        rules: files or folders of rule packs on top of the built-in ones.
+        disable: ids of rules to leave out.
+
+    Returns:
+        The article. A page that is readable but holds no article gives one with an empty text and
+        the flag ``no-article``.
+
+    Raises:
+        NoArticle: the content is empty, or binary.
+        UsageError: a word of the call is not known. ConfigError: a rule pack is not valid.
+    """
+    from presscut.pipeline import Cleaner
+
+    options = options_of(level=level, keep=keep, engine=engine, rules=rules, disable=disable)
+    article = Cleaner(options).clean(page_of(content, url=url, media_type=media_type))
+    if isinstance(article, Problem):
+        raise NoArticle(article.message)
+    return article
+
+
+def source_text(content: str | bytes, media_type: Asked = "auto") -> str:
+    """The text that every `src_start` and `src_end` of an article points into.
+
+    For HTML it is the page's linear text, else the decoded page.
+    Raises NoArticle when the content is empty or binary.
+    """
+    from presscut.cleaner.segment import segment
+
+    draft = segment(page_of(content, media_type=media_type))
+    if isinstance(draft, Problem):
+        raise NoArticle(draft.message)
+    return draft.source
+
+
+def options_of(
+    *,
+    level: str = "normal",
+    keep: Iterable[str] = (),
+    engine: str = "auto",
+    rules: Iterable[str | os.PathLike[str]] = (),
+    disable: Iterable[str] = (),
+) -> Options:
+    """The options of a call, checked, with the rule packs read. Raises UsageError, ConfigError."""
+    rules = tuple(rules)
+    return Options(
+        level=checked_level(level),
+        keep=checked_kinds(keep),
+        engine=checked_engine(engine),
+        packs=_packs(rules),
+        disable=tuple(disable),
+    )
+
+
+def page_of(
+    content: str | bytes,
+    *,
+    url: str | None = None,
+    media_type: str | None = "auto",
+    origin: str = "-",
+) -> Page:
+    """The content as a page. A str travels as UTF-8; half of a surrogate pair becomes U+FFFD.
+
+    Raises UsageError when the media type is not known.
+    """
+    from presscut.cleaner.model import Page
+
+    if isinstance(content, bytes):
+        return Page(content, url=url, media_type=asked(media_type), origin=origin)
+    return Page(
+        _encoded(content),
+        url=url,
+        media_type=asked(media_type),
+        content_type="; charset=utf-8",  # of no type: only the encoding is known
+        origin=origin,
+    )
+
+
+def asked(word: str | None) -> MediaType | None:
+    for known in KNOWN:
+        if word == known:
+            return known
+    if word in ("auto", None):
+        return None
+    raise UsageError(f"{word!r} is not a media type; known: auto, {', '.join(KNOWN)}")
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+
+def _packs(paths: tuple[str | os.PathLike[str], ...]) -> tuple[PackSource, ...]:
+    if not paths:
+        return ()
+    from presscut.packs import read_packs
+
+    return read_packs(paths)

@@ -1,0 +1,58 @@
+"""Where a product goes: stdout or a file. A file appears when it is complete, or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from presscut.errors import PresscutError, UsageError
+
+Write = Callable[[str], object]
+
+
+class OutputFailed(PresscutError):
+    """A product cannot be written: the disk is full, the folder is not writable."""
+
+
+@contextmanager
+def product(path: str | None, dress: Callable[[str], str] = str) -> Iterator[Write]:
+    """A function that writes text to a file, or to stdout for null and ``-``.
+
+    Args:
+        path: a name that ends in ``.gz`` is compressed, always to the same bytes.
+        dress: what text gets on a terminal after its control characters were spelt out.
+
+    Raises:
+        UsageError: the file's folder is not there. OutputFailed: writing failed.
+    """
+    if path is None or path == "-":
+        yield _to_stdout(dress)
+        sys.stdout.flush()
+        return
+    from presscut.archive.output import whole_file
+
+    with writing(path), whole_file(Path(path)) as file:
+        yield lambda text: file.write(text.encode())
+
+
+@contextmanager
+def writing(path: str | Path) -> Iterator[None]:
+    """Turn failures to write a file into one line that says which file and why."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise UsageError(f"{path} cannot be written: its folder is not there") from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _to_stdout(dress: Callable[[str], str]) -> Write:
+    if sys.stdout.isatty():
+        from presscut.archive.formats import printable
+
+        return lambda text: sys.stdout.write(dress(printable(text)))
+    return lambda text: sys.stdout.buffer.write(text.encode())

@@ -1,0 +1,127 @@
+"""Worker processes that may die, and what then becomes of their items.
+
+A worker that is killed (by the system, by a crash in a C library) breaks its whole pool. The items
+that were under way are then tried again, the first of them alone: an item that kills its worker even
+alone is the culprit and costs only itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 4  # items a worker that are read before their turn: enough that no worker waits for the reader
+
+_work: Callable[[Any], Any] | None = None  # in a worker process: the function it was started for
+
+
+class Pool(Generic[Item, Result]):
+    """Processes that run one function. See `presscut.workers.in_order` for the arguments."""
+
+    def __init__(
+        self,
+        start: Callable[[], Callable[[Item], Result]],
+        jobs: int,
+        dead: Callable[[Item], Result],
+    ) -> None:
+        self._start = start
+        self._jobs = jobs
+        self._dead = dead
+        self._executor = self._new(jobs)
+
+    def run(self, items: Iterable[Item]) -> Iterator[Result]:
+        """Yield the result of every item in order, holding at most a few; then end the processes."""
+        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        try:
+            for item in items:
+                waiting.append((item, self._submit(item)))
+                if len(waiting) >= self._jobs * AHEAD:
+                    yield self._first(waiting)
+            while waiting:
+                yield self._first(waiting)
+        finally:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _first(self, waiting: deque[tuple[Item, Future[Result]]]) -> Result:
+        item, future = waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self._executor.shutdown(wait=True)
+            result = self._alone(item)
+            self._executor = self._new(self._jobs)
+            again = [(other, self._submit(other) if _broken(held) else held) for other, held in waiting]
+            waiting.clear()
+            waiting.extend(again)
+            return result
+
+    def _alone(self, item: Item) -> Result:
+        with self._new(1) as executor:
+            try:
+                result: Result = executor.submit(_run, item).result()
+                return result
+            except BrokenProcessPool:
+                return self._dead(item)
+
+    def _submit(self, item: Item) -> Future[Result]:
+        try:
+            return self._executor.submit(_run, item)
+        except BrokenProcessPool as broken:
+            future: Future[Result] = Future()
+            future.set_exception(broken)
+            return future
+
+    def _new(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(self._start,))
+
+
+def _broken(future: Future[Any]) -> bool:
+    return future.cancelled() or (future.done() and isinstance(future.exception(), BrokenProcessPool))
+
+
+def _context() -> Any:
+    """Forking is quick, but safe only while this process has one thread."""
+    import multiprocessing
+
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and _threads() == 1 else "spawn"
+    return multiprocessing.get_context(method)
+
+
+def _threads() -> int:
+    tasks = Path("/proc/self/task")  # counts threads of C libraries too; Linux only
+    return len(os.listdir(tasks)) if tasks.is_dir() else threading.active_count()  # noqa: PTH208 names are enough
+
+
+def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
+    """Set up a worker: the parent alone answers signals, and a worker never outlives it."""
+    global _work  # noqa: PLW0603 the one variable of a worker process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _work = start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _run(item: Any) -> Any:
+    if _work is None:
+        raise RuntimeError("a worker runs nothing before it was set up")
+    return _work(item)

@@ -1,0 +1,71 @@
+"""Ctrl-C and SIGTERM: the item in flight is finished, then the command ends with 130 or 143."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from types import FrameType, TracebackType
+from typing import Any, Self, TypeVar
+
+from presscut.errors import PresscutError
+
+Item = TypeVar("Item")
+
+SHELL_BASE = 128  # a shell reports death by signal N as 128 + N
+
+
+class Interrupted(PresscutError):
+    """A signal ended the run between two items."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}; what was under way is finished")
+        self.exit_code = SHELL_BASE + number
+
+
+class Signals:
+    """Within it, a first signal lets the work in flight finish; a second one ends it at once."""
+
+    def __init__(self) -> None:
+        self._caught: int | None = None
+        self._reading = False
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._before[number] = signal.signal(number, self._catch)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def stoppable(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items until a signal comes; waiting for an item is given up at once."""
+        rest = iter(items)
+        while self._caught is None:
+            try:
+                self._reading = True
+                item = next(rest)
+            except (StopIteration, Interrupted):
+                return
+            finally:
+                self._reading = False
+            yield item
+
+    def check(self) -> None:
+        """Raise Interrupted when a signal came."""
+        if self._caught is not None:
+            raise Interrupted(self._caught)
+
+    def _catch(self, number: int, _frame: FrameType | None) -> None:
+        again = self._caught is not None
+        self._caught = number
+        if again or self._reading:
+            raise Interrupted(number)

@@ -1,0 +1,65 @@
+"""What a command says besides its product: lines on stderr, and events in a log file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from presscut.errors import Problem, UsageError
+from presscut.terminal import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Speaks on stderr, and only there. Whatever a page brought is made harmless first.
+
+    Attributes:
+        quiet: problems of single items and notes are not said; what ends the command still is.
+        verbose: a line for every page, and tracebacks.
+        log: an open log file; with one, what is said of single pages goes there instead of stderr.
+        now: the time as ISO 8601, for the log.
+    """
+
+    quiet: bool = False
+    verbose: bool = False
+    log: IO[str] | None = None
+    now: Callable[[], str] = lambda: ""
+
+    def problem(self, problem: Problem) -> None:
+        """One line about one item that went wrong."""
+        if not self.quiet and self.log is None:
+            self.say(f"{problem.where}: {problem.message}")
+
+    def note(self, text: str) -> None:
+        """One line about the run as a whole."""
+        if not self.quiet and self.log is None:
+            self.say(text)
+
+    def detail(self, text: str) -> None:
+        """One line for those who asked for more."""
+        if self.verbose and self.log is None:
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        """One line on stderr, whatever was asked for."""
+        print(f"presscut: {one_line(text)}", file=sys.stderr)
+
+    def event(self, what: str, facts: Mapping[str, Any]) -> None:
+        """One JSON line in the log file, if there is one."""
+        if self.log is None:
+            return
+        import json
+
+        line = {"time": self.now(), "event": what, **facts}
+        self.log.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+        self.log.flush()
+
+
+def open_log(path: str) -> IO[str]:
+    """A log file, opened to append. Raises UsageError when that is not possible."""
+    try:
+        return open(path, "a", encoding="utf-8")  # noqa: PTH123 closed with the command
+    except OSError as error:
+        raise UsageError(f"the log file {path} cannot be written: {error.strerror}") from error

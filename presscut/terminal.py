@@ -1,0 +1,44 @@
+"""Text of strangers in a message: what would command a terminal is spelt out instead.
+
+A page can hold escape sequences that retitle a window, hide lines or answer for the user. In a
+message they are shown as ``\\x1b``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 controls, DEL, C1 controls, line separators, marks that turn the direction of what follows, surrogates
+IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """The text as one line: control characters, line breaks and marks of direction are spelt out."""
+    return IN_A_LINE.sub(_spelt, text)
+
+
+def first_words(text: str, width: int) -> str:
+    """The beginning of a text in one line of at most `width` columns, cut with an ellipsis."""
+    flat = one_line(" ".join(text[: width * 4].split()))
+    if columns(flat) <= width and len(text) <= width * 4:
+        return flat
+    while columns(flat) > width - 1:
+        flat = flat[:-1]
+    return flat.rstrip() + "…"
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal gives the text: wide characters take two, marks on others none."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _spelt(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return {9: "\\t", 10: "\\n", 13: "\\r"}.get(code) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
