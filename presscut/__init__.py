@@ -1,3 +1,41 @@
 """From a scraped page to a clean article, with an account of all that was taken away."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from presscut.archive.store import Archive
+    from presscut.cleaner.model import Article
+    from presscut.errors import Problem
+    from presscut.many import clean_many
+    from presscut.one import clean, source_text
+
 __version__ = "0.1.0"
+
+__all__ = ["Archive", "Article", "Problem", "clean", "clean_many", "source_text"]
+
+# Where each public name lives. They are imported on first use (PEP 562), so that a program that wants
+# one of them does not wait for the libraries of the others.
+_HOMES = {
+    "Archive": "presscut.archive.store",
+    "Article": "presscut.cleaner.model",
+    "Problem": "presscut.errors",
+    "clean": "presscut.one",
+    "clean_many": "presscut.many",
+    "source_text": "presscut.one",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, imported or not."""
+    return sorted([*globals(), *__all__])
