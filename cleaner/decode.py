@@ -19,6 +19,11 @@ PRESCAN = 8_192  # bytes; the standard asks for 1,024, real pages have the tag l
 SAMPLE = 65_536  # bytes that guessing an encoding may cost
 BROKEN_UTF8 = 0.05  # share of broken sequences up to which bytes still count as damaged UTF-8
 
+GUESSED_IN_VAIN = frozenset(
+    {"cp1250", "cp1254", "cp1257", "cp1258", "mac-roman", *(f"iso8859-{n}" for n in range(2, 17))}
+)
+"""Guesses that are windows-1252 more often than themselves: French in it was told to be windows-1250."""
+
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,1000}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
@@ -110,7 +115,8 @@ def _guessed(content: bytes) -> str | None:
         guess = UnicodeDammit(content[start : start + SAMPLE], is_html=False).original_encoding
     except (LookupError, ValueError):
         return None
-    return codec_of((guess or "").replace("_", "-")) or codec_of(guess)
+    codec = codec_of((guess or "").replace("_", "-")) or codec_of(guess)
+    return None if codec in GUESSED_IN_VAIN else codec
 
 
 def _valid(content: bytes, codec: str) -> bool:

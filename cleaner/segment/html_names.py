@@ -41,8 +41,11 @@ VOID = frozenset(
 )
 """Elements that never hold anything (HTML standard 13.1.2, and its parser's old friends)."""
 
-SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot colgroup rb rt rp html head body".split())
+SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot colgroup rb rt rp head".split())
 """Elements that the next of their kind closes: any number of them in a row is no nesting."""
 
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that the parser opens again in every following block (HTML standard 13.2.4.3)."""
+
+ROOTS = frozenset({"html", "body"})
+"""Elements of which a page has one each: another tag of theirs adds its attributes (13.2.6.4.7)."""

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presscut.cleaner.segment.html_names import FORMATTING, SELF_CLOSING, VOID
+from presscut.cleaner.segment.html_names import FORMATTING, ROOTS, SELF_CLOSING, VOID
 from presscut.errors import Problem
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ __all__ = ["Node", "Tree", "parse"]
 
 CALM = 1_000  # "<" in the markup below which no nesting can hurt: the parser's worst case is some 50 ms
 DEEPEST = 2_500  # open elements; browsers stop at 512, and 10,000 cost the parser 90 ms
-DEEPEST_FORMATTING = 50  # open formatting elements; each is copied into every block that follows
+DEEPEST_FORMATTING = 50  # open formatting elements; each is copied into every block that follows, so that
+MOST_COPIES = 4_000_000  # tags times open formatting elements stay below this (some 300 bytes each)
+MOST_TAGS = 1_000_000  # the rest of the page is not read; a page of 50 MB has half as many
+MOST_ROOTS = 100  # tags of html or body: the attributes of all are merged
 MOST_ATTRIBUTES = 500  # of one tag; the parser compares each with all before it
 LONG_TAG = 8_000  # characters of a tag that cannot hold that many attributes before
 
@@ -69,8 +72,12 @@ def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:
         if short != markup:
             problems.append(Problem("attributes", where, f"tags with over {MOST_ATTRIBUTES} attributes lost them"))
         markup = short
-    if markup.count("<") > CALM:
-        flattener = _Flattener()
+    tags = markup.count("<")
+    if tags > MOST_TAGS:
+        problems.append(Problem("elements", where, f"only the first {MOST_TAGS:,} tags were read"))
+        markup = _first_tags(markup)
+    if tags > CALM:
+        flattener = _Flattener(min(tags, MOST_TAGS))
         flat = TAG.sub(flattener, markup) if flattener.too_deep(markup) else markup
         if flat != markup:
             problems.append(Problem("nesting", where, "elements are nested too deeply; the deepest tags were left out"))
@@ -78,32 +85,43 @@ def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:
     return markup, tuple(problems)
 
 
+def _first_tags(markup: str) -> str:
+    """The markup up to its `MOST_TAGS`-th tag."""
+    place = 0
+    for _ in range(MOST_TAGS):
+        place = markup.index("<", place) + 1
+    return markup[: place - 1]
+
+
 def _few_attributes(tag: re.Match[str]) -> str:
     text = tag.group()
     if len(SEPARATED.findall(QUOTED.sub("=", text))) <= MOST_ATTRIBUTES:
         return text
-    return SEPARATED.findall(text[:200])[0] + " "
+    return str(SEPARATED.findall(text[:200])[0]) + " "
 
 
 class _Flattener:
     """Counts open elements along the tags; as a substitution it leaves out those beyond the limits."""
 
-    def __init__(self) -> None:
-        self.open = 0
-        self.formatting = 0
+    def __init__(self, tags: int) -> None:
+        self.most_formatting = min(DEEPEST_FORMATTING, MOST_COPIES // tags)
+        self.open = self.formatting = self.roots = 0
 
     def too_deep(self, markup: str) -> bool:
         """Whether any tag would be left out. The counters are fresh again afterwards."""
         found = any(self(tag) == "" for tag in TAG.finditer(markup))
-        self.open = self.formatting = 0
+        self.open = self.formatting = self.roots = 0
         return found
 
     def __call__(self, tag: re.Match[str]) -> str:
         closing, name = tag.group(1), tag.group(2).lower()
+        if name in ROOTS:
+            self.roots += 1
+            return tag.group() if self.roots <= MOST_ROOTS else ""
         if name in VOID or name in SELF_CLOSING:
             return tag.group()
         if name in FORMATTING and name != "a":
-            self.formatting, beyond = _step(self.formatting, closing, DEEPEST_FORMATTING)
+            self.formatting, beyond = _step(self.formatting, closing, self.most_formatting)
         else:
             self.open, beyond = _step(self.open, closing, DEEPEST)
         return "" if beyond else tag.group()

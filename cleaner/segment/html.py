@@ -1,0 +1,147 @@
+"""HTML to blocks: the page's linear text, every block with its element path and what is around it.
+
+The linear text is the blocks' texts in reading order with blank lines between them (items and rows:
+line breaks). It is the `source` that all offsets of an HTML page point into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from presscut.cleaner.metadata.head import read_head
+from presscut.cleaner.model import Block, Edit, Hints, Link
+from presscut.cleaner.segment.html_pieces import Element, Piece
+from presscut.cleaner.segment.html_tree import parse
+from presscut.cleaner.segment.html_walk import Walk
+from presscut.cleaner.shape import measure
+from presscut.errors import Problem
+
+UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]+")
+"""Characters nobody sees: controls, soft hyphen, zero-width space, word joiner, byte order mark."""
+
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A page in blocks.
+
+    Attributes:
+        source: the linear text.
+        head: metadata of the markup by field of the row, see `read_head`.
+        language: primary tag that the page gives for itself, ``"de"``.
+        problems: ``"nesting"``, ``"attributes"``, ``"elements"``, ``"characters"``, ``"markup"``:
+            what was left out to keep the work bounded.
+    """
+
+    source: str
+    blocks: tuple[Block, ...]
+    head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    language: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def segment_html(markup: str, *, url: str | None) -> Segmented:
+    """Lay markup out in blocks. Never raises; any text is markup of some kind."""
+    where = url or "-"
+    tree = parse(markup, where=where)
+    walk = Walk(url)
+    if tree.root is not None:
+        walk.over(tree.root)
+    pieces = _without_doubled_noscript(walk.pieces)
+    source, blocks = _blocks(pieces)
+    return Segmented(
+        source=source,
+        blocks=blocks,
+        head=read_head(walk.clues, url=url),
+        language=_primary(walk.clues.language),
+        problems=(*tree.problems, *walk.problems(where)),
+    )
+
+
+def _primary(language: str | None) -> str | None:
+    found = LANGUAGE.match((language or "").strip())
+    return found.group().lower() if found else None
+
+
+def _without_doubled_noscript(pieces: Sequence[Piece]) -> list[Piece]:
+    """Leave out what `noscript` says again: it repeats for browsers without scripts what stands elsewhere."""
+    inside = [any(e.tag == "noscript" for e in piece.element.above) for piece in pieces]
+    if not any(inside):
+        return list(pieces)
+    said = {piece.text for piece, doubled in zip(pieces, inside, strict=True) if not doubled}
+    return [piece for piece, doubled in zip(pieces, inside, strict=True) if not (doubled and piece.text in said)]
+
+
+def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The linear text and the blocks in it."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    hints: dict[Element, Hints] = {}
+    place, before = 0, ""
+    for piece in pieces:
+        if parts:
+            parts.append("\n" if piece.kind in ("item", "row") and piece.kind == before else "\n\n")
+            place += len(parts[-1])
+        hint = hints.get(piece.element)
+        if hint is None:
+            hint = hints[piece.element] = _hints(piece.element)
+        blocks.append(_block(piece, place, hint))
+        parts.append(piece.text)
+        place += len(piece.text)
+        before = piece.kind
+    return "".join(parts), tuple(blocks)
+
+
+def _hints(element: Element) -> Hints:
+    above = element.above
+    return Hints(
+        path=element.path,
+        tags=tuple(e.tag for e in above),
+        tokens=tuple(e.tokens for e in above),
+        containers=tuple(e.number for e in above),
+        hidden=element.hidden,
+    )
+
+
+def _block(piece: Piece, place: int, hints: Hints) -> Block:
+    text, spans = piece.text, piece.links
+    edits: tuple[Edit, ...] = ()
+    if UNWANTED.search(text):
+        text, spans, edits = _repaired(piece, place)
+    links = tuple(Link(text[start:end], url, start, end) for start, end, url in spans)
+    return Block(
+        start=place,
+        end=place + len(piece.text),
+        kind=piece.kind,
+        text=text,
+        shape=measure(text, links),
+        level=piece.level,
+        links=links,
+        edits=edits,
+        hints=hints,
+    )
+
+
+def _repaired(piece: Piece, place: int) -> tuple[str, list[tuple[int, int, str]], tuple[Edit, ...]]:
+    """The piece without characters nobody sees, each run of them an edit."""
+    edits: list[Edit] = []
+    gone: list[int] = []  # characters left out before each place of the text
+    count = 0
+    last = 0
+    for found in UNWANTED.finditer(piece.text):
+        gone += [count] * (found.start() - last)
+        gone += [count + i for i in range(len(found.group()))]
+        count += len(found.group())
+        last = found.end()
+        edits.append(_edit(found, place))
+    gone += [count] * (len(piece.text) - last + 1)
+    links = [(start - gone[start], end - gone[end], href) for start, end, href in piece.links]
+    return UNWANTED.sub("", piece.text), [link for link in links if link[0] < link[1]], tuple(edits)
+
+
+def _edit(found: re.Match[str], place: int) -> Edit:
+    reason = "characters nobody sees: " + " ".join(sorted({f"U+{ord(c):04X}" for c in found.group()}))
+    return Edit(place + found.start(), place + found.end(), "", "invisible", "inline/invisible", reason)

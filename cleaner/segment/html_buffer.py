@@ -1,0 +1,133 @@
+"""The text of the block under way: white space collapsed, link places kept."""
+
+from __future__ import annotations
+
+from presscut.cleaner.model import BlockKind
+from presscut.cleaner.segment.html_pieces import Element, Piece
+
+INVISIBLE = "\u200b\u2060\ufeff\xad"  # zero-width space, word joiner, byte order mark, soft hyphen
+
+
+class Buffer:
+    """Collects text nodes until a block ends. White space follows CSS (Text 3, 4.1.1): a run is one space."""
+
+    __slots__ = (
+        "_href",
+        "_link_start",
+        "_space",
+        "length",
+        "line_broken",
+        "link_just_ended",
+        "links",
+        "owner",
+        "parts",
+    )
+
+    def __init__(self) -> None:
+        self._href: str | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.links: list[tuple[int, int, str]] = []
+        self.owner: Element | None = None
+        self._space = False
+        self.line_broken = False
+        self.link_just_ended = False
+        self._link_start: int | None = None
+
+    def add(self, text: str, element: Element) -> None:
+        """Text as the markup has it: runs of white space, line breaks too, read as one space."""
+        words = " ".join(text.split())
+        if not words:
+            self._space = self._space or bool(text)
+            return
+        if self.length:
+            if self.line_broken:
+                self._put("\n")
+            elif self._space or text[0].isspace():
+                self._put(" ")
+        self._own(element)
+        self._put_words(words)
+        self._space = text[-1].isspace()
+
+    def add_verbatim(self, text: str, element: Element) -> None:
+        """Text whose white space counts (`pre`)."""
+        if text:
+            self._own(element)
+            self._put_words(text)
+
+    def line_break(self) -> bool:
+        """A `br`. Whether it is the second in a row, which ends a paragraph."""
+        if not self.length:
+            return False
+        second = self.line_broken
+        self.line_broken = True
+        return second
+
+    def open_link(self, href: str) -> None:
+        """The words that follow are the link's. Two links without a space between are two words."""
+        self._space = self._space or self.link_just_ended
+        self._href, self._link_start = href, None
+
+    def close_link(self) -> None:
+        self._end_link()
+        self._href = None
+        self.link_just_ended = True
+
+    def take(self, kind: BlockKind, level: int, *, verbatim: bool) -> Piece | None:
+        """The block's text so far as a piece, and an empty buffer. Null when there is nothing to read."""
+        if not self.length:
+            self._clear()
+            return None
+        self._end_link()
+        text, links, owner = "".join(self.parts), self.links, self.owner
+        self._clear()
+        if verbatim:
+            text, links = _trim_lines(text, links)
+        if owner is None or not text.strip(INVISIBLE + " \n"):
+            return None
+        return Piece(text, kind, level, owner, links)
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _put_words(self, words: str) -> None:
+        if self._href is not None and self._link_start is None:
+            self._link_start = self.length
+        self._put(words)
+        self._space = self.line_broken = self.link_just_ended = False
+
+    def _own(self, element: Element) -> None:
+        """The owner is the innermost element that holds all of the text."""
+        owner = self.owner
+        if owner is not element:
+            self.owner = element if owner is None else _common(owner, element)
+
+    def _end_link(self) -> None:
+        if self._href is not None and self._link_start is not None:
+            self.links.append((self._link_start, self.length, self._href))
+        self._link_start = None
+
+
+def _common(one: Element, other: Element) -> Element:
+    """The innermost element around both. Depth is bounded by the walk."""
+    while one is not other:
+        if one.depth < other.depth:
+            one, other = other, one
+        if one.parent is None:
+            return one
+        one = one.parent
+    return one
+
+
+def _trim_lines(text: str, links: list[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
+    """Verbatim text without blank lines around it and white space at its end."""
+    text = text.rstrip()
+    lead = len(text) - len(text.lstrip())
+    lead = text.rfind("\n", 0, lead) + 1
+    text = text[lead:]
+    moved = [(max(0, start - lead), min(len(text), end - lead), href) for start, end, href in links]
+    return text, [link for link in moved if link[0] < link[1]]

@@ -1,0 +1,72 @@
+"""Which elements may say something about the page, gathered while walking by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presscut.cleaner.segment.html_pieces import Clue, Clues
+from presscut.cleaner.segment.html_tokens import Attributes
+
+if TYPE_CHECKING:
+    from presscut.cleaner.segment.html_tree import Node
+
+MOST_CLUES = 2_000  # of one kind; a page of comments has a time element each
+TEXT = 300  # characters of an element's text
+SCRIPT = 2_000_000  # characters of a JSON-LD script that are read
+STEPS = 200  # nodes looked at for an element's text
+
+BYLINES = frozenset(
+    "author authors autor autoren autore auteur byline writer reporter journalist redakteur verfasser dateline date "
+    "datetime datum fecha data published pubdate publication publish posted timestamp time updated modified created "
+    "meta entry".split()
+)
+"""Words of class names around names and dates of publication."""
+
+
+def note_meta(clues: Clues, tag: str, attributes: Attributes) -> None:
+    """A `meta` or `link` element."""
+    if len(clues.metas) < MOST_CLUES and ("rel" in attributes if tag == "link" else "content" in attributes):
+        clues.metas.append(Clue(tag, attributes))
+
+
+def note_script(clues: Clues, attributes: Attributes, node: Node) -> None:
+    """A `script`, when it holds linked data."""
+    if "ld+json" in (attributes.get("type") or "").lower() and len(clues.scripts) < MOST_CLUES:
+        clues.scripts.append((node.text() or "")[:SCRIPT])
+
+
+def note_element(clues: Clues, tag: str, attributes: Attributes, tokens: tuple[str, ...], node: Node) -> None:
+    """Any other element."""
+    if len(clues.elements) >= MOST_CLUES:
+        return
+    if (
+        tag in ("title", "h1", "time")
+        or "itemprop" in attributes
+        or (tag == "a" and "rel" in attributes and "author" in (attributes["rel"] or ""))
+        or (tokens and not BYLINES.isdisjoint(tokens))
+    ):
+        clues.elements.append(Clue(tag, attributes, tokens, short_text(node)))
+
+
+def short_text(node: Node) -> str:
+    """The beginning of an element's text, in a bounded number of steps. White space is collapsed."""
+    parts: list[str] = []
+    room, steps = TEXT, STEPS
+    ahead: list[Node] = [node]
+    while ahead and room > 0 and steps > 0:
+        steps -= 1
+        here = ahead.pop()
+        if here is not node and here.next is not None:
+            ahead.append(here.next)
+        if here.is_text_node:
+            text = (here.text_content or "")[:room]
+            parts.append(text)
+            room -= len(text)
+        elif here.tag not in ("script", "style", "svg", "noscript") and here.first_child is not None:
+            if here is not node and here.tag not in INLINE:
+                parts.append(" ")
+            ahead.append(here.first_child)
+    return " ".join("".join(parts).split())
+
+
+INLINE = frozenset("b strong i em u mark small sub sup wbr font".split())
