@@ -1,0 +1,293 @@
+"""One pass over a span: finds links, escapes, tags, entities, white space and runs of emphasis marks.
+
+Every step moves forward, and what a step looks at ahead of its place is bounded by the next mark of
+its own kind, so the time is linear in the span.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+
+from presscut.cleaner.inline.anchors import Anchor, AnchorKind
+from presscut.cleaner.inline.edits import Fix
+from presscut.cleaner.inline.urls import ADDRESS, clean_url, is_printed, printed_end
+
+WHITE = "\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u2028\u2029"
+INVISIBLE = "\xad\u200b\u2060\ufeff"
+CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+TEXT_MARKS = rf"\[\]<&:{WHITE}{INVISIBLE}{CONTROL}"
+MARKDOWN_MARKS = rf"\\`*_~{TEXT_MARKS}"
+PLAIN = {True: re.compile(f"[{MARKDOWN_MARKS}]"), False: re.compile(f"[{TEXT_MARKS}]")}
+WIDE = {
+    True: re.compile(rf"[{MARKDOWN_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+    False: re.compile(rf"[{TEXT_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+}
+"""Where something may have to be done; the wide patterns are slower and know double spaces and www."""
+
+PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+SPACES = re.compile(r"\s++")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+TICKS = re.compile(r"`+")
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@]++)>", re.IGNORECASE)
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]*+)?/?>")
+HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
+TAGS = frozenset(
+    "a abbr acronym address b bdi bdo big blockquote br center cite code dd del details dfn div dl dt em figcaption"
+    " figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark main nav ol p picture pre q rp rt ruby"
+    " s samp section small source span strike strong sub summary sup svg table tbody td tfoot th thead time tr tt u ul"
+    " var video wbr".split()
+)
+SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote".split())
+KEPT_ENTITIES = frozenset("<>")
+DESTINATION = r"(?:[^\s()\\<>]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+"
+TAIL = re.compile(
+    rf"""\(\s*+ (?: <([^<>\n]*+)> | ({DESTINATION}) )
+         (?: \s++ (?: "[^"]*+" | '[^']*+' | “[^”]*+” ) )? \s*+ \)""",
+    re.VERBOSE,
+)
+OPEN_TAIL = re.compile(r"\(([^\s()<>]*+\([^\s()<>]*+)\)")
+"""The address has a bracket that it never closes."""
+SPACED_TAIL = re.compile(r"\(\s*+((?:https?:|/|#|mailto:)[^()<>\"\n]*+)\)")
+"""The address has white space that it must not have."""
+
+
+class Scan:
+    """What one pass over `source[start:end]` finds.
+
+    Attributes:
+        fixes: repairs that need no more thought.
+        anchors: links in order of their ends.
+        marks: runs of emphasis marks, for `emphasis.pair`.
+        images: pictures that were met.
+    """
+
+    def __init__(
+        self, source: str, start: int, end: int, *, markdown: bool, fixed: Sequence[Fix] = (), keep_alt: bool = False
+    ) -> None:
+        self.source, self.start, self.end = source, start, end
+        self.markdown, self.keep_alt = markdown, keep_alt
+        self.fixes: list[Fix] = list(fixed)
+        self.anchors: list[Anchor] = []
+        self.marks: list[tuple[int, int]] = []
+        self.images = 0
+        self._opens: list[int] = []
+        self._tags: list[tuple[int, int, str]] = []
+        self._floor = start
+        self._ticks: dict[int, list[int]] | None = None
+        self._no_comment = False
+        self._run(fixed)
+
+    def _run(self, fixed: Sequence[Fix]) -> None:
+        at = self.start
+        search = marks_of(self.source, self.start, self.end, markdown=self.markdown).search
+        for first, last, _, _ in (*fixed, (self.end, self.end, "", "")):
+            while at < first and (found := search(self.source, at, first)):
+                at = self._floor = self._step(found.start())
+            at = max(at, last)
+
+    def _step(self, at: int) -> int:
+        handler = HANDLERS.get(self.source[at])
+        return handler(self, at) if handler else self._other(at)
+
+    def _other(self, at: int) -> int:
+        """White space, characters without width, control characters, ``www.``."""
+        char = self.source[at]
+        if char in "wW":
+            return self._address(at, at + 4)
+        if char.isspace():
+            return self._white(at)
+        kind = "soft-hyphen" if char == "\xad" else "invisible" if char in INVISIBLE else "control"
+        self.fixes.append((at, at + 1, "", kind))
+        return at + 1
+
+    def _white(self, at: int) -> int:
+        while at > self._floor and self.source[at - 1] == " ":
+            at -= 1
+        found = SPACES.match(self.source, at, self.end)
+        last = found.end() if found else at + 1
+        if last - at > 1 or self.source[at] != "\xa0":
+            self.fixes.append((at, last, " ", "white-space"))
+        return last
+
+    def _escape(self, at: int) -> int:
+        after = self.source[at + 1] if at + 1 < self.end else "\n"
+        if after.isspace():
+            self.fixes.append((at, at + 1, "", "escape"))
+            return at + 1
+        if after not in PUNCTUATION:
+            return at + 1
+        self.fixes.append((at, at + 1, "", "escape"))
+        return at + 2
+
+    def _code(self, at: int) -> int:
+        if self._ticks is None:
+            self._ticks = {}
+            for run in TICKS.finditer(self.source, at, self.end):
+                self._ticks.setdefault(run.end() - run.start(), []).append(run.start())
+            for places in self._ticks.values():
+                places.reverse()
+        opened = TICKS.match(self.source, at, self.end)
+        after = opened.end() if opened else at + 1
+        places = self._ticks.get(after - at, [])
+        while places and places[-1] < after:
+            places.pop()
+        if not places:
+            return after
+        close = places.pop()
+        self.fixes += ((at, after, "", "code"), (close, close + after - at, "", "code"))
+        return close + after - at
+
+    def _mark(self, at: int) -> int:
+        char = self.source[at]
+        last = at + 1
+        while last < self.end and self.source[last] == char:
+            last += 1
+        self.marks.append((at, last))
+        return last
+
+    def _entity(self, at: int) -> int:
+        found = ENTITY.match(self.source, at, self.end)
+        if found is None:
+            return at + 1
+        char = html.unescape(found[0])
+        if char == found[0] or (not self.markdown and char in KEPT_ENTITIES):
+            return found.end()
+        self.fixes.append((at, found.end(), " " if char.isspace() else char, "entity"))
+        return found.end()
+
+    def _open(self, at: int) -> int:
+        image = at > self._floor and self.source[at - 1] == "!"
+        self._opens.append(at - 1 if image else at)
+        return at + 1
+
+    def _close(self, at: int) -> int:
+        if not self._opens:
+            return at + 1
+        opened = self._opens.pop()
+        if at + 1 >= self.end or self.source[at + 1] != "(":
+            return at + 1
+        tail = self._tail(at + 1)
+        if tail is None:
+            return at + 1
+        url, last = tail
+        if self.source[opened] == "!":
+            self._image(opened, at, last)
+        else:
+            self._link(opened, opened + 1, at, last, url, "link")
+        return last
+
+    def _tail(self, at: int) -> tuple[str, int] | None:
+        for pattern in (TAIL, OPEN_TAIL, SPACED_TAIL):
+            if found := pattern.match(self.source, at, self.end):
+                return clean_url(next(filter(None, found.groups()), "")), found.end()
+        return None
+
+    def _link(self, start: int, text_start: int, text_end: int, end: int, url: str, kind: AnchorKind) -> None:
+        while self.anchors and self.anchors[-1].start >= start and self.anchors[-1].kind == "bare":
+            self.anchors.pop()
+        if kind == "link":
+            self.fixes += ((start, text_start, "", "link"), (text_end, end, "", "link"))
+        printed = is_printed(self.source[text_start:text_end])
+        self.anchors.append(Anchor(start, end, text_start, text_end, url, kind, printed))
+
+    def _image(self, start: int, close: int, end: int) -> None:
+        self.images += 1
+        if self.keep_alt:
+            self.fixes += ((start, start + 2, "", "image"), (close, end, "", "image"))
+            return
+        while self.marks and self.marks[-1][0] > start:
+            self.marks.pop()
+        while self.anchors and self.anchors[-1].start > start:
+            self.anchors.pop()
+        self.fixes.append((start, end, "", "image"))
+
+    def _angle(self, at: int) -> int:
+        if found := AUTOLINK.match(self.source, at, self.end):
+            address = found[1] if ":" in found[1] else f"mailto:{found[1]}"
+            text_start = at + 8 if found[1][:7].lower() == "mailto:" else at + 1
+            self._show(text_start, found.end() - 1)
+            self.fixes += ((at, text_start, "", "link"), (found.end() - 1, found.end(), "", "link"))
+            printed = not address.startswith("mailto:")
+            url = clean_url(address)
+            self.anchors.append(Anchor(at, found.end(), text_start, found.end() - 1, url, "angle", printed))
+            return found.end()
+        return self._tag(at) if self.markdown else at + 1
+
+    def _tag(self, at: int) -> int:
+        if self.source.startswith("<!--", at) and not self._no_comment:
+            last = self.source.find("-->", at, self.end)
+            self._no_comment = last < 0
+            if last >= 0:
+                self.fixes.append((at, last + 3, "", "html-tag"))
+                return last + 3
+        found = TAG.match(self.source, at, self.end)
+        name = found[1].lower() if found else ""
+        if found is None or name not in TAGS:
+            return at + 1
+        if name == "img":
+            self.images += 1
+        if name == "a":
+            self._anchor_tag(found)
+        self.fixes.append((at, found.end(), " " if name in SPACING_TAGS else "", "html-tag"))
+        return found.end()
+
+    def _anchor_tag(self, tag: re.Match[str]) -> None:
+        if tag[0][1] != "/":
+            href = HREF.search(tag[0])
+            url = clean_url(next(filter(None, href.groups()), "")) if href else ""
+            self._tags.append((tag.start(), tag.end(), url))
+        elif self._tags:
+            start, text_start, url = self._tags.pop()
+            if url:
+                self._link(start, text_start, tag.start(), tag.end(), url, "tag")
+
+    def _colon(self, at: int) -> int:
+        if not self.source.startswith("://", at):
+            return at + 1
+        begin = at - 5 if self.source[at - 5 : at].lower() == "https" else at - 4
+        if begin < self._floor or self.source[begin : begin + 4].lower() != "http":
+            return at + 3
+        if begin > self._floor and self.source[begin - 1].isalnum() and self.source[begin - 1].isascii():
+            return at + 3
+        return self._address(begin, at + 3)
+
+    def _address(self, begin: int, after: int) -> int:
+        last = printed_end(self.source, begin, self.end)
+        if last <= after:
+            return after
+        address = self.source[begin:last]
+        url = clean_url(address if begin < after - 4 else f"http://{address}")
+        self._show(begin, last)
+        self.anchors.append(Anchor(begin, last, begin, last, url, "bare", True))
+        return last
+
+    def _show(self, begin: int, last: int) -> None:
+        """An address that a reader sees reads as the clean one."""
+        shown = self.source[begin:last]
+        clean = clean_url(shown)
+        if clean != shown:
+            self.fixes.append((begin, last, clean, "escape" if "\\" in shown else "tracking"))
+
+
+def marks_of(source: str, start: int, end: int, *, markdown: bool) -> re.Pattern[str]:
+    """The pattern of all places in a span that may need a repair."""
+    wide = source.find("  ", start, end) >= 0 or source.find("www.", start, end) >= 0
+    return (WIDE if wide else PLAIN)[markdown]
+
+
+HANDLERS: dict[str, Callable[[Scan, int], int]] = {
+    "\\": Scan._escape,
+    "`": Scan._code,
+    "*": Scan._mark,
+    "_": Scan._mark,
+    "~": Scan._mark,
+    "&": Scan._entity,
+    "[": Scan._open,
+    "]": Scan._close,
+    "<": Scan._angle,
+    ":": Scan._colon,
+}
+
+__all__ = ["ADDRESS", "Scan", "marks_of"]
