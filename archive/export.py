@@ -1,0 +1,81 @@
+"""All articles of an archive in one of the output formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from presscut.archive.formats import FORMATS, SUFFIXES
+from presscut.archive.output import OutputNames, whole_file, write_whole
+from presscut.archive.store import Archive
+from presscut.cleaner.model import Article
+from presscut.errors import Problem, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many articles were written, and which could not be read."""
+
+    articles: int
+    problems: tuple[Problem, ...]
+
+
+def export(archive: Archive, to: str, output: Path | BinaryIO) -> Exported:
+    """Write every article, in the order in which they were first stored.
+
+    Args:
+        to: a name of `FORMATS`.
+        output: for ``jsonl`` a stream or a file (``.gz`` packs it), one row a line; for ``json`` a
+            stream or a file with one array of rows; for the others a folder with a file for each
+            article. ``jsonl`` and ``json`` into an existing folder give a file for each as well.
+
+    Raises:
+        UsageError: the format is not known, or needs a folder.
+        OSError: the output cannot be written.
+    """
+    if to not in FORMATS:
+        raise UsageError(f"there is no format {to!r}; choose one of {', '.join(FORMATS)}")
+    problems: list[Problem] = []
+    if not isinstance(output, Path):
+        count = _stream(archive, to, output, problems.append)
+    elif output.is_dir() or to not in WHOLE:
+        count = _folder(archive, to, output, problems.append)
+    else:
+        with whole_file(output) as stream:
+            count = _stream(archive, to, stream, problems.append)
+    return Exported(count, tuple(problems))
+
+
+WHOLE = {"jsonl": ("", "", ""), "json": ("[\n", ",\n", "]\n")}
+
+
+def _stream(archive: Archive, to: str, stream: BinaryIO, on_problem: Callable[[Problem], None]) -> int:
+    if to not in WHOLE:
+        raise UsageError(f"{to} needs a folder: one file for each article")
+    before, between, after = WHOLE[to]
+    count = 0
+    stream.write(before.encode("utf-8"))
+    for article in archive.articles(on_problem):
+        written = FORMATS[to](article)
+        stream.write(((between if count else "") + (written.rstrip("\n") if between else written)).encode("utf-8"))
+        count += 1
+    stream.write((("\n" if between and count else "") + after).encode("utf-8"))
+    return count
+
+
+def _folder(archive: Archive, to: str, folder: Path, on_problem: Callable[[Problem], None]) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    names = OutputNames(folder, SUFFIXES[to])
+    count = 0
+    for article in archive.articles(on_problem):
+        write_whole(names.path_for(article.source.file or article_name(article)), FORMATS[to](article), follow=False)
+        count += 1
+    return count
+
+
+def article_name(article: Article) -> str:
+    """A file name for an article that came from no file: the end of its address, or its id."""
+    address = (article.canonical_url or article.url or "").partition("?")[0].partition("#")[0]
+    return address.rstrip("/").rpartition("/")[2] or article.id or "article"

@@ -1,0 +1,55 @@
+"""The output formats of one article, by name. A new format is one function and one line here."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from presscut.archive.markdown import markdown
+from presscut.archive.rows import AWKWARD, article_row, row_json
+from presscut.archive.webpage import webpage
+from presscut.archive.words import encodable
+from presscut.cleaner.model import Article
+
+# What a page's text could do to a terminal: C0 controls but tab and line end, DEL, C1 (CSI is
+# U+009B), the line separators, and the two overrides of writing direction, which show other text
+# than is there. Isolates and marks of direction are part of Arabic and Hebrew text and stay.
+TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e]")
+
+
+def printable(text: str) -> str:
+    """A text that is safe to show on a terminal: control characters are spelt out, as ``\\x1b``."""
+    return TERMINAL.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", encodable(text))
+
+
+def text(article: Article) -> str:
+    """The body alone, with a line end."""
+    return encodable(article.text) + "\n" if article.text else ""
+
+
+def pretty(article: Article) -> str:
+    """The row as indented JSON."""
+    rows = json.dumps(article_row(article), ensure_ascii=False, allow_nan=False, indent=2)
+    return AWKWARD.sub(lambda m: f"\\u{ord(m[0]):04x}", rows) + "\n"
+
+
+def line(article: Article) -> str:
+    """The row as one line of JSON."""
+    return row_json(article) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Article], str]] = {
+    "text": text,
+    "markdown": markdown,
+    "json": pretty,
+    "jsonl": line,
+    "html": webpage,
+}
+SUFFIXES: Mapping[str, str] = {
+    "text": ".txt",
+    "markdown": ".md",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "html": ".html",
+}

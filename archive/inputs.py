@@ -1,0 +1,201 @@
+"""Pages out of whatever the user names: files, folders, JSON lines, WARC and ARC, standard input.
+
+Nothing is held longer than one page. Whatever is wrong with one input is a `Problem`, and the next
+one is read.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Literal, cast
+
+from presscut.archive.jsonl import BYTE_ORDER_MARK, read_jsonl
+from presscut.archive.streams import GZIP_MAGIC, inflated_head, look
+from presscut.archive.warcfile import ARC_START, read_warc
+from presscut.cleaner.model import MediaType, Page
+from presscut.errors import Problem
+
+LARGEST_PAGE = 200_000_000  # bytes; a page of 100 MB must go through, twice that leaves room
+IN_FOLDERS = re.compile(
+    r"\.(?:html?|xhtml|md|markdown|txt|text|jsonl|ndjson|warc|arc)(?:\.gz)?$",
+    re.IGNORECASE,
+)
+JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$", re.IGNORECASE)
+PAGE_NAME = re.compile(r"\.(?:html?|xhtml|md|markdown|txt|text)(?:\.gz)?$", re.IGNORECASE)
+Kind = Literal["page", "jsonl", "warc"]
+
+
+def read_inputs(
+    names: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    media_type: MediaType | None = None,
+    url: str | None = None,
+    largest: int = LARGEST_PAGE,
+) -> Iterator[Page | Problem]:
+    """Every page of every input, in the order of the names; folders in the order of their names.
+
+    Args:
+        names: files and folders; ``"-"`` is `stdin`.
+        media_type: what every page is, whatever its name and content say.
+        url: the address of pages that have none of their own.
+        largest: bytes of one page; a larger one gives a problem.
+
+    Problems have the codes ``not-found``, ``unreadable``, ``damaged``, ``bad-json``, ``too-large``.
+    """
+    for name in names:
+        for item in _read_name(name, stdin, media_type, largest):
+            if isinstance(item, Page) and url is not None and item.url is None:
+                yield replace(item, url=url)
+            else:
+                yield item
+
+
+def _read_name(
+    name: str, stdin: BinaryIO | None, media_type: MediaType | None, largest: int
+) -> Iterator[Page | Problem]:
+    if name == "-":
+        if stdin is None:
+            yield Problem("unreadable", name, "there is no standard input here; name a file")
+        else:
+            yield from _guarded(stdin, name, media_type, largest)
+        return
+    try:
+        if not Path(name).is_dir():
+            yield from _read_file(name, media_type, largest)
+            return
+    except (OSError, ValueError) as error:  # ValueError: NUL in the name
+        yield _unreadable(name, error)
+        return
+    yield from _read_folder(name, media_type, largest)
+
+
+def _read_folder(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+    empty = True
+    for found in walk(name):
+        empty = False
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _read_file(found, media_type, largest)
+    if empty:
+        yield Problem(
+            "not-found", name, "the folder holds no page; HTML, Markdown, text, JSONL and WARC files are read"
+        )
+
+
+def walk(folder: str) -> Iterator[str | Problem]:
+    """Files below a folder that can be pages, in order of their names. Hidden names are passed over.
+
+    A folder that is reached twice, as links can do, is read once.
+    """
+    seen: set[tuple[int, int]] = set()
+    waiting = [Path(folder)]
+    while waiting:
+        place = waiting.pop()
+        try:
+            if place.is_dir():
+                waiting.extend(reversed(_entries(place, seen)))
+                continue
+        except OSError as error:
+            yield _unreadable(str(place), error)
+            continue
+        yield str(place)
+
+
+def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
+    """What is to be visited in a folder; nothing when it was visited before."""
+    state = folder.stat()
+    key = (state.st_dev, state.st_ino)
+    if key in seen:
+        return []
+    seen.add(key)
+    with os.scandir(folder) as entries:
+        wanted = [entry for entry in entries if not entry.name.startswith(".")]
+    names = (e.name for e in wanted if e.is_dir() or (e.is_file() and IN_FOLDERS.search(e.name)))
+    return [folder / name for name in sorted(names)]
+
+
+def _read_file(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+    try:
+        stream = Path(name).open("rb")  # noqa: SIM115 — an error of opening, not of the caller's use of a page
+    except (OSError, ValueError) as error:
+        yield _unreadable(name, error)
+        return
+    with stream:
+        yield from _guarded(stream, name, media_type, largest)
+
+
+def _guarded(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+    try:
+        yield from _read_stream(stream, name, media_type, largest)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        message = "the compressed file is cut off or damaged; get it again"
+        yield Problem("damaged", name, message)
+    except OSError as error:
+        yield _unreadable(name, error)
+
+
+def _unreadable(name: str, error: Exception) -> Problem:
+    where = name.replace("\0", "\\0")
+    if isinstance(error, FileNotFoundError):
+        return Problem("not-found", where, "there is no such file; check the name")
+    if isinstance(error, PermissionError):
+        return Problem("unreadable", where, "no permission to read it; change its mode or run as its owner")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Problem("unreadable", where, f"it cannot be read ({reason}); check the file")
+
+
+def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+    head, whole = look(stream)
+    packed = head.startswith(GZIP_MAGIC)
+    kind = kind_of(name, inflated_head(head) if packed else head)
+    if kind == "warc":
+        yield from read_warc(cast(BinaryIO, whole), name, limit=largest, media_type=media_type)
+        return
+    plain = cast(BinaryIO, gzip.GzipFile(fileobj=whole) if packed else whole)
+    if kind == "jsonl":
+        yield from read_jsonl(plain, name, limit=largest, media_type=media_type)
+    else:
+        yield _read_page(plain, name, media_type, largest)
+
+
+def _read_page(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Page | Problem:
+    content = stream.read(largest + 1)
+    if len(content) > largest:
+        return Problem("too-large", name, f"the page has more than {largest} bytes; split it or leave it out")
+    return Page(content, media_type=media_type, origin=name)
+
+
+def kind_of(name: str, head: bytes) -> Kind:
+    """What a stream holds, by its name and its first bytes (unpacked)."""
+    if head.startswith((b"WARC/1.", b"WARC/0.", b"filedesc:")):
+        return "warc"
+    if ARC_START.match(head.partition(b"\n")[0] + b"\n"):
+        return "warc"
+    if JSONL_NAME.search(name):
+        return "jsonl"
+    if not PAGE_NAME.search(name) and _first_line_is_record(head):
+        return "jsonl"
+    return "page"
+
+
+def _first_line_is_record(head: bytes) -> bool:
+    line = head.removeprefix(BYTE_ORDER_MARK).lstrip().partition(b"\n")[0]
+    if not line.startswith(b"{"):
+        return False
+    try:
+        record = json.load(io.BytesIO(line))
+    except RecursionError:
+        return False
+    except ValueError:  # not JSON, or a line longer than the look at it
+        return b"\n" not in head and re.search(rb'^\{\s*"(?:text|html|url)"\s*:\s*"', line) is not None
+    return isinstance(record, dict) and any(isinstance(record.get(key), str) for key in ("text", "html"))

@@ -1,0 +1,124 @@
+"""An article as Markdown: front matter, title, body with its links.
+
+The page's own text can add no structure: every character that CommonMark or GitHub's tables and
+strikethrough would read as a mark is escaped where it would be read so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from presscut.archive.rows import one_line
+from presscut.archive.words import Body, Run, encodable, groups
+from presscut.cleaner.model import Article, License, Paragraph
+
+ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
+# Marks that count at the start of a line only: headings, quotes, lists, rulers, tables.
+AT_START = re.compile(r"^[ \t]*(?:(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<mark>[#>+=|:-]))", re.MULTILINE)
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+NOT_IN_URL = re.compile(r"[\x00-\x20\x7f<>()\\\"`|]")
+CLOSING = re.compile("#(?=#*$)")
+FENCE = re.compile("`{3,}")
+TOP_HEADING = 2  # the title has the first rank
+
+
+def _at_start(m: re.Match[str]) -> str:
+    return f"{m['number']}\\" if m["number"] else f"\\{m['mark']}"
+
+
+def escape(text: str) -> str:
+    """A text in which nothing reads as Markdown."""
+    plain = ANYWHERE.sub(r"\\\g<0>", CONTROLS.sub(" ", encodable(text)))
+    return AT_START.sub(_at_start, INDENT.sub("", plain))
+
+
+def _target(url: str) -> str:
+    return NOT_IN_URL.sub(lambda m: f"%{ord(m[0]):02X}", url)
+
+
+def _inline(run: Run) -> str:
+    plain = ANYWHERE.sub(r"\\\g<0>", CONTROLS.sub(" ", run.text))
+    return f"[{plain}]({_target(run.url)})" if run.url else plain
+
+
+def _flow(body: Body, paragraph: Paragraph) -> str:
+    marked = "".join(map(_inline, body.runs(paragraph.start, paragraph.end)))
+    return AT_START.sub(_at_start, INDENT.sub("", marked))
+
+
+def _paragraph(body: Body, paragraph: Paragraph) -> str:
+    return "\\\n".join(line for line in _flow(body, paragraph).split("\n") if line)
+
+
+def _heading(body: Body, paragraph: Paragraph) -> str:
+    return "#" * max(paragraph.level, TOP_HEADING) + " " + _one_line(_flow(body, paragraph))
+
+
+def _one_line(marked: str) -> str:
+    """A heading's text: no line end, and no closing number signs, which Markdown drops."""
+    return CLOSING.sub(r"\\\g<0>", " ".join(marked.split()))
+
+
+def _quote(body: Body, paragraph: Paragraph) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in _flow(body, paragraph).split("\n"))
+
+
+def _item(body: Body, paragraph: Paragraph) -> str:
+    indent = "  " * max(paragraph.level - 1, 0)
+    return f"{indent}- " + f"\n{indent}  ".join(filter(None, _flow(body, paragraph).split("\n")))
+
+
+def _code(body: Body, paragraphs: tuple[Paragraph, ...]) -> str:
+    code = CONTROLS.sub(" ", body.text[paragraphs[0].start : paragraphs[-1].end])
+    fence = "`" * (max((len(m[0]) for m in FENCE.finditer(code)), default=2) + 1)
+    return f"{fence}\n{code}\n{fence}"
+
+
+BLOCKS: Mapping[str, Callable[[Body, Paragraph], str]] = {
+    "heading": _heading,
+    "quote": _quote,
+    "item": _item,
+}
+
+
+def _blocks(article: Article) -> Iterator[str]:
+    body = Body.of(article)
+    for kind, paragraphs in groups(article):
+        if kind == "code":
+            yield _code(body, paragraphs)
+        else:
+            yield "\n".join(BLOCKS.get(kind, _paragraph)(body, p) for p in paragraphs)
+
+
+def licence_line(licence: License | None) -> str | None:
+    """Name and address of a licence on one line, or null."""
+    return " ".join(filter(None, (licence.name, licence.url))) or None if licence else None
+
+
+def front_matter(article: Article) -> str:
+    """The head of the file in YAML. Every value is a JSON string or list, which YAML reads as it is."""
+    head = {
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "site": article.site,
+        "url": article.canonical_url or article.url,
+        "licence": licence_line(article.license),
+    }
+    lines = (f"{key}: {encodable_json(value)}" for key, value in head.items())
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def encodable_json(value: str | list[str] | None) -> str:
+    """JSON that YAML reads too: YAML knows no surrogates, not even escaped ones."""
+    if isinstance(value, list):
+        return one_line([encodable(item) for item in value])
+    return one_line(value and encodable(value))
+
+
+def markdown(article: Article) -> str:
+    """Front matter, the title as heading of the first rank, and the body with its links."""
+    title = [f"# {_one_line(escape(article.title))}"] if article.title else []
+    return front_matter(article) + "".join(f"\n{block}\n" for block in (*title, *_blocks(article)))

@@ -1,0 +1,55 @@
+"""Reading our own segments: one record by its place, or all of them in order."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from presscut.archive.headers import Record, parse
+from presscut.archive.segments import Place, find_segment
+from presscut.archive.streams import GZIP, Members
+from presscut.errors import Damaged, Problem
+
+
+def read_record(folder: Path, place: Place, record_id: str) -> Record:
+    """The record at a place.
+
+    Raises:
+        Damaged: it is not there, or not as it was written.
+    """
+    where = f"{place.segment} at byte {place.offset}"
+    try:
+        found = parse(_unpacked(folder, place))
+    except (OSError, ValueError, zlib.error) as error:
+        raise Damaged(f"{where}: the record cannot be read ({error}); restore the segment from a copy") from None
+    if found.get("WARC-Record-ID") != record_id:
+        raise Damaged(f"{where}: another record stands there; restore the segment from a copy")
+    return found
+
+
+def _unpacked(folder: Path, place: Place) -> bytes:
+    path = find_segment(folder, place.segment)
+    if path is None:
+        raise ValueError("the segment is missing")
+    with path.open("rb") as stream:
+        stream.seek(place.offset)
+        return zlib.decompress(stream.read(place.length), GZIP)
+
+
+def scan(path: Path, name: str) -> Iterator[tuple[Record, Place] | Problem]:
+    """The records of a segment in order. Damage gives a problem, and the next intact one follows."""
+    with path.open("rb") as stream:
+        members = Members(cast(BinaryIO, stream), lambda head: head.startswith(b"WARC/"))
+        for member in members:
+            content = member.read() or b""
+            place = Place(name, member.offset, members.offset - member.offset)
+            try:
+                if member.damage:
+                    raise ValueError(member.damage)
+                found = parse(content)
+            except ValueError as error:
+                yield Problem("damaged", f"{name}#{place.offset}", f"{error}; the record is skipped, the rest is read")
+                continue
+            yield found, place

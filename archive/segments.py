@@ -1,0 +1,160 @@
+"""Segments: the files of an archive. A segment is ``.open`` while it grows and then never changes.
+
+A series (``orig``, ``clean``) writes one segment at a time: whole members only, made durable by
+`sync`, closed by `finish`. What the disk did not confirm is not counted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from presscut.archive.headers import Record
+from presscut.archive.output import fsync_folder
+from presscut.archive.writer import Backend, member
+
+LARGEST = 10**9  # bytes of a segment, the size the WARC guidelines recommend
+OPEN = ".open"
+NAME = re.compile(r"^(?P<series>orig|clean)-(?P<time>\d{14})-(?P<serial>\d{5,})-(?P<host>[a-z0-9.\-]+)\.warc\.gz$")
+
+
+def segment_name(series: str, time: str, serial: int, host: str) -> str:
+    """The final name of a segment; `time` is ``YYYYMMDDhhmmss``."""
+    plain = re.sub(r"[^a-z0-9.\-]+", "-", host.lower())[:40].strip("-.") or "host"
+    return f"{series}-{time}-{serial:05d}-{plain}.warc.gz"
+
+
+def serial_of(name: str) -> int:
+    """The serial number in a segment's name, 0 for another file."""
+    found = NAME.match(name.removesuffix(OPEN))
+    return int(found["serial"]) if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands: the segment, and offset and length of its member in bytes."""
+
+    segment: str
+    offset: int
+    length: int
+
+
+class Segment:
+    """A segment that is being written.
+
+    Raises:
+        OSError: from every method; after one the segment must be let go with `abandon`.
+    """
+
+    def __init__(self, folder: Path, name: str, info: Record, backend: Backend) -> None:
+        self.name = name
+        self.info_id = info.require("WARC-Record-ID")
+        self._path = folder / (name + OPEN)
+        self._backend = backend
+        self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
+        self.size = 0
+        try:
+            fsync_folder(folder)
+            self.info_place = self._append(info)
+        except BaseException:
+            self.remove()
+            raise
+
+    def append(self, record: Record) -> Place:
+        """Write a record that belongs to this segment's warcinfo."""
+        return self._append(record.with_field("WARC-Warcinfo-ID", self.info_id))
+
+    def _append(self, record: Record) -> Place:
+        content = memoryview(member(record, self._backend))
+        place = Place(self.name, self.size, len(content))
+        while content:
+            content = content[os.write(self._descriptor, content) :]
+        self.size += place.length
+        return place
+
+    def cut_back(self, size: int) -> None:
+        """Take back what was written after `size` bytes, of an add that failed half-way."""
+        os.ftruncate(self._descriptor, size)
+        self.size = size
+
+    def remove(self) -> None:
+        """Close the file and take it away: nothing in it was acknowledged."""
+        self.abandon()
+        self._path.unlink(missing_ok=True)
+
+    def sync(self) -> None:
+        """Make everything durable that was written."""
+        os.fsync(self._descriptor)
+
+    def finish(self) -> None:
+        """Give a durable segment its final name."""
+        self.abandon()
+        self._path.rename(self._path.with_name(self.name))
+        fsync_folder(self._path.parent)
+
+    def abandon(self) -> None:
+        """Close the file as it is."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+class Series:
+    """The segments of one series, the current one opened when its first record comes."""
+
+    def __init__(self, opened: Callable[[], Segment], largest: int = LARGEST) -> None:
+        self._opened = opened
+        self._largest = largest
+        self.current: Segment | None = None
+
+    def append(self, record: Record) -> Place:
+        """Write a record to the current segment."""
+        if self.current is None:
+            self.current = self._opened()
+        return self.current.append(record)
+
+    def mark(self) -> tuple[Segment | None, int]:
+        """Where the series stands, for `undo`."""
+        return self.current, self.current.size if self.current else 0
+
+    def undo(self, mark: tuple[Segment | None, int]) -> None:
+        """Go back to a mark that was taken since the last `sync`."""
+        segment, size = mark
+        if segment is not None:
+            segment.cut_back(size)
+        elif self.current is not None:
+            self.current.remove()
+            self.current = None
+
+    @property
+    def full(self) -> bool:
+        """Whether the current segment has reached its size."""
+        return self.current is not None and self.current.size >= self._largest
+
+    def sync(self) -> None:
+        """Make the current segment durable."""
+        if self.current is not None:
+            self.current.sync()
+
+    def finish(self) -> None:
+        """Close the current segment, which must be durable."""
+        if self.current is not None:
+            self.current.finish()
+            self.current = None
+
+    def abandon(self) -> None:
+        """Let go of the current segment as it is."""
+        if self.current is not None:
+            self.current.abandon()
+            self.current = None
+
+
+def find_segment(folder: Path, name: str) -> Path | None:
+    """The file of a segment, closed or still open."""
+    for path in (folder / name, folder / (name + OPEN)):
+        if path.is_file():
+            return path
+    return None

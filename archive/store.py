@@ -1,0 +1,406 @@
+"""The archive: pages and their clean articles on disk, for good.
+
+Nothing is acknowledged before it is durable: `commit` makes the segments durable, then one
+transaction of the state says so. One writer at a time, any number of readers.
+"""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import TracebackType
+from typing import Literal, NoReturn, Self
+
+from presscut.archive import records
+from presscut.archive.headers import Record, clean_uri, sha256
+from presscut.archive.lock import Lock
+from presscut.archive.reading import read_record
+from presscut.archive.recovery import open_for_reading, open_for_writing
+from presscut.archive.rows import article_row
+from presscut.archive.segments import LARGEST, Place, Segment, Series, find_segment, segment_name, serial_of
+from presscut.archive.state import Entry, RecordRow, State, entry_of, record_row
+from presscut.archive.writer import Backend, best_backend
+from presscut.cleaner.model import Article, Page
+from presscut.errors import Damaged, NoArchive, Problem, Stopped, UsageError
+
+COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
+SHORTEST_PREFIX = 4  # characters of an id that may stand for it
+Status = Literal["stored", "updated", "revisit", "duplicate"]
+
+
+def utc_now() -> datetime:
+    """The clock of the machine, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one page: it counts when `Archive.commit` has returned.
+
+    Attributes:
+        status: ``"stored"``: the article is new; ``"updated"``: another producer made it anew;
+            ``"revisit"``: only the capture is new; ``"duplicate"``: all of it was there.
+        id: the article's id.
+    """
+
+    status: Status
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStats:
+    """Counts of an archive; `bytes` is the size of its segments."""
+
+    articles: int
+    words: int
+    originals: int
+    revisits: int
+    conversions: int
+    segments: int
+    bytes: int
+
+
+class Archive:
+    """An archive directory.
+
+    It is locked for writing when `create` is given, else by the first `add`. Use it in a ``with``
+    block, or call `close`.
+
+    Args:
+        path: the directory.
+        create: make it when it is not there, and open it for writing.
+        now: the clock, for the dates of records whose page has none and for segment names.
+        commit_every: adds in a group; after each group `commit` is called.
+        largest: bytes after which a segment is closed.
+        backend: how members are deflated; the best that is installed.
+        host: the part of segment names that says where they were made.
+
+    Raises:
+        NoArchive: there is none, and `create` is not given.
+        Locked: another process is writing to it.
+        Damaged: a segment is shorter than what was acknowledged, or missing.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        create: bool = False,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        commit_every: int = COMMIT_EVERY,
+        largest: int = LARGEST,
+        backend: Backend | None = None,
+        host: str | None = None,
+    ) -> None:
+        self.path = Path(path)
+        self._now = now
+        self._commit_every = max(commit_every, 1)
+        self._backend = backend
+        self._host = host
+        self._orig = Series(lambda: self._open_segment("orig"), largest)
+        self._clean = Series(lambda: self._open_segment("clean"), largest)
+        self._lock: Lock | None = None
+        self._waiting = 0
+        self._failed = False
+        self.problems: tuple[Problem, ...] = ()
+        if create:
+            self._create()
+        if not self._folder.is_dir():
+            raise NoArchive(f"{self.path}: there is no archive here; `presscut archive add` makes one")
+        if create:
+            self._state = self._locked_state()
+        else:
+            self._state, self.problems = open_for_reading(self.path, self._folder)
+
+    @property
+    def _folder(self) -> Path:
+        return self.path / "warc"
+
+    def _create(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{self.path}: no archive can be made here ({error.strerror})") from None
+
+    def _locked_state(self) -> State:
+        self._lock = Lock(self.path / "lock")
+        try:
+            state, self.problems = open_for_writing(self.path, self._folder)
+        except BaseException:
+            self._lock.release()
+            self._lock = None
+            raise
+        return state
+
+    def lock(self) -> None:
+        """Open the archive for writing now rather than with the first `add`.
+
+        Raises:
+            Locked: another process is writing to it.
+        """
+        if self._lock is None:
+            state = self._locked_state()
+            self._state.close()
+            self._state = state
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Commit, close the segments and let the next writer in."""
+        try:
+            if self._lock is not None and not self._failed:
+                self.commit()
+                self._finish(self._orig, self._clean)
+        finally:
+            self._orig.abandon()
+            self._clean.abandon()
+            self._state.close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    def add(self, page: Page, article: Article) -> Added:
+        """Store a page and the article made from it, each once.
+
+        The page counts as known by its bytes and address, the article by its id and producer. A page
+        without an article (empty text) is stored with the account of what was taken away.
+
+        Raises:
+            Locked: another process is writing to the archive.
+            Stopped: the disk is full or failed; what was committed is safe, this page is not stored.
+        """
+        self.lock()
+        self._refuse_after_failure()
+        try:
+            self._state.begin()
+            with ExitStack() as undo:
+                for series in (self._orig, self._clean):
+                    undo.push(self._undoing(series))
+                undo.enter_context(self._state.undone_on_error())
+                added = self._add(page, _without_folder(article))
+        except OSError as error:
+            self._stop(error)
+        except sqlite3.Error as error:
+            self._failed = True  # SQLite may have taken back the whole group
+            self._stop(error)
+        self._waiting += 1
+        if self._waiting >= self._commit_every or self._orig.full or self._clean.full:
+            self.commit()
+        return added
+
+    def _undoing(self, series: Series) -> Callable[[type[BaseException] | None, object, object], None]:
+        """What takes back a series' part of an add that fails; when even that fails, nothing more is written."""
+        mark = series.mark()
+
+        def undo(kind: type[BaseException] | None, _error: object, _at: object) -> None:
+            if kind is None:
+                return
+            self._failed, before = True, self._failed
+            series.undo(mark)
+            self._failed = before
+
+        return undo
+
+    def add_all(self, items: Iterable[tuple[Page, Article]]) -> Iterator[Added]:
+        """Store many; each is given back when it is durable, in order, a group at a time."""
+        group: list[Added] = []
+        for page, article in items:
+            group.append(self.add(page, article))
+            if self._waiting == 0:
+                yield from group
+                group = []
+        self.commit()
+        yield from group
+
+    def commit(self) -> None:
+        """Make everything durable that was added. When this returns, it cannot be lost.
+
+        Raises:
+            Stopped: the disk failed; nothing since the last commit counts.
+        """
+        if self._lock is None:
+            return
+        self._refuse_after_failure()
+        try:
+            for series in (self._orig, self._clean):
+                series.sync()
+                if series.current is not None:
+                    self._state.put_segment(series.current.name, series.current.size)
+            self._state.commit()
+            self._waiting = 0
+            self._finish(*(series for series in (self._orig, self._clean) if series.full))
+        except (OSError, sqlite3.Error) as error:
+            # A page that could not be synced may be dropped by the kernel while the next fsync
+            # says all is well: never try again on the same descriptor.
+            self._failed = True
+            self._stop(error)
+
+    @staticmethod
+    def _finish(*full: Series) -> None:
+        for series in full:
+            series.finish()
+
+    def _refuse_after_failure(self) -> None:
+        if self._failed:
+            raise Stopped(f"{self.path}: the disk failed before; open the archive anew")
+
+    def _stop(self, error: Exception) -> NoReturn:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise Stopped(f"{self.path}: cannot write ({reason}); what was committed is safe, free the disk and run again")
+
+    def _open_segment(self, series: str) -> Segment:
+        time = self._now()
+        serial = 1 + max(map(serial_of, (n for n in self._state.segments() if n.startswith(series))), default=0)
+        name = segment_name(series, time.strftime("%Y%m%d%H%M%S"), serial, self._host or socket.gethostname())
+        info = records.warcinfo(name, software=_software(), date=records.warc_date(None, time))
+        segment = Segment(self._folder, name, info, self._backend or best_backend())
+        self._state.put_segment(name, 0)
+        self._state.put_record(record_row(info, segment.info_place))
+        return segment
+
+    def _write(self, series: Series, record: Record) -> RecordRow:
+        row = record_row(record, series.append(record))
+        self._state.put_record(row)
+        return row
+
+    def _add(self, page: Page, article: Article) -> Added:
+        now = self._now()
+        digest = sha256(page.content)
+        date = records.warc_date(page.fetched, now)
+        capture = self._known_capture(page, digest, date)
+        known = self._state.article(article.id)
+        seen = capture is not None
+        if capture is None:
+            capture = self._write(self._orig, self._capture_record(page, article, digest, date))
+        if known and known.producer == records.producer_key(article.producer):
+            return Added("duplicate" if seen else "revisit", article.id)
+        self._write_article(article, capture, known, records.warc_date(None, now))
+        return Added("updated" if known else "stored", article.id)
+
+    def _known_capture(self, page: Page, digest: str, date: str) -> RecordRow | None:
+        """The capture this page repeats: same address and bytes, and the same date when it has one."""
+        captures = self._state.captures(records.target_of(page, digest), digest)
+        if records.parsed_date(page.fetched) is None:
+            return captures[0] if captures else None
+        return next((capture for capture in captures if capture.date == date), None)
+
+    def _capture_record(self, page: Page, article: Article, digest: str, date: str) -> Record:
+        first = self._state.original(digest)
+        if first is None:
+            return records.original(page, media_type=article.media_type, digest=digest, date=date)
+        return records.revisit(page, digest=digest, date=date, of=first.as_record())
+
+    def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> None:
+        replaces = known.metadata if known else ""
+        subject = capture.as_record()
+        text = records.conversion(article, source=subject, date=date, replaces=replaces) if article.text else None
+        account = records.metadata(article, refers_to=text or subject, date=date, replaces=replaces)
+        if text is not None:
+            self._write(self._clean, text)
+        row = self._write(self._clean, account)
+        seq = known.seq if known else self._state.next_seq()
+        self._state.put_article(entry_of(article_row(article), row.id, seq, capture.digest or ""))
+
+    def list(self) -> Iterator[Entry]:
+        """What is known of each article, in the order in which they were first stored."""
+        return self._state.articles()
+
+    def articles(self, on_problem: Callable[[Problem], None] | None = None) -> Iterator[Article]:
+        """Every article as it was last stored, in the order in which they were first stored.
+
+        Args:
+            on_problem: gets each article that cannot be read, and the rest goes on.
+
+        Raises:
+            Damaged: an article cannot be read, and there is no `on_problem`.
+        """
+        for entry in self._state.articles():
+            try:
+                yield self._article(entry)
+            except Damaged as damage:
+                if on_problem is None:
+                    raise
+                on_problem(Problem("damaged", entry.id, str(damage)))
+
+    def _article(self, entry: Entry) -> Article:
+        account = self._record(entry.metadata)
+        subject = self._row(account.get("WARC-Refers-To") or "")
+        try:
+            text = self._record(subject.id).block.decode("utf-8") if subject.type == "conversion" else ""
+            return records.read_article(records.read_fields(account.block), text)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Damaged(f"article {entry.id}: its records do not fit together ({error})") from None
+
+    def _row(self, record_id: str) -> RecordRow:
+        row = self._state.record(record_id)
+        if row is None:
+            raise Damaged(f"record {record_id} is missing; restore its segment from a copy")
+        return row
+
+    def _record(self, record_id: str) -> Record:
+        row = self._row(record_id)
+        return read_record(self._folder, Place(row.segment, row.offset, row.length), row.id)
+
+    def get(self, key: str) -> Article | None:
+        """The article of an id, of an address (the one stored last), or of the beginning of an id.
+
+        Raises:
+            UsageError: more than one id begins so.
+            Damaged: it cannot be read.
+        """
+        entry = self._find(key)
+        return self._article(entry) if entry else None
+
+    def _find(self, key: str) -> Entry | None:
+        found = self._state.article(key)
+        if found is not None:
+            return found
+        at = self._state.articles_at(key, clean_uri(key))
+        if at:
+            return at[-1]
+        like = self._state.articles_like(key.lower()) if len(key) >= SHORTEST_PREFIX else ()
+        if len(like) > 1:
+            raise UsageError(f"more than one article has an id that begins with {key}; give more of it")
+        return like[0] if like else None
+
+    def stats(self) -> ArchiveStats:
+        """How much is in the archive."""
+        counts = self._state.counts()
+        articles, words = self._state.sums()
+        paths = [find_segment(self._folder, name) for name in self._state.segments()]
+        return ArchiveStats(
+            articles=articles,
+            words=words,
+            originals=counts.get("response", 0) + counts.get("resource", 0),
+            revisits=counts.get("revisit", 0),
+            conversions=counts.get("conversion", 0),
+            segments=len(paths),
+            bytes=sum(path.stat().st_size for path in paths if path is not None),
+        )
+
+
+def _without_folder(article: Article) -> Article:
+    """The article with the bare name of its file: no path of a user's disk enters an archive."""
+    name = article.source.file
+    if name is None:
+        return article
+    bare = PureWindowsPath(PurePosixPath(name).name).name or name
+    return article if bare == name else replace(article, source=replace(article.source, file=bare))
+
+
+def _software() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"presscut/{version('presscut')}"
+    except PackageNotFoundError:
+        return "presscut"

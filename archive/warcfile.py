@@ -1,0 +1,228 @@
+"""Pages out of WARC and ARC files, compressed or not, record by record.
+
+Records are split off here, so that a damaged one costs itself and not the rest of the file; warcio
+reads each one: headers, chunks, content encodings.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from presscut.archive.streams import GZIP_MAGIC, Member, Members
+from presscut.cleaner.model import MediaType, Page
+from presscut.errors import Problem
+
+LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
+LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
+RECORD_END = b"\r\n\r\n"
+WARC_START = re.compile(rb"WARC/\d\.\d\s*$")
+# ARC 1.0, "URL-record": URL, IP address, date, content type, length; 2.0 has more before the length.
+ARC_START = re.compile(rb"[a-z][a-z0-9+.\-]*:\S* .* \d{14} .*\b\d+\s*$")
+LENGTH = re.compile(rb"^Content-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+WANTED_RECORD = re.compile(rb"^WARC-Type[ \t]*:[ \t]*(?:response|resource)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
+DAMAGED = "{}; the record is skipped, the rest is read"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A record as bytes: header lines with the empty line, then the block."""
+
+    offset: int
+    head: bytes
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place in the file where no record can be read."""
+
+    offset: int
+    code: str
+    what: str
+
+
+def starts_record(head: bytes) -> bool:
+    """Whether unpacked bytes may begin a WARC or ARC record."""
+    return head.startswith(b"WARC/") or b"://" in head[:64] or head.startswith(b"dns:")
+
+
+class Splitter:
+    """Splits a stream of records. With `member`, the stream is one gzip member of many."""
+
+    def __init__(self, stream: BinaryIO, limit: int, member: Member | None = None) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._member = member
+        self._left = b""
+        self._position = 0
+
+    def _line(self) -> bytes:
+        line = self._left
+        self._left = b""
+        if not line.endswith(b"\n"):
+            more = self._stream.readline(LONGEST_LINE)
+            self._position += len(more)
+            line += more
+        elif line.count(b"\n") > 1:
+            line, _, self._left = line.partition(b"\n")
+            line += b"\n"
+        return line
+
+    def _where(self, start: int) -> int:
+        return self._member.offset if self._member else start
+
+    def _damage(self, start: int, what: str) -> Damage:
+        return Damage(self._where(start), "damaged", (self._member and self._member.damage) or what)
+
+    def __iter__(self) -> Iterator[RawRecord | Damage]:
+        lost = False
+        while True:
+            start = self._position - len(self._left)
+            line = self._line()
+            if not line:
+                break
+            if not line.strip():
+                continue
+            if not (WARC_START.match(line) or ARC_START.match(line)):
+                if not lost:
+                    yield self._damage(start, "this is no record")
+                lost = True
+                continue
+            found = self._record(start, line)
+            lost = isinstance(found, Damage) and found.code == "damaged"
+            if found is not None:
+                yield found
+        if self._member and self._member.damage and not lost:
+            yield self._damage(0, "")
+
+    def _record(self, start: int, first: bytes) -> RawRecord | Damage | None:
+        is_warc = first.startswith(b"WARC/")
+        head = self._head(first) if is_warc else first
+        length = self._length(head, is_warc)
+        if head is None or length is None:
+            return self._damage(start, "the record's header is cut off or has no length")
+        wanted = not is_warc or WANTED_RECORD.search(head)
+        if not wanted or length > self._limit:
+            whole = self._skip(length)
+            if whole and self._ends(is_warc):
+                return Damage(self._where(start), "too-large", f"the record has {length} bytes") if wanted else None
+            return self._damage(start, "the record is cut off or its length is wrong")
+        block = self._stream.read(length)
+        self._position += len(block)
+        if len(block) < length:
+            return self._damage(start, "the record is cut off")
+        if not self._ends(is_warc):
+            return self._damage(start, "the record's length is wrong")
+        return RawRecord(self._where(start), head, block)
+
+    def _head(self, first: bytes) -> bytes | None:
+        lines = [first]
+        size = len(first)
+        while size <= LONGEST_HEAD:
+            line = self._line()
+            if not line:
+                return None
+            lines.append(line)
+            size += len(line)
+            if not line.strip():
+                return b"".join(lines)
+        return None
+
+    @staticmethod
+    def _length(head: bytes | None, is_warc: bool) -> int | None:
+        if head is None:
+            return None
+        found = LENGTH.search(head) if is_warc else re.search(rb"(\d{1,18})\s*$", head)
+        return int(found[1]) if found else None
+
+    def _skip(self, length: int) -> bool:
+        while length:
+            piece = self._stream.read(min(length, LONGEST_HEAD))
+            if not piece:
+                return False
+            self._position += len(piece)
+            length -= len(piece)
+        return True
+
+    def _ends(self, is_warc: bool) -> bool:
+        """Whether the record ends as it must; what was read too much is kept for the next line.
+
+        One byte more is asked for, so that a member of one record is read to its checksum.
+        """
+        ending = RECORD_END if is_warc else b"\n"
+        after = self._stream.read(len(ending) + 1)
+        self._position += len(after)
+        if self._member and self._member.damage:
+            return False
+        if after.startswith(ending) or ending.startswith(after):
+            self._left = after[len(ending) :]
+            return True
+        self._left = after
+        return False
+
+
+def split_records(stream: BinaryIO, limit: int) -> Iterator[RawRecord | Damage]:
+    """The response and resource records of a WARC, every record of an ARC, and what is damaged."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    if not buffered.peek(2).startswith(GZIP_MAGIC):
+        yield from Splitter(buffered, limit)
+        return
+    for member in Members(buffered, starts_record):
+        yield from Splitter(io.BufferedReader(member), limit, member)
+
+
+def read_warc(stream: BinaryIO, name: str, *, limit: int, media_type: MediaType | None) -> Iterator[Page | Problem]:
+    """The pages of a WARC or ARC: successful responses and resources that are HTML or text.
+
+    Pictures, redirects, error pages and requests are passed over in silence; damage gives a problem.
+    """
+    for found in split_records(stream, limit):
+        where = f"{name}#{found.offset}"
+        if isinstance(found, Damage):
+            remedy = f"more than the {limit} allowed; it is skipped" if found.code == "too-large" else ""
+            message = f"{found.what}, {remedy}" if remedy else DAMAGED.format(found.what)
+            yield Problem(found.code, where, message)
+            continue
+        page = _page(found, where, limit, media_type)
+        if page is not None:
+            yield page
+
+
+def _page(raw: RawRecord, where: str, limit: int, media_type: MediaType | None) -> Page | Problem | None:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(raw.head + raw.block + RECORD_END), arc2warc=True)), None)
+        if record is None or record.rec_type not in ("response", "resource"):
+            return None
+        return _page_of(record, where, limit, media_type)
+    except (ArchiveLoadFailed, ValueError, EOFError, OSError) as error:
+        return Problem("damaged", where, DAMAGED.format(f"the record cannot be read ({error or type(error).__name__})"))
+
+
+def _page_of(record: object, where: str, limit: int, media_type: MediaType | None) -> Page | Problem | None:
+    http = getattr(record, "http_headers", None)
+    fields = record.rec_headers  # type: ignore[attr-defined]
+    content_type = http.get_header("Content-Type") if http else fields.get_header("Content-Type")
+    if http and not http.get_statuscode().startswith("2"):
+        return None
+    if content_type and content_type.partition(";")[0].strip().lower() not in TEXT_TYPES:
+        return None
+    content = record.content_stream().read(limit + 1)  # type: ignore[attr-defined]
+    if len(content) > limit:
+        return Problem("too-large", where, f"the page has more than {limit} bytes; it is skipped")
+    return Page(
+        content=content,
+        url=fields.get_header("WARC-Target-URI"),
+        media_type=media_type,
+        content_type=content_type,
+        headers=(f"{http.protocol} {http.statusline}", tuple((k, v) for k, v in http.headers)) if http else None,
+        fetched=fields.get_header("WARC-Date"),
+        origin=where,
+    )
