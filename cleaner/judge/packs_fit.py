@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from presscut.cleaner.judge.packs_ready import Found, Ready
+from presscut.cleaner.judge.packs_ready import Found, Ready, Role
 from presscut.cleaner.model import Block
 from presscut.cleaner.rulebook_types import ClassOrId, HeadingLike, Rule, When
 from presscut.cleaner.signals import Context
@@ -69,13 +69,14 @@ class Matcher:
         if (number, "none") in found:
             return None
         words: tuple[str, ...] = ()
-        for cues, role, least in (
-            (when.any, "any", 1),
-            (when.all, "all", len(when.all)),
-            (when.heading, "heading", 1),
-        ):
-            hits = found.get((number, role), ()) if cues else ()  # type: ignore[call-overload]
-            if cues and len(hits) < least:
+        asked: tuple[tuple[Role, int], ...] = (
+            ("any", min(1, len(when.any))),
+            ("all", len(when.all)),
+            ("heading", min(1, len(when.heading))),
+        )
+        for role, least in asked:
+            hits = found.get((number, role), ())
+            if len(hits) < least:
                 return None
             words += hits
         return words
@@ -95,7 +96,7 @@ class Matcher:
 def _concerns(rule: Rule, page: Context) -> bool:
     """Whether a rule is for this page at all."""
     host = host_of(page.draft.page.url or "")
-    here = any(site == "*" or host == site or host.endswith(f".{site}") for site in rule.sites)
+    here = any(site in ("*", host) or host.endswith(f".{site}") for site in rule.sites)
     return here and page.draft.media_type in rule.applies_to
 
 

@@ -1,0 +1,152 @@
+"""The rulebook: all rule packs of a run, in load order, and their hash.
+
+Packs are data: the built-in ones stand in ``presscut.rules`` as ``LANGUAGE/KIND.toml``, the user's are
+handed in. Later packs win: a rule with the id of an earlier one replaces it, ``disable`` switches
+earlier rules off. Built-in packs are read when their language is first asked for, the user's at once,
+so that a mistake in them is heard of before the first page.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from presscut.cleaner.rulebook_read import read_pack
+from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
+from presscut.errors import ConfigError
+
+ANY = "any"
+LANGUAGES = ("en", "de", "fr", "es")  # those with packs of their own
+FALLBACK = "en"  # for pages whose language nobody knows: most of what is scraped
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """The text of one pack file. `name` is as in ``"en/donate.toml"``, or the path of a user's file."""
+
+    name: str
+    text: str
+    origin: Origin = "user"
+
+
+def builtin_sources(languages: Iterable[str] | None = None) -> tuple[PackSource, ...]:
+    """The packs that come with presscut, of these folders of ``rules/`` or of all of them, in a fixed order."""
+    from importlib.resources import files
+
+    root = files("presscut.rules")
+    wanted = (ANY, *LANGUAGES) if languages is None else tuple(dict.fromkeys(languages))
+    return tuple(
+        PackSource(f"{folder}/{entry.name}", entry.read_text("utf-8"), "built-in")
+        for folder in wanted
+        if root.joinpath(folder).is_dir()
+        for entry in sorted(root.joinpath(folder).iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".toml")
+    )
+
+
+class Rulebook:
+    """Rule packs in load order.
+
+    Attributes:
+        hash: SHA-256 over the texts of all packs and what is disabled, in hexadecimal. Books made by
+            `for_language` carry the hash of the book they come from.
+    """
+
+    def __init__(self, sources: tuple[PackSource, ...], disable: tuple[str, ...], digest: str) -> None:
+        self.hash = digest
+        self._sources = sources
+        self._disable = disable
+        self._packs: dict[tuple[Origin, str], Pack] = {}
+
+    @classmethod
+    def parse(cls, sources: Iterable[PackSource], *, disable: Iterable[str] = ()) -> Rulebook:
+        """Make a rulebook. The user's packs are read at once, built-in ones when they are needed.
+
+        Raises:
+            ConfigError: naming file and rule: a pack is not valid, or an id to disable is not known.
+        """
+        ordered, disabled = tuple(sources), tuple(disable)
+        book = cls(ordered, disabled, _digest(ordered, disabled))
+        for source in ordered:
+            if source.origin == "user":
+                book._read(source)
+        book._check_disabled()
+        return book
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Every pack, read."""
+        return tuple(self._read(source) for source in self._sources)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that is in force, by load order; a replaced rule keeps its first place."""
+        rules: dict[str, Rule] = {}
+        for pack in self.packs:
+            for rule_id in pack.disable:
+                rules.pop(rule_id, None)
+            rules.update({rule.id: rule for rule in pack.rules})
+        return tuple(rule for rule in rules.values() if rule.id not in self._disable)
+
+    @property
+    def protect(self) -> tuple[Rule, ...]:
+        """The rules that speak for keeping."""
+        return tuple(rule for rule in self.rules if rule.action == "protect")
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all packs that signals look for."""
+        words = Vocabulary()
+        for pack in self.packs:
+            words = words.joined(pack.vocabulary)
+        return words
+
+    def for_language(self, language: str | None) -> Rulebook:
+        """The packs of one language and those of any; English ones when the language is not known."""
+        wanted = {language or FALLBACK, ANY}
+        sources = tuple(source for source in self._sources if self._speaks(source, wanted))
+        book = Rulebook(sources, self._disable, self.hash)
+        book._packs = self._packs
+        return book
+
+    def _speaks(self, source: PackSource, wanted: set[str]) -> bool:
+        if source.origin == "built-in":
+            return source.name.partition("/")[0] in wanted
+        return not wanted.isdisjoint(self._read(source).languages)
+
+    def _read(self, source: PackSource) -> Pack:
+        key = (source.origin, source.name)
+        if key not in self._packs:
+            self._packs[key] = read_pack(source.name, source.text, source.origin)
+        return self._packs[key]
+
+    def _check_disabled(self) -> None:
+        asked = [("disable", rule_id) for rule_id in self._disable]
+        asked += [(s.name, i) for s in self._sources if s.origin == "user" for i in self._read(s).disable]
+        if not asked:
+            return
+        known = {rule.id for pack in self.packs for rule in pack.rules}
+        for where, rule_id in asked:
+            if rule_id not in known:
+                near = difflib.get_close_matches(rule_id, sorted(known), 1, 0.6)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise ConfigError(f"{where}: there is no rule {rule_id!r} to disable{hint}")
+
+
+def _digest(sources: tuple[PackSource, ...], disable: tuple[str, ...]) -> str:
+    hasher = hashlib.sha256()
+    for part in _canonical(sources, disable):
+        encoded = part.encode("utf-8", "surrogatepass")
+        hasher.update(len(encoded).to_bytes(8, "big") + encoded)
+    return hasher.hexdigest()
+
+
+def _canonical(sources: tuple[PackSource, ...], disable: tuple[str, ...]) -> Iterator[str]:
+    """What decides about rules: origins and texts, whatever the line ends and the files' places."""
+    for source in sources:
+        yield source.origin
+        yield source.name if source.origin == "built-in" else ""
+        yield source.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    yield from sorted(set(disable))

@@ -1,0 +1,223 @@
+"""Read one pack file. What it does not understand is an error that names the file and the rule."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from presscut.cleaner.model import MEDIA_TYPES, BlockKind
+from presscut.cleaner.rulebook_table import Table
+from presscut.cleaner.rulebook_types import (
+    PROTECTED_BY_USER,
+    ClassOrId,
+    Each,
+    Example,
+    Extent,
+    HeadingLike,
+    Origin,
+    Pack,
+    Place,
+    Rule,
+    RuleAction,
+    TokenMatch,
+    Until,
+    Vocabulary,
+    When,
+)
+from presscut.cleaner.signals import SIGNALS
+from presscut.errors import ConfigError
+
+SCHEMA = 1
+STRONGEST = 6.0  # log-odds 6 is 400 to 1: no phrase deserves more
+FIELDS = (
+    "copyright", "author_bio", "captions.credit", "captions", "license.name", "license.url", "credits",
+    "summary", "deck", "dateline", "section", "tags", "corrections",
+)  # fmt: skip
+KINDS = (
+    "donate", "newsletter", "related", "share", "nav", "authorbio", "copyright", "license", "credit", "comments",
+    "cookie", "ads", "paywall", "tags", "app", "audio", "correction", "byline", "date", "title", "deck", "summary",
+    "caption", "teaser", "cta", "toc", "boilerplate", "prose", "duplicate", "protect",
+)  # fmt: skip
+
+
+def read_pack(name: str, text: str, origin: Origin) -> Pack:
+    """Read a pack.
+
+    Raises:
+        ConfigError: not TOML, an unknown key or word, a value of the wrong type.
+    """
+    import tomllib
+
+    try:
+        top = Table(tomllib.loads(text.removeprefix("\ufeff")), name)
+    except tomllib.TOMLDecodeError as reason:
+        raise ConfigError(f"{name}: not valid TOML: {reason}") from reason
+    except RecursionError as reason:
+        raise ConfigError(f"{name}: not valid TOML: nested too deep") from reason
+    if top.count("schema", 0) != SCHEMA:
+        raise top.error(f"'schema' must be {SCHEMA}")
+    head = top.table("pack", "[pack]")
+    languages = head.texts("languages")
+    if not languages:
+        raise head.error("'languages' is missing; [\"any\"] stands for all of them")
+    rules = [_rule(values, name, i, origin, languages) for i, values in enumerate(top.tables("rule"), 1)]
+    rules.extend(_protected(top, name, languages))
+    pack = Pack(
+        name=name,
+        id=head.text("id", name),
+        version=head.text("version", "0"),
+        license=head.text("license", "CC0-1.0"),
+        languages=languages,
+        origin=origin,
+        rules=tuple(rules),
+        vocabulary=_vocabulary(top.table("signals", "[signals]")),
+        disable=top.texts("disable"),
+    )
+    head.finish()
+    top.finish()
+    _refuse_twins(pack)
+    return pack
+
+
+def _refuse_twins(pack: Pack) -> None:
+    seen: set[str] = set()
+    for rule in pack.rules:
+        if rule.id in seen:
+            raise ConfigError(f"{pack.name}: rule {rule.id}: the id is used twice in this file")
+        seen.add(rule.id)
+
+
+def _vocabulary(table: Table) -> Vocabulary:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word.casefold() for word in table.texts(key))
+
+    found = Vocabulary(words("second_person"), words("imperative"), words("polite"), words("networks"))
+    table.finish()
+    return found
+
+
+def _protected(top: Table, name: str, languages: tuple[str, ...]) -> list[Rule]:
+    """`protect = ["…"]` at the top of a file: blocks with these cues stay, whatever else speaks."""
+    cues = top.cues("protect")
+    if not cues:
+        return []
+    return [
+        Rule(
+            id=f"protect/{name}",
+            kind="protect",
+            why="The user wants blocks with these words to stay.",
+            action="protect",
+            weight=-PROTECTED_BY_USER,
+            when=When(any=cues),
+            pack=name,
+            origin="user",
+            languages=languages,
+        )
+    ]
+
+
+def _rule(values: object, name: str, number: int, origin: Origin, languages: tuple[str, ...]) -> Rule:
+    table = Table(values, f"{name}: rule {number}")
+    rule_id = table.text("id")
+    table.where = f"{name}: rule {rule_id}"
+    action = table.choice("action", get_args(RuleAction))
+    weight = table.number("weight", 0.1, STRONGEST)
+    user_protects = action == "protect" and origin == "user"
+    kind = table.choice("kind", KINDS)
+    scope = table.table("scope", "[rule.scope]")
+    rule = Rule(
+        id=rule_id,
+        kind="protect" if user_protects else kind,
+        why=table.text("why"),
+        action=action,
+        weight=-PROTECTED_BY_USER if user_protects else weight,
+        alone=table.number("alone", 0.0, weight, 0.0),
+        field=table.choice("field", FIELDS) if table.has("field") else None,
+        applies_to=table.choices("applies_to", MEDIA_TYPES, MEDIA_TYPES),
+        sites=scope.texts("sites") or ("*",),
+        when=_when(table.table("when", "[rule.when]")),
+        extent=_extent(table.table("extent", "[rule.extent]")),
+        examples=tuple(_example(example, table.where) for example in table.tables("example")),
+        pack=name,
+        origin=origin,
+        languages=languages,
+    )
+    scope.finish()
+    table.finish()
+    _refuse_nonsense(rule, table)
+    return rule
+
+
+def _refuse_nonsense(rule: Rule, table: Table) -> None:
+    """What can be read but could never do what it says."""
+    if (rule.action == "to-field") != (rule.field is not None):
+        raise table.error("'field' belongs to the action 'to-field', and only to that one")
+    when = rule.when
+    section = rule.action == "cut-section"
+    if section and not rule.extent.max_blocks:
+        raise table.error("a section needs 'max_blocks' in [rule.extent]")
+    if section and not when.heading and not rule.extent.holds:
+        raise table.error("a section needs 'heading' in [rule.when], or 'holds' in [rule.extent]")
+    if not section and (when.heading or rule.extent != Extent()):
+        raise table.error("'heading' and [rule.extent] belong to the action 'cut-section'")
+    if not section and not (when.any or when.all or when.class_or_id or when.signals):
+        raise table.error("[rule.when] is empty: it would fit every block")
+    if when.needs > len(when.signals) and when.signals:
+        raise table.error("'needs' asks for more signals than the rule lists")
+
+
+def _when(table: Table) -> When:
+    signals = tuple(sorted(SIGNALS))
+    when = When(
+        any=table.cues("any"),
+        all=table.cues("all"),
+        none=table.cues("none"),
+        heading=table.cues("heading"),
+        heading_like=table.choice("heading_like", get_args(HeadingLike), "heading"),
+        min_chars=table.count("min_chars", 0),
+        max_chars=table.maybe_count("max_chars"),
+        links=table.count("links", 0),
+        kinds=table.choices("kinds", get_args(BlockKind)),
+        signals=table.choices("signals", signals),
+        needs=table.count("needs", 1),
+        class_or_id=_class_or_id(table),
+    )
+    table.finish()
+    return when
+
+
+def _class_or_id(table: Table) -> ClassOrId | None:
+    if not table.has("class_or_id"):
+        return None
+    inner = table.table("class_or_id", "class_or_id")
+    tokens = tuple(token.lower() for token in inner.texts("tokens"))
+    if not tokens:
+        raise inner.error("'tokens' is missing")
+    found = ClassOrId(tokens, inner.choice("match", get_args(TokenMatch), "token"))
+    inner.finish()
+    return found
+
+
+def _extent(table: Table) -> Extent:
+    each = table.table("each", "each")
+    signals = tuple(sorted(SIGNALS))
+    extent = Extent(
+        until=table.choices("until", get_args(Until), Extent().until),
+        max_blocks=table.count("max_blocks", 0),
+        each=Each(each.maybe_count("max_chars"), each.choices("any_of", signals), each.cues("cues")),
+        min_share=table.number("min_share", 0.0, 1.0, 1.0),
+        holds=table.cues("holds"),
+    )
+    each.finish()
+    table.finish()
+    return extent
+
+
+def _example(values: object, where: str) -> Example:
+    table = Table(values, f"{where}: [[rule.example]]")
+    cut, keep = table.maybe_text("cut"), table.maybe_text("keep")
+    place = table.choice("place", get_args(Place), "after" if cut else "inside")
+    table.finish()
+    text = cut or keep
+    if text is None or (cut and keep):
+        raise table.error("has either 'cut' or 'keep'")
+    return Example(text, cut is not None, place)

@@ -1,0 +1,197 @@
+"""Signals: what else speaks for a rule, besides its phrase.
+
+A phrase alone is weak evidence: of the blocks with any of the known phrases, a quarter were junk;
+with a second agreeing signal, seven in ten. Each signal is one question about one block of a page,
+answered yes or no; the words of a language it needs come from the rule packs' ``[signals]`` tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from presscut.cleaner.cues import words_in
+from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.prose import Span, prose_span
+from presscut.cleaner.rulebook_types import Vocabulary
+from presscut.cleaner.site import Site, host_of, label_of, site_of
+
+READ_CHARS = 4_000  # of one block: no appeal is longer, and a block of 100 MB must not cost more
+SHORT_CHARS = 120  # ads cues: .94 precise up to here, .11 above 300 characters (development set)
+BUTTON_WORDS = 4
+DATE_WORDS = 8
+TITLE_WORDS = (3, 30)
+TEASER_WORDS = (8, 90)
+SENTENCES = 30  # sentence starts looked at for an imperative
+LINKED = 0.5
+
+SENTENCE_START = re.compile(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
+YEAR_OR_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+TRACKING = re.compile(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
+SYMBOL_FIRST = re.compile(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_-]")
+
+
+class Context:
+    """A page as signals see it. What several signals need is worked out once a page.
+
+    Attributes:
+        words: the words of each block, as cues see them.
+        prose: the run of running prose.
+        site: names and hosts of the page's own site.
+    """
+
+    def __init__(self, draft: Draft, vocabulary: Vocabulary) -> None:
+        self.draft = draft
+        self.blocks = draft.blocks
+        self.vocabulary = vocabulary
+        self.words = [words_in(block.text[:READ_CHARS]) for block in draft.blocks]
+        self.prose: Span = prose_span(draft.blocks)
+
+    @cached_property
+    def site(self) -> Site:
+        return site_of(self.draft, self.prose)
+
+    @cached_property
+    def link_texts(self) -> Counter[str]:
+        """How many links of the page have which text."""
+        return Counter(link.text.strip().casefold() for block in self.blocks for link in block.links)
+
+    def agreeing(self, names: tuple[str, ...], index: int) -> list[str]:
+        """Which of the signals say yes to a block."""
+        return [name for name in names if SIGNALS[name](self, index)]
+
+
+Signal = Callable[[Context, int], bool]
+
+
+def _self_name(page: Context, index: int) -> bool:
+    words = page.words[index]
+    return any(_holds(words, name) for name in page.site.names)
+
+
+def _holds(words: list[str], name: tuple[str, ...]) -> bool:
+    if name[0] not in words:
+        return False
+    size = len(name)
+    return any(word == name[0] and tuple(words[i : i + size]) == name for i, word in enumerate(words))
+
+
+def _self_link(page: Context, index: int) -> bool:
+    return any(page.site.owns(link.url) for link in page.blocks[index].links)
+
+
+def _self_cta(page: Context, index: int) -> bool:
+    return _self_link(page, index) and _imperative(page, index)
+
+
+def _second_person(page: Context, index: int) -> bool:
+    return not page.vocabulary.second_person.isdisjoint(page.words[index])
+
+
+def _imperative(page: Context, index: int) -> bool:
+    """A sentence begins with a verb that asks the reader to do something."""
+    pieces = SENTENCE_START.split(page.blocks[index].text[:READ_CHARS], maxsplit=SENTENCES)
+    return any(_asks(page.vocabulary, words_in(piece[:SHORT_CHARS])) for piece in pieces)
+
+
+def _asks(vocabulary: Vocabulary, words: list[str]) -> bool:
+    for word in words:
+        if word not in vocabulary.polite:
+            return word in vocabulary.imperative
+    return False
+
+
+def _button_like(page: Context, index: int) -> bool:
+    """A label of a few words that is a link, begins with a symbol or asks for something."""
+    block = page.blocks[index]
+    if not 0 < block.shape.words <= BUTTON_WORDS or block.shape.ending not in ("none", "ellipsis"):
+        return False
+    symbol = SYMBOL_FIRST.match(block.text) is not None
+    linked = block.shape.link_words >= block.shape.words
+    return symbol or linked or block.shape.all_caps or _imperative(page, index)
+
+
+def _network_names(page: Context, index: int) -> bool:
+    networks = page.vocabulary.networks
+    named = not networks.isdisjoint(page.words[index])
+    return named or any(label_of(host_of(link.url)) in networks for link in page.blocks[index].links)
+
+
+def _url_tracking(page: Context, index: int) -> bool:
+    return any(TRACKING.search(link.url) for link in page.blocks[index].links)
+
+
+def _duplicate_of_link_text(page: Context, index: int) -> bool:
+    """The block says what a link says: its own second copy, or a link elsewhere on the page."""
+    block = page.blocks[index]
+    own = bool(block.links) and block.shape.link_words >= block.shape.words
+    return page.link_texts[block.text[:READ_CHARS].strip().casefold()] > int(own)
+
+
+def _linked(page: Context, index: int) -> bool:
+    shape = page.blocks[index].shape
+    return shape.words > 0 and shape.link_words / shape.words > LINKED
+
+
+def _short_line(page: Context, index: int) -> bool:
+    return page.blocks[index].shape.chars <= SHORT_CHARS
+
+
+def _no_stop(page: Context, index: int) -> bool:
+    return page.blocks[index].shape.ending in ("none", "colon", "ellipsis")
+
+
+def _is_title(block: Block) -> bool:
+    least, most = TITLE_WORDS
+    return least <= block.shape.words <= most and block.shape.ending != "ellipsis" and block.shape.sentences <= 1
+
+
+def _is_teaser(block: Block) -> bool:
+    least, most = TEASER_WORDS
+    return least <= block.shape.words <= most and block.shape.ending in ("ellipsis", "stop")
+
+
+def _title_then_teaser(page: Context, index: int) -> bool:
+    """One half of a pair: a title above a teaser, or the teaser below its title."""
+    blocks = page.blocks
+    return any(
+        first >= 0 and first + 1 < len(blocks) and _is_pair(blocks[first], blocks[first + 1])
+        for first in (index - 1, index)
+    )
+
+
+def _is_pair(title: Block, teaser: Block) -> bool:
+    unstopped = title.shape.ending == "none" or teaser.shape.ending == "ellipsis"
+    return unstopped and _is_title(title) and _is_teaser(teaser)
+
+
+def _date_line(page: Context, index: int) -> bool:
+    block = page.blocks[index]
+    return block.shape.words <= DATE_WORDS and YEAR_OR_DATE.search(block.text) is not None
+
+
+SIGNALS: Mapping[str, Signal] = MappingProxyType(
+    {
+        "self-name": _self_name,
+        "self-link": _self_link,
+        "self-cta": _self_cta,
+        "second-person": _second_person,
+        "imperative": _imperative,
+        "button-like": _button_like,
+        "ellipsis-end": lambda page, index: page.blocks[index].shape.ending == "ellipsis",
+        "all-caps": lambda page, index: page.blocks[index].shape.all_caps,
+        "network-names": _network_names,
+        "url-tracking": _url_tracking,
+        "duplicate-of-link-text": _duplicate_of_link_text,
+        "link>0.5": _linked,
+        "short-line": _short_line,
+        "no-stop": _no_stop,
+        "title-then-teaser": _title_then_teaser,
+        "date-line": _date_line,
+        "before-prose": lambda page, index: index < page.prose.first,
+        "after-prose": lambda page, index: index >= page.prose.last,
+    }
+)
