@@ -93,7 +93,7 @@ def _links(made: Rendered, anchors: Sequence[Anchor]) -> Iterator[Link]:
         if first >= end or not anchor.url:
             continue
         link = Link(made.text[first:end], anchor.url, first, end)
-        if last and last.url == link.url and not made.text[last.end : first].strip():
+        if last and _halves(last, link) and not made.text[last.end : first].strip():
             first = min(last.start, first)
             end = max(last.end, end)
             last = Link(made.text[first:end], last.url, first, end)
@@ -103,6 +103,11 @@ def _links(made: Rendered, anchors: Sequence[Anchor]) -> Iterator[Link]:
         last = link
     if last:
         yield last
+
+
+def _halves(one: Link, other: Link) -> bool:
+    """Whether two links side by side are one that a line end or a mark divided; ``#`` leads nowhere."""
+    return one.url == other.url and one.url[0] != "#"
 
 
 def _whole(source: str, start: int, end: int, pairs: Sequence[Pair]) -> Whole:

@@ -8,7 +8,7 @@ import re
 ADDRESS = re.compile(
     r"""(?:https?://|www\.(?=[^\s.]))
     (?: [^\s<>\[\]()"'`|\\^{}\u2018-\u201f\u00ab\u00bb\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]++
-      | \\[!-~]
+      | \\+[^\s()\[\]<>\\]
       | '(?=[\w/])
       | \([^\s<>\[\]()]*+\)
     )*+""",
@@ -28,6 +28,8 @@ TRACKING = re.compile(
 TRACKED = re.compile(rf"[?&;]{TRACKING.pattern}=[^&#\s]*+", re.IGNORECASE)
 ESCAPED = re.compile(r"\\+([!-/:-@\[-`{-~])")
 TRAILING = ".,;:!?*_~'\"”’»"
+LONGEST_ADDRESS = 8_000
+"""Characters; the longest address that servers take is about as long."""
 LEAD = "\\(<*_[ \t\n"
 
 
@@ -70,6 +72,8 @@ def _key(address: str) -> str:
 
 def is_printed(text: str) -> bool:
     """Whether words are nothing but an address, perhaps in brackets, escaped or emphasised."""
+    if len(text) > LONGEST_ADDRESS:
+        return False
     bare = text.strip().lstrip(LEAD)
     return bare[:4].lower() in ("http", "www.") and ADDRESS.match(bare) is not None and not any(map(str.isspace, bare))
 

@@ -1,0 +1,183 @@
+"""Lines → entries: what each line is by its marks, before neighbours are joined."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.segment.linemarks import (
+    BULLET,
+    DEFINITION,
+    FENCE,
+    HEADING,
+    NUMBER,
+    QUOTE,
+    UNDERLINE,
+    is_rule,
+    is_separator,
+)
+
+EntryKind = Literal[
+    "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition"
+]
+
+CODE_INDENT = 4
+CODE_MARKS = frozenset("{}();=<>[]/\\_#$|&+\"'")
+CODE_SHARE = 0.06  # of the characters of a line; prose has about one in a hundred
+INDENTED_SHARE = 0.3  # of the lines; above, indentation is how the page was laid out
+LONGEST_TITLE = 200  # characters; what is longer above a rule is a paragraph
+PLAIN_FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line and what it is.
+
+    Attributes:
+        body: where its text begins, after the marks.
+        level: rank of a heading, depth of a quotation or, for items, the column of its mark.
+        number: of a numbered item; −1: none.
+        last: for fenced code, the index of the line that closes it; else the line's own index.
+    """
+
+    kind: EntryKind
+    line: Line
+    body: int
+    last: int
+    level: int = 0
+    number: int = -1
+
+
+class Classifier:
+    """Tells what each line is. `markdown` reads the marks that plain text does not mean."""
+
+    def __init__(self, lines: Sequence[Line], *, markdown: bool) -> None:
+        self.lines, self.markdown = lines, markdown
+        indented = sum(line.indent >= CODE_INDENT for line in lines)
+        self.code_by_indent = markdown and indented <= INDENTED_SHARE * len(lines)
+        self._fences: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
+        for index, line in enumerate(lines):
+            if line.text[0] in "`~" and line.text == line.text[0] * len(line.text) and len(line.text) > 2:
+                self._fences[line.text[0]].append((index, len(line.text)))
+        self._tests: dict[str, Callable[[int, Line], Entry | None]] = {
+            "#": self._heading,
+            ">": self._quote,
+            "`": self._fence,
+            "~": self._fence,
+            "[": self._definition,
+        }
+
+    def entries(self) -> list[Entry]:
+        """The entries of all lines, in order; the lines of code make one entry each, or one a fence."""
+        found: list[Entry] = []
+        index, table = 0, False
+        while index < len(self.lines):
+            line = self.lines[index]
+            table = self._in_table(index, line, table)
+            entry = self._row(index, line) if table else self._entry(index, line, found)
+            found.append(entry)
+            index = entry.last + 1
+        return _renumbered(found) if any(entry.number >= 0 for entry in found) else found
+
+    def _entry(self, index: int, line: Line, found: Sequence[Entry]) -> Entry:
+        first = line.text[0]
+        if first in PLAIN_FIRST and line.indent < CODE_INDENT:
+            return Entry("plain", line, line.start, index)
+        if self._is_code(line, found):
+            return Entry("indented", line, line.start, index)
+        if test := self._tests.get(first):
+            return test(index, line) or self._listed(index, line, found)
+        return self._listed(index, line, found)
+
+    def _listed(self, index: int, line: Line, found: Sequence[Entry]) -> Entry:
+        if underline := self._underline(index, line, found):
+            return underline
+        if is_rule(line.text):
+            return Entry("divider", line, line.start, index)
+        if mark := BULLET.match(line.text):
+            return Entry("item", line, line.start + mark.end(), index, line.indent)
+        if mark := NUMBER.match(line.text):
+            return Entry("item", line, line.start + mark.end(), index, line.indent, int(mark[1]))
+        return Entry("plain", line, line.start, index)
+
+    def _underline(self, index: int, line: Line, found: Sequence[Entry]) -> Entry | None:
+        """Setext, CommonMark 0.31 section 4.3: a line of = or - right under the words of a heading."""
+        if not found or line.gap or found[-1].kind != "plain" or not UNDERLINE.fullmatch(line.text):
+            return None
+        above = found[-1].line.text
+        if len(above) > LONGEST_TITLE or (not self.markdown and abs(len(above) - len(line.text)) > 3):
+            return None
+        return Entry("underline", line, line.start, index, 1 if line.text[0] == "=" else 2)
+
+    def _heading(self, index: int, line: Line) -> Entry | None:
+        mark = HEADING.match(line.text)
+        if mark is None or (not self.markdown and len(mark[1]) == 1):
+            return None
+        if mark.end() == len(line.text):
+            return Entry("divider", line, line.start, index)
+        return Entry("heading", line, line.start + mark.end(), index, len(mark[1]))
+
+    def _quote(self, index: int, line: Line) -> Entry | None:
+        mark = QUOTE.match(line.text)
+        return Entry("quote", line, line.start + mark.end(), index, mark[0].count(">")) if mark else None
+
+    def _fence(self, index: int, line: Line) -> Entry | None:
+        """A fence that is closed; one that never is must not swallow the page."""
+        opened = FENCE.fullmatch(line.text)
+        if opened is None:
+            return None
+        closers = self._fences[line.text[0]]
+        place = bisect_right(closers, (index, len(self.lines) + len(line.text)))
+        if place < len(closers) and closers[place][1] >= len(opened[1]):
+            return Entry("fenced", line, line.start, closers[place][0])
+        return Entry("divider", line, line.start, index) if not opened[2] else None
+
+    def _definition(self, index: int, line: Line) -> Entry | None:
+        if self.markdown and DEFINITION.fullmatch(line.text) and not line.text.startswith("[^"):
+            return Entry("definition", line, line.start, index)
+        return None
+
+    def _is_code(self, line: Line, found: Sequence[Entry]) -> bool:
+        if line.indent < CODE_INDENT or not self.code_by_indent or not found:
+            return False
+        before = found[-1]
+        if before.kind == "indented" and line.gap <= 1:
+            return True
+        if before.kind in ("item", "row") or not line.gap or before.line.indent:
+            return False
+        marks = sum(char in CODE_MARKS for char in line.text[:LONGEST_TITLE])
+        return marks >= CODE_SHARE * min(len(line.text), LONGEST_TITLE) and BULLET.match(line.text) is None
+
+    def _in_table(self, index: int, line: Line, before: bool) -> bool:
+        if "|" not in line.text:
+            return False
+        if before and not line.gap:
+            return True
+        if line.text[0] == "|" and (self.markdown or line.text[-1] == "|") and len(line.text) > 1:
+            return True
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        under = following is not None and not following.gap and is_separator(following.text)
+        return self.markdown and (under or is_separator(line.text))
+
+    def _row(self, index: int, line: Line) -> Entry:
+        kind: EntryKind = "divider" if is_separator(line.text) else "row"
+        return Entry(kind, line, line.start, index)
+
+
+def _renumbered(found: Sequence[Entry]) -> list[Entry]:
+    """Numbers are marks of a list only if the next or the last number of the list stands near;
+    a number on its own is the author's (``3. October``) and stays in the text."""
+    places = [i for i, entry in enumerate(found) if entry.number >= 0]
+    listed = set()
+    for a, b in zip(places, places[1:], strict=False):
+        if found[b].number == found[a].number + 1 and b - a <= 2 and found[b].line.gap <= 1:
+            listed |= {a, b}
+    return [
+        entry
+        if entry.number < 0 or i in listed
+        else replace(entry, kind="plain", body=entry.line.start, number=-1, level=0)
+        for i, entry in enumerate(found)
+    ]

@@ -1,0 +1,66 @@
+"""Text and Markdown → blocks: lines, entries, pieces, and the repair of each piece's inside."""
+
+from __future__ import annotations
+
+import re
+
+from presscut.cleaner.inline import Inline, repair
+from presscut.cleaner.inline.edits import render
+from presscut.cleaner.model import Block, BlockKind, Hints
+from presscut.cleaner.segment.entries import Classifier, Entry
+from presscut.cleaner.segment.lines import Line, read_lines
+from presscut.cleaner.segment.pieces import Grouper, Piece
+from presscut.cleaner.segment.reflow import breaks_of
+from presscut.cleaner.shape import measure
+
+PRINTED_ANGLE = re.compile(r"[\w”’\"')][*_]{0,3}\s<https?://", re.IGNORECASE)
+ANGLE_SHARE = 2  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
+
+
+def prints_angles(source: str) -> bool:
+    """Whether a document prints the addresses of its links as ``word <url>``."""
+    if "<http" not in source and "<HTTP" not in source:
+        return False
+    printed = len(PRINTED_ANGLE.findall(source))
+    links = source.count("](") - source.count("![")
+    return printed > 0 and links < printed * ANGLE_SHARE
+
+
+def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
+    """The blocks of a text, in order; they hold every character that is not white space."""
+    lines = read_lines(source)
+    entries = Classifier(lines, markdown=markdown).entries()
+    breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
+    angle_links = prints_angles(source)
+    pieces = Grouper(source, lines, entries, breaks).pieces()
+    return tuple(_block(source, piece, markdown=markdown, angle_links=angle_links) for piece in pieces)
+
+
+def _bare(entry: Entry) -> Line:
+    """A line as its layout shows it: what is marked is a new paragraph, whatever stands before."""
+    return entry.line if entry.kind == "plain" else entry.line._replace(gap=max(entry.line.gap, 1))
+
+
+def _block(source: str, piece: Piece, *, markdown: bool, angle_links: bool) -> Block:
+    if piece.verbatim:
+        made = render(source, piece.start, piece.end, piece.fixes, keep_lines=True)
+        inline = Inline(made.text, made.edits)
+    else:
+        inline = repair(source, piece.start, piece.end, markdown=markdown, fixed=piece.fixes, angle_links=angle_links)
+    kind: BlockKind = piece.kind
+    if not inline.text and inline.images:
+        kind = "image"
+        inline = repair(source, piece.start, piece.end, markdown=markdown, fixed=piece.fixes, keep_alt=True)
+    elif not inline.text:
+        kind = "divider"
+    return Block(
+        start=piece.start,
+        end=piece.end,
+        kind=kind,
+        text=inline.text,
+        shape=measure(inline.text, inline.links),
+        level=piece.level if kind == piece.kind else 0,
+        links=inline.links,
+        edits=inline.edits,
+        hints=Hints(tags=(inline.whole,) if inline.whole else (), gap=piece.gap, indent=piece.indent),
+    )

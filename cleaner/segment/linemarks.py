@@ -1,0 +1,38 @@
+"""What the beginning of a line, or all of it, says about its block."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = "•◦▪▫‣·●○■□▸►➢➤✓✔⁃∙"
+BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-*+](?:\s+|$))(?:\[[ xX]\]\s+)?")
+NUMBER = re.compile(r"(\d{1,3})[.)](?:\s+|$)")
+HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
+QUOTE = re.compile(r"(?:>\s?)+")
+UNDERLINE = re.compile(r"=+|-{2,}")
+RULE_MARKS = frozenset("-*_=~—–•·⁂#+.")
+SEPARATOR_MARKS = frozenset("|-:+ \t")
+PIPE = re.compile(r"\\.|\|")
+FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)")
+DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+SHORTEST_RULE = 3
+LONGEST_RULE_TEST = 2_000
+"""A line longer than this is not looked at for being a rule or a table's separator."""
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a divider: three or more of the same mark, with or without spaces."""
+    if text[0] not in RULE_MARKS or len(text) > LONGEST_RULE_TEST or text in {"...", ". . ."}:
+        return False
+    marks = text.replace(" ", "").replace("\t", "")
+    return len(marks) >= SHORTEST_RULE and marks == marks[0] * len(marks)
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line is the separator between a table's head and its body: ``|---|:--:|``."""
+    return "|" in text and "-" in text and len(text) <= LONGEST_RULE_TEST and SEPARATOR_MARKS.issuperset(text)
+
+
+def pipes(text: str) -> list[int]:
+    """Where the cells of a table row are divided."""
+    return [found.start() for found in PIPE.finditer(text) if found[0] == "|"]

@@ -1,0 +1,240 @@
+"""Entries → pieces: lines that belong together, with the edits at their marks and line ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from presscut.cleaner.inline.edits import Fix
+from presscut.cleaner.model import BlockKind
+from presscut.cleaner.segment.entries import Entry
+from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
+from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, line_end
+
+CELL_END = "\t"  # between the cells of a row, as in rows of HTML
+RUNNING = frozenset({"plain", "item", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block before its inside is repaired: span, kind, and the edits known so far.
+
+    Attributes:
+        verbatim: white space is part of the text: code.
+        level: as of a `Block`.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    fixes: tuple[Fix, ...]
+    gap: int
+    indent: int
+    level: int = 0
+    verbatim: bool = False
+
+
+class Grouper:
+    """Puts the entries of one document together."""
+
+    def __init__(self, source: str, lines: Sequence[Line], entries: Sequence[Entry], breaks: Breaks) -> None:
+        self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
+        self._compounds: frozenset[str] | None = None
+        self._columns: list[int] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        """The pieces in order; between them they hold every line."""
+        index = 0
+        while index < len(self.entries):
+            last = self._last(index)
+            yield self._piece(self.entries[index : last + 1])
+            index = last + 1
+
+    def _last(self, index: int) -> int:
+        """The index of the last entry of the piece that begins at `index`."""
+        entry = self.entries[index]
+        if entry.kind == "indented":
+            return self._while(index, "indented")
+        if entry.kind not in RUNNING:
+            return index
+        last = index
+        while last + 1 < len(self.entries) and self._goes_on(last, inside=last > index, kind=entry.kind):
+            last += 1
+        underlined = last + 1 < len(self.entries) and self.entries[last + 1].kind == "underline"
+        return last + 1 if underlined and last == index else last
+
+    def _while(self, index: int, kind: str) -> int:
+        while index + 1 < len(self.entries) and self.entries[index + 1].kind == kind:
+            index += 1
+        return index
+
+    def _goes_on(self, index: int, *, inside: bool, kind: str) -> bool:
+        a, b = self.entries[index], self.entries[index + 1]
+        after = self.entries[index + 2] if index + 2 < len(self.entries) else None
+        if kind == "quote" and b.kind == "quote":
+            return self._quote_goes_on(a, b, after, inside=inside)
+        if b.kind != "plain":
+            return False
+        if after is not None and after.kind == "underline":
+            return False
+        if a.kind == "item" and a.body >= a.line.end:
+            return b.line.gap <= 1
+        if b.line.gap and kind != "plain":
+            return False
+        following = after.line if after is not None and after.kind == "plain" else None
+        return joins(self._bare(a), b.line, following, self.breaks, inside=inside)
+
+    def _quote_goes_on(self, a: Entry, b: Entry, after: Entry | None, *, inside: bool) -> bool:
+        if b.line.gap or b.level != a.level:
+            return False
+        if b.body >= b.line.end:
+            return True
+        first, second = self._bare(a), self._bare(b)
+        if not first.text or BULLET.match(second.text) or HEADING.match(second.text) or HEADING.match(first.text):
+            return False
+        following = (
+            self._bare(after) if after is not None and after.kind == "quote" and after.body < after.line.end else None
+        )
+        return joins(first, second, following, self.breaks, inside=inside)
+
+    def _bare(self, entry: Entry) -> Line:
+        """The line of an entry without its marks."""
+        line = entry.line
+        if entry.body == line.start:
+            return line
+        return line._replace(start=entry.body, text=line.text[entry.body - line.start :])
+
+    def _piece(self, entries: Sequence[Entry]) -> Piece:
+        first = entries[0]
+        if first.kind != "item" and (first.line.gap > 1 or first.kind in ("heading", "divider")):
+            self._columns.clear()
+        maker = MAKERS.get(first.kind, Grouper._running)
+        return maker(self, entries)
+
+    def _running(self, entries: Sequence[Entry]) -> Piece:
+        """Paragraphs, items, quotations, and headings that are underlined."""
+        first, last = entries[0], entries[-1]
+        fixes = [*self._mark(first)]
+        words = [entry for entry in entries if entry.kind != "underline"]
+        for position, (a, b) in enumerate(zip(words, words[1:], strict=False)):
+            fixes.append(self._line_end(a, b, first=position == 0))
+        if last.kind == "underline":
+            fixes.append((words[-1].line.end, last.line.end, "", "heading-mark"))
+            return self._made(entries, "heading", fixes, last.level)
+        if first.kind == "item":
+            return self._made(entries, "item", fixes, self._depth(first))
+        return self._made(entries, "quote" if first.kind == "quote" else "paragraph", fixes, 0)
+
+    def _mark(self, entry: Entry) -> Iterator[Fix]:
+        if entry.body == entry.line.start:
+            return
+        kind = "quote-mark" if entry.kind == "quote" else "list-mark"
+        body = entry.body
+        if entry.kind == "quote" and body < entry.line.end:
+            inner = entry.line.text[body - entry.line.start :]
+            if mark := BULLET.match(inner) or HEADING.match(inner):
+                body += mark.end()
+        yield (entry.line.start, min(body, entry.line.end), "", kind)
+
+    def _line_end(self, a: Entry, b: Entry, *, first: bool) -> Fix:
+        if b.body >= b.line.end:
+            return (a.line.end, b.line.end, "", "quote-mark")
+        if a.kind == "item" and a.body >= a.line.end:
+            return (a.line.end, b.body, "", "list-mark")
+        end = a.line.end - 1 if a.line.text[-1] == "\\" and a.line.breaks else a.line.end
+        if self._compounds is None and self.source[end - 1] in "-\u2010":
+            self._compounds = compounds_of(self.source)
+        wrapped = self.breaks.width > 0
+        return line_end(self.source, end, b.body, self._compounds or frozenset(), wrapped=wrapped, first=first)
+
+    def _depth(self, entry: Entry) -> int:
+        """How deep a list item lies, from 1, by the columns of the marks before it."""
+        while self._columns and entry.level < self._columns[-1]:
+            self._columns.pop()
+        if not self._columns or entry.level > self._columns[-1]:
+            self._columns.append(entry.level)
+        return len(self._columns)
+
+    def _heading(self, entries: Sequence[Entry]) -> Piece:
+        entry = entries[0]
+        fixes: list[Fix] = [(entry.line.start, entry.body, "", "heading-mark")]
+        inner = self.source[entry.body : entry.line.end]
+        bare = inner.rstrip("#")
+        if bare and len(bare) < len(inner) and bare[-1].isspace():
+            fixes.append((entry.body + len(bare.rstrip()), entry.line.end, "", "heading-mark"))
+        return self._made(entries, "heading", fixes, entry.level)
+
+    def _divider(self, entries: Sequence[Entry]) -> Piece:
+        line = entries[0].line
+        kind = "link-definition" if entries[0].kind == "definition" else "white-space"
+        return self._made(entries, "divider", [(line.start, line.end, "", kind)], 0)
+
+    def _row(self, entries: Sequence[Entry]) -> Piece:
+        """A table row: its cells stay, its pipes become one tab between two cells."""
+        line = entries[0].line
+        bounds = [-1, *pipes(line.text), len(line.text)]
+        cells = [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if line.text[a + 1 : b].strip()]
+        fixes: list[Fix] = []
+        at = 0
+        for a, b in cells:
+            cell = line.text[a:b]
+            begin = a + len(cell) - len(cell.lstrip())
+            if begin > at:
+                fixes.append((line.start + at, line.start + begin, CELL_END if at else "", "table-mark"))
+            at = a + len(cell.rstrip())
+        if at < len(line.text):
+            fixes.append((line.start + at, line.end, "", "table-mark"))
+        return self._made(entries, "row" if cells else "divider", fixes, 0)
+
+    def _fenced(self, entries: Sequence[Entry]) -> Piece:
+        """Code between fences: its lines and their indentation are its text."""
+        entry = entries[0]
+        index = self.lines.index(entry.line) if entry.last < 0 else entry.last
+        close = self.lines[index]
+        begin = self.source.find("\n", entry.line.end, close.start) + 1 or entry.line.end
+        last = max(begin, self._line_start(close.start) - 1)
+        fixes = [(entry.line.start, begin, "", "code"), (last, close.end, "", "code")]
+        return self._verbatim(entry, entry.line.start, close.end, fixes, begin, last)
+
+    def _indented(self, entries: Sequence[Entry]) -> Piece:
+        """Code by its indentation: what the lines have in common goes."""
+        first, last = entries[0].line, entries[-1].line
+        common = min(entry.line.indent for entry in entries)
+        start = self._line_start(first.start)
+        fixes: list[Fix] = []
+        for entry in entries:
+            begin = self._line_start(entry.line.start)
+            strip = min(entry.line.start, begin + common)
+            if strip > begin:
+                fixes.append((begin, strip, "", "code"))
+        return self._verbatim(entries[0], start, last.end, fixes, start, last.end)
+
+    def _line_start(self, place: int) -> int:
+        return max(self.source.rfind(mark, 0, place) for mark in "\n\r") + 1
+
+    def _verbatim(self, entry: Entry, start: int, end: int, fixes: list[Fix], first: int, last: int) -> Piece:
+        at = self.source.find("\r\n", first, last)
+        while at >= 0:
+            fixes.append((at, at + 1, "", "white-space"))
+            at = self.source.find("\r\n", at + 2, last)
+        return Piece(start, end, "code", tuple(sorted(fixes)), entry.line.gap, entry.line.indent, 0, True)
+
+    def _made(self, entries: Sequence[Entry], kind: BlockKind, fixes: Sequence[Fix], level: int) -> Piece:
+        first, last = entries[0].line, entries[-1].line
+        return Piece(
+            first.start, last.end, kind, tuple(f for f in fixes if f[0] < f[1]), first.gap, first.indent, level
+        )
+
+
+MAKERS = {
+    "heading": Grouper._heading,
+    "underline": Grouper._divider,
+    "divider": Grouper._divider,
+    "definition": Grouper._divider,
+    "row": Grouper._row,
+    "fenced": Grouper._fenced,
+    "indented": Grouper._indented,
+}
+
+__all__ = ["Grouper", "Piece", "replace"]

@@ -1,0 +1,196 @@
+"""Which lines of a text make one paragraph.
+
+A document is either wrapped (a program broke its lines at a width) or not (a line is a paragraph, or
+a fragment of one that an inline tag broke off). It is wrapped if its lines end where the next word
+would no longer have fitted, and in mid-sentence. Everything here works without a language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscut.cleaner.inline.edits import Fix
+from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.shape import ending_of
+
+WIDE_CHAR = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef]")
+HIDDEN = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>\s]*>|\*\*|!\[")
+"""Markdown that a reader does not see, and that therefore takes up no width."""
+FIRST_WORD = re.compile(r"\S+")
+ENDERS = frozenset(",.;:!?)]}%’”»…、。，．；：！？）】》」』›")
+OPENERS = frozenset("([{“‘«„¿¡（【《「『‹")
+COLUMNS = re.compile(r"\S {3,}\S|\t")
+
+SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width
+WIDEST = 200  # columns; text printed to PDF on a wide page was met at 170
+FULL = 0.88  # of the width; proportional type fills a line to between 88 and 112 of a hundred characters
+FITS = 0.5  # share of inner lines that end where the next word would not have fitted
+OPEN = 0.4  # share of inner lines that end without an end mark
+AIRY = 0.25  # share of lines after an empty line, from which adjacency means one paragraph
+SHORT = 60  # columns; a fragment that an inline tag broke off is seldom longer
+PROSE = 60  # columns; a line as long, without an end mark, is the beginning of a sentence
+FEW_WORDS = 3
+LAST_CHARS = 200  # of a line, looked at for its end mark
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """How a document breaks its lines.
+
+    Attributes:
+        width: columns it is wrapped at; 0: not wrapped.
+        airy: empty lines divide its paragraphs.
+    """
+
+    width: int = 0
+    airy: bool = True
+
+
+def columns(text: str) -> int:
+    """The width of a line as printed: wide characters count two, hidden Markdown nothing."""
+    if "](" in text or "<" in text or "**" in text:
+        text = HIDDEN.sub("", text)
+    return len(text) if text.isascii() else len(text) + len(WIDE_CHAR.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a mark that ends a sentence; an ellipsis does not count as open."""
+    return ending_of(text[-LAST_CHARS:]) in ("stop", "ellipsis")
+
+
+def _room(text: str) -> int:
+    """Columns the first word of a line takes up."""
+    if UNSPACED.match(text):
+        return 2
+    word = FIRST_WORD.match(text)
+    return columns(word[0]) + 1 if word else 0
+
+
+def breaks_of(lines: Sequence[Line]) -> Breaks:
+    """Find out how a document breaks its lines, from its plain lines."""
+    if not lines:
+        return Breaks()
+    airy = sum(line.gap > 0 for line in lines) / len(lines) >= AIRY
+    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0 and len(a.text) >= SHORTEST_INNER / 2]
+    wide = [(columns(a.text), a, b) for a, b in inner if not a.breaks]
+    wide = [item for item in wide if item[0] >= SHORTEST_INNER]
+    if not wide:
+        return Breaks(0, airy)
+    lengths = sorted([w for w, _, _ in wide] + [columns(x.text) for x in lines if len(x.text) > WIDEST])
+    width = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
+    if width > WIDEST:
+        return Breaks(0, airy)
+    full = sum(w + _room(b.text) > width * FULL for w, _, b in wide)
+    unfinished = sum(not ends_sentence(a.text) for _, a, _ in wide)
+    wrapped = full >= FITS * len(wide) and unfinished >= OPEN * len(wide)
+    return Breaks(width if wrapped else 0, airy)
+
+
+def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool) -> bool:
+    """Whether line `b` goes on with the paragraph that line `a` ended.
+
+    Args:
+        after: the line that follows `b` without a gap.
+        inside: `a` was itself joined to the line before it.
+    """
+    if breaks.width:
+        return _wraps(a, b, breaks)
+    if b.gap:
+        return False
+    if _continues(a, b):
+        return True
+    if after is None or after.gap or a.breaks or len(b.text) > SHORT or ends_sentence(a.text):
+        return False
+    return (inside or breaks.airy or len(a.text) >= PROSE) and _continues(b, after) and not COLUMNS.search(b.text)
+
+
+def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
+    if b.gap > 1 or COLUMNS.search(a.text):
+        return False
+    full = columns(a.text) + _room(b.text) > breaks.width * FULL
+    goes_on = _goes_on(b.text) and not ends_sentence(a.text)
+    if b.gap:
+        return full and goes_on and b.text[0].islower()
+    return goes_on or (full and not a.breaks)
+
+
+def _continues(a: Line, b: Line) -> bool:
+    """Whether `b` cannot begin a paragraph of its own, by its first and by `a`'s last character."""
+    if COLUMNS.search(a.text[-LAST_CHARS:]) or COLUMNS.search(b.text[:LAST_CHARS]):
+        return False
+    if a.text[-1] in OPENERS and len(a.text) > 1:
+        return True
+    if b.text[0] in ENDERS or a.text in OPENERS:
+        return not b.text.startswith("![")
+    if b.indent == 1 and a.indent == 0 and a.text[-1] not in "|":
+        return True
+    return _goes_on(b.text) and not ends_sentence(a.text) and not _labels(a.text, b.text)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins as the inside of a sentence does."""
+    first = text[0]
+    if first in ENDERS:
+        return not text.startswith("![")
+    return (
+        first.islower() and not text.startswith(("http://", "https://", "www.")) and not text[1:3].strip(" ").isupper()
+    )
+
+
+def _labels(a: str, b: str) -> bool:
+    """Two short lines in lower case are labels in a row, such as tags, not a sentence."""
+    return a[0].islower() and len(a.split(None, FEW_WORDS)) <= FEW_WORDS and len(b.split(None, FEW_WORDS)) <= FEW_WORDS
+
+
+def line_end(source: str, a_end: int, b_start: int, compounds: frozenset[str], *, wrapped: bool, first: bool) -> Fix:
+    """The edit that joins two lines, from the end of the one to the beginning of the other.
+
+    Args:
+        compounds: words the document writes with a hyphen inside a line.
+        wrapped: the line was broken by a program that may have divided a word.
+        first: the line is the first of its block.
+    """
+    before, after = source[a_end - 1], source[b_start]
+    if before == "\xad":
+        return (a_end - 1, b_start, "", "soft-hyphen")
+    if before in "-\u2010" and after.islower() and source[a_end - 2].isalpha() and wrapped:
+        whole = _around(source, a_end, b_start)
+        return (a_end, b_start, "", "reflow") if whole in compounds else (a_end - 1, b_start, "", "hyphenation")
+    return (a_end, b_start, _between(source, a_end, b_start, first=first), "reflow")
+
+
+def _between(source: str, a_end: int, b_start: int, *, first: bool) -> str:
+    before, after = source[a_end - 1], source[b_start]
+    if UNSPACED.match(before) and UNSPACED.match(after):
+        return ""
+    if before in OPENERS or (before == "—" and a_end > 1 and not source[a_end - 2].isspace()):
+        return ""
+    if after in ENDERS and not source.startswith("...", b_start):
+        return ""
+    if after in "'’" and source[b_start + 1 : b_start + 2] in {"s", "S"}:
+        return ""
+    alone = a_end < 2 or source[a_end - 2].isspace()
+    if first and alone and before.isupper() and after.islower() and before not in "AIOEYUZKVSWÀÁÉÓÈÊ":
+        return ""
+    return " "
+
+
+def _around(source: str, a_end: int, b_start: int) -> str:
+    begin = a_end - 1
+    while begin > 0 and source[begin - 1].isalpha() and a_end - begin < SHORT:
+        begin -= 1
+    last = b_start
+    while last < len(source) and source[last].isalpha() and last - b_start < SHORT:
+        last += 1
+    return (source[begin:a_end] + source[b_start:last]).casefold()
+
+
+COMPOUND = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
+
+
+def compounds_of(source: str) -> frozenset[str]:
+    """The words that a document writes with a hyphen inside a line."""
+    return frozenset(word.casefold() for word in COMPOUND.findall(source))
