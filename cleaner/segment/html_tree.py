@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Node", "Tree", "parse"]
 
-CALM = 1_000  # "<" in the markup below which no nesting can hurt: the parser's worst case is some 50 ms
+FEW_COPIES = 300_000  # tags times formatting elements that the parser may make of a page in any case
 DEEPEST = 2_500  # open elements; browsers stop at 512, and 10,000 cost the parser 90 ms
 DEEPEST_FORMATTING = 50  # open formatting elements; each is copied into every block that follows, so that
 MOST_COPIES = 4_000_000  # tags times open formatting elements stay below this (some 300 bytes each)
@@ -31,6 +31,7 @@ MOST_ATTRIBUTES = 500  # of one tag; the parser compares each with all before it
 LONG_TAG = 8_000  # characters of a tag that cannot hold that many attributes before
 
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>?")
+FORMATTING_TAG = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
 VERY_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 SEPARATED = re.compile(r"[^\s/=\"']+")
@@ -76,7 +77,7 @@ def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:
     if tags > MOST_TAGS:
         problems.append(Problem("elements", where, f"only the first {MOST_TAGS:,} tags were read"))
         markup = _first_tags(markup)
-    if tags > CALM:
+    if tags > DEEPEST or tags * sum(1 for _ in FORMATTING_TAG.finditer(markup)) > FEW_COPIES:
         flattener = _Flattener(min(tags, MOST_TAGS))
         flat = TAG.sub(flattener, markup) if flattener.too_deep(markup) else markup
         if flat != markup:
