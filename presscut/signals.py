@@ -19,14 +19,19 @@ class Interrupted(PresscutError):
     """A signal ended the run between two items."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}; what was under way is finished")
+        super().__init__(f"stopped by {signal.Signals(number).name}")
         self.exit_code = SHELL_BASE + number
 
 
 class Signals:
-    """Within it, a first signal lets the work in flight finish; a second one ends it at once."""
+    """Within it, a first signal lets the work in flight finish; a second one ends it at once.
 
-    def __init__(self) -> None:
+    Args:
+        patient: without it already the first signal ends the work, in good order.
+    """
+
+    def __init__(self, *, patient: bool = True) -> None:
+        self._patient = patient
         self._caught: int | None = None
         self._reading = False
         self._before: dict[int, Any] = {}
@@ -65,7 +70,7 @@ class Signals:
             raise Interrupted(self._caught)
 
     def _catch(self, number: int, _frame: FrameType | None) -> None:
-        again = self._caught is not None
+        at_once = self._reading or not self._patient or self._caught is not None
         self._caught = number
-        if again or self._reading:
+        if at_once:
             raise Interrupted(number)

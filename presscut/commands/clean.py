@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Any
 import click
 
 from presscut.batch import Outcome, Wanted, page_died, page_worker
-from presscut.commands.pages import read_pages, standard_input
+from presscut.commands.pages import holds_many, read_pages, standard_input
 from presscut.commands.session import Session, clean_flags, clean_options, examples, session, talk_options
 from presscut.commands.tally import Tally
 from presscut.difference import coloured
@@ -23,7 +22,6 @@ from presscut.signals import Signals
 from presscut.workers import in_order
 
 FORMATS = ("text", "markdown", "json", "jsonl", "html")
-COLLECTION = re.compile(r"\.(jsonl|ndjson|warc|arc)(\.gz)?$", re.IGNORECASE)
 ROWS = ("json", "jsonl")
 
 
@@ -72,9 +70,7 @@ def _check(said: dict[str, Any], inputs: tuple[str, ...]) -> None:
         raise UsageError("-o writes one file and -d many; say only one of them")
     if said["diff"] and (said["to"] or said["folder"]):
         raise UsageError("--diff is printed instead of the body; it goes without --to and -d")
-    if said["url"] and (len(inputs) > 1 or _holds_many(inputs[0])):
-        raise UsageError("--url is the address of one page; several inputs bring their own")
-    if not _chosen(said) and (len(inputs) > 1 or _holds_many(inputs[0])):
+    if not _chosen(said) and (len(inputs) > 1 or holds_many(inputs[0])):
         raise _several()
 
 
@@ -86,17 +82,13 @@ def _several() -> UsageError:
     return UsageError("there is more than one page: say --to text, markdown, json, jsonl or html, or -d DIR")
 
 
-def _holds_many(name: str) -> bool:
-    return name != "-" and (bool(COLLECTION.search(name)) or Path(name).is_dir())
-
-
 def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> None:
     options = here.options()
     wanted = Wanted("diff" if said["diff"] else said["to"] or "text", said["explain"], bool(said["ledger"]))
     with Signals() as signals:
         pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"]))
         first = list(itertools.islice(pages, 2))
-        single = len(first) < 2 and not _holds_many(inputs[0])
+        single = len(first) < 2 and not holds_many(inputs[0])
         if not single and not _chosen(said):
             raise _several()
         start = partial(page_worker, options, wanted)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presscut.errors import Problem, UsageError
@@ -11,6 +13,8 @@ from presscut.one import asked
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
+
+COLLECTION = re.compile(r"\.(jsonl|ndjson|warc|arc)(\.gz)?$", re.IGNORECASE)
 
 
 def standard_input() -> tuple[str, ...]:
@@ -20,10 +24,19 @@ def standard_input() -> tuple[str, ...]:
     return ("-",)
 
 
+def holds_many(name: str) -> bool:
+    """Whether an input is by its nature more than one page: a folder, JSON lines, WARC, ARC."""
+    return name != "-" and (bool(COLLECTION.search(name)) or Path(name).is_dir())
+
+
 def read_pages(names: Sequence[str], media_type: str, url: str | None) -> Iterator[Page | Problem]:
-    """Every page of the inputs. Raises UsageError, at once, for an address: nothing is fetched here."""
+    """Every page of the inputs. Raises UsageError, at once, for an address: nothing is fetched here,
+    and for a `url` with more than one input.
+    """
     from presscut.archive.inputs import read_inputs
 
+    if url is not None and (len(names) > 1 or holds_many(names[0])):
+        raise UsageError("--url is the address of one page; several inputs bring their own")
     for name in names:
         if name.startswith(("http://", "https://")):
             raise UsageError(f"{name} is an address; save the page and name the file (its address goes to --url)")

@@ -78,6 +78,18 @@ def clean_flags(said: Mapping[str, Any]) -> dict[str, object]:
     return flags
 
 
+def archive_option(function: Command) -> Command:
+    """Add --archive."""
+    return click.option(
+        "--archive", "place", metavar="DIR", help="The archive directory; from the settings if not said."
+    )(function)
+
+
+def place_flags(place: str | None) -> dict[str, object]:
+    """The setting that --archive said."""
+    return {"archive.path": place} if place else {}
+
+
 @contextmanager
 def session(context: click.Context, flags: Mapping[str, object] | None = None) -> Iterator[Session]:
     """Open the session of a command: settings of all layers, log file. Raises ConfigError, UsageError."""

@@ -1,0 +1,192 @@
+"""`presscut archive`: pages and their articles, kept in WARC files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from presscut.commands import archive_add
+from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
+from presscut.errors import SomeFailed, UsageError
+from presscut.outputs import product, writing
+from presscut.signals import Signals
+from presscut.terminal import columns, first_words, one_line
+
+if TYPE_CHECKING:
+    from presscut.archive.store import Archive
+    from presscut.cleaner.model import Article
+
+FORMATS = ("jsonl", "json", "text", "markdown", "html")
+STREAMED = ("jsonl", "json")
+TITLE = 60  # columns of a title in the list
+WIDE_ENOUGH = 8  # characters of an id in the list: enough to name one article among millions
+BULKY = ("text", "paragraphs", "links", "ledger")  # keys of the row that are not metadata
+
+
+@click.group(
+    "archive",
+    short_help="Keep articles and their originals in WARC files.",
+    epilog=examples(
+        "presscut archive add scraped/ pages.jsonl crawl.warc.gz --archive my-archive",
+        "presscut archive list --archive my-archive",
+        "presscut archive export --archive my-archive --to jsonl -o articles.jsonl.gz",
+    ),
+)
+@talk_options
+def command() -> None:
+    """Keep pages and the articles made from them in an archive directory of WARC files."""
+
+
+command.add_command(archive_add.command)
+
+
+@command.command(
+    "list",
+    epilog=examples(
+        "presscut archive list --archive my-archive",
+        "presscut archive list",
+        "presscut archive list --archive my-archive | grep lowmere",
+    ),
+)
+@archive_option
+@talk_options
+@click.pass_context
+def list_articles(context: click.Context, place: str | None) -> None:
+    """List the articles: id, day, words, title, and address or site."""
+    with _opened(context, place) as (_, archive), product(None) as write:
+        for entry in archive.list():
+            title = first_words(entry.title or "(no title)", TITLE)
+            padding = " " * (TITLE - columns(title))
+            where = one_line(entry.canonical_url or entry.url or entry.site or "-")
+            day = (entry.published or "-")[:10]
+            write(f"{entry.id[:WIDE_ENOUGH]}  {day:<10}  {entry.words:>6}  {title}{padding}  {where}\n")
+
+
+@command.command(
+    "show",
+    epilog=examples(
+        "presscut archive show https://courier.example/ferry --archive my-archive",
+        "presscut archive show 3f2a91c0 --archive my-archive --to markdown",
+        "presscut archive show 3f2a91c0 --archive my-archive --what removed",
+    ),
+)
+@click.argument("key", metavar="ID|URL")
+@archive_option
+@click.option("--to", type=click.Choice(FORMATS), help="The format of the article; text if not said.")
+@click.option(
+    "--what",
+    type=click.Choice(["text", "metadata", "removed"]),
+    default="text",
+    help="The article, its metadata as JSON, or what was taken away and why.",
+)
+@talk_options
+@click.pass_context
+def show(context: click.Context, key: str, place: str | None, to: str | None, what: str) -> None:
+    """Print one article. The beginning of its id is enough when it is the only one."""
+    if to and what != "text":
+        raise UsageError(f"--to is for the article itself; it goes without --what {what}")
+    with _opened(context, place) as (_, archive), product(None) as write:
+        article = archive.get(key)
+        if article is None:
+            raise UsageError(f"{archive.path} holds no article {key}; `presscut archive list` shows what it holds")
+        write(_shown(article, to or "text", what))
+
+
+@command.command(
+    "stats",
+    epilog=examples(
+        "presscut archive stats --archive my-archive",
+        "presscut archive stats --archive my-archive --json",
+        "presscut archive stats",
+    ),
+)
+@archive_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@talk_options
+@click.pass_context
+def stats(context: click.Context, place: str | None, as_json: bool) -> None:
+    """Count what is in the archive."""
+    with _opened(context, place) as (_, archive):
+        counts = asdict(archive.stats())
+    click.echo(
+        json.dumps(counts) if as_json else "\n".join(f"{name:<12} {count:>12,}" for name, count in counts.items())
+    )
+
+
+@command.command(
+    "export",
+    epilog=examples(
+        "presscut archive export --archive my-archive --to jsonl -o articles.jsonl.gz",
+        "presscut archive export --archive my-archive --to markdown -d articles/",
+        "presscut archive export --archive my-archive | head -n 1",
+    ),
+)
+@archive_option
+@click.option("--to", type=click.Choice(FORMATS), help="The format to write; jsonl if not said.")
+@click.option("-o", "out", metavar="FILE", help="Write one file (jsonl, json); .gz is compressed.")
+@click.option("-d", "folder", metavar="DIR", help="Write one file an article to DIR.")
+@talk_options
+@click.pass_context
+def export_articles(
+    context: click.Context, place: str | None, to: str | None, out: str | None, folder: str | None
+) -> None:
+    """Write every article: as rows to stdout or a file, or as one file each to a folder."""
+    to = to or "jsonl"
+    if out and folder:
+        raise UsageError("-o writes one file and -d many; say only one of them")
+    if folder is None and to not in STREAMED:
+        raise UsageError(f"--to {to} needs -d DIR: one file for each article")
+    with Signals(patient=False), _opened(context, place) as (here, archive):
+        _export(here, archive, to, out, folder)
+
+
+def _export(here: Session, archive: Archive, to: str, out: str | None, folder: str | None) -> None:
+    from presscut.archive.export import export
+
+    if folder is not None:
+        with writing(folder):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+    name = folder or out
+    with writing(name or "stdout"):
+        done = export(archive, to, Path(name) if name and name != "-" else sys.stdout.buffer)
+    for problem in done.problems:
+        here.talk.problem(problem)
+    if done.problems:
+        raise SomeFailed(f"{done.articles} written, {len(done.problems)} failed")
+    here.talk.note(f"{done.articles} written")
+
+
+@contextmanager
+def _opened(context: click.Context, place: str | None) -> Iterator[tuple[Session, Archive]]:
+    from presscut.archive.store import Archive
+
+    with session(context, place_flags(place)) as here, Archive(here.settings.archive) as archive:
+        for problem in archive.problems:
+            here.talk.problem(problem)
+        yield here, archive
+
+
+def _shown(article: Article, to: str, what: str) -> str:
+    from presscut.archive.formats import FORMATS as WRITERS
+    from presscut.archive.rows import article_row
+
+    if what == "removed":
+        return "".join(_removed(entry) for entry in article_row(article)["ledger"] if entry["action"] != "edited")
+    if what == "metadata":
+        row = {key: value for key, value in article_row(article).items() if key not in BULKY}
+        return json.dumps(row, ensure_ascii=False, indent=2) + "\n"
+    return WRITERS[to](article)
+
+
+def _removed(entry: Mapping[str, Any]) -> str:
+    where = f"to {entry['field']}" if entry["field"] else f"as {entry['kind']}"
+    score = "" if entry["score"] is None else f", score {entry['score']:+.2f}"
+    head = f"{entry['action']} {where} by {entry['rule']}{score}, source {entry['src_start']}–{entry['src_end']}"
+    return f"{one_line(head)}\n  {one_line(entry['reason'])}\n\n{entry['text']}\n\n"
