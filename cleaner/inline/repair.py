@@ -74,7 +74,7 @@ def repair(
         fixes += fold.fixes
         anchors = fold.kept
     made = render(source, start, end, fixes)
-    return _rendered(made, tuple(_links(made, anchors)), scan.images, _whole(source, first, end, pairs))
+    return _rendered(made, tuple(_links(made, anchors)), scan.images, _whole(first, end, pairs))
 
 
 def _rendered(made: Rendered, links: tuple[Link, ...], images: int = 0, whole: Whole = "") -> Inline:
@@ -110,7 +110,7 @@ def _halves(one: Link, other: Link) -> bool:
     return one.url == other.url and one.url[0] != "#"
 
 
-def _whole(source: str, start: int, end: int, pairs: Sequence[Pair]) -> Whole:
+def _whole(start: int, end: int, pairs: Sequence[Pair]) -> Whole:
     for p in reversed(pairs):
         if p.start == start and p.end == end:
             return "strong" if p.text_start - p.start >= 2 else "em"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.linemarks import (
     BULLET,
     DEFINITION,
@@ -19,6 +19,7 @@ from presscut.cleaner.segment.linemarks import (
     is_rule,
     is_separator,
 )
+from presscut.cleaner.segment.lines import Line
 
 EntryKind = Literal[
     "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition"
@@ -172,7 +173,7 @@ def _renumbered(found: Sequence[Entry]) -> list[Entry]:
     a number on its own is the author's (``3. October``) and stays in the text."""
     places = [i for i, entry in enumerate(found) if entry.number >= 0]
     listed = set()
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         if found[b].number == found[a].number + 1 and b - a <= 2 and found[b].line.gap <= 1:
             listed |= {a, b}
     return [

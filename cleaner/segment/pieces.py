@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.entries import Entry
-from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
+from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, line_end
 
 CELL_END = "\t"  # between the cells of a row, as in rows of HTML
@@ -80,7 +81,7 @@ class Grouper:
             return False
         if a.kind == "item" and a.body >= a.line.end:
             return b.line.gap <= 1
-        if b.line.gap and kind != "plain":
+        if a.body >= a.line.end or (b.line.gap and kind != "plain"):
             return False
         following = after.line if after is not None and after.kind == "plain" else None
         return joins(self._bare(a), b.line, following, self.breaks, inside=inside)
@@ -117,7 +118,7 @@ class Grouper:
         first, last = entries[0], entries[-1]
         fixes = [*self._mark(first)]
         words = [entry for entry in entries if entry.kind != "underline"]
-        for position, (a, b) in enumerate(zip(words, words[1:], strict=False)):
+        for position, (a, b) in enumerate(pairwise(words)):
             fixes.append(self._line_end(a, b, first=position == 0))
         if last.kind == "underline":
             fixes.append((words[-1].line.end, last.line.end, "", "heading-mark"))
@@ -174,7 +175,7 @@ class Grouper:
         """A table row: its cells stay, its pipes become one tab between two cells."""
         line = entries[0].line
         bounds = [-1, *pipes(line.text), len(line.text)]
-        cells = [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if line.text[a + 1 : b].strip()]
+        cells = [(a + 1, b) for a, b in pairwise(bounds) if line.text[a + 1 : b].strip()]
         fixes: list[Fix] = []
         at = 0
         for a, b in cells:
@@ -236,5 +237,3 @@ MAKERS = {
     "fenced": Grouper._fenced,
     "indented": Grouper._indented,
 }
-
-__all__ = ["Grouper", "Piece", "replace"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.segment.lines import Line
@@ -74,7 +75,7 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
     if not lines:
         return Breaks()
     airy = sum(line.gap > 0 for line in lines) / len(lines) >= AIRY
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0 and len(a.text) >= SHORTEST_INNER / 2]
+    inner = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and len(a.text) >= SHORTEST_INNER / 2]
     wide = [(columns(a.text), a, b) for a, b in inner if not a.breaks]
     wide = [item for item in wide if item[0] >= SHORTEST_INNER]
     if not wide:
