@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from presscut.cleaner.dates import Found, find_dates
-from presscut.cleaner.metadata.names import Name, find_east_names, find_names, is_person, usual_case
+from presscut.cleaner.metadata.names import Name, find_east_names, find_names, is_common, is_person, usual_case
 from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import BY, GROUPS, JOBS, MODIFIED, PUBLISHED, SITE_AUTHOR_PATHS, union
 from presscut.cleaner.model import Block
 
 LONGEST = 300  # characters of a byline; a longer block is not one
-UNKNOWN_WORDS = 6  # words of no known use that a byline may hold
+UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
 
 
 def _cue(words: Sequence[str]) -> str:
@@ -25,10 +25,14 @@ def _cue(words: Sequence[str]) -> str:
 
 
 BY_WORDS = union(BY)
-BY_START = re.compile(rf"\W{{0,4}}(?:{_cue(BY_WORDS)})(?:\s*[:：/／]\s*|\s+|(?=[A-ZÀ-Ý\u3400-\u9fff])|$)", re.IGNORECASE)
-BY_INSIDE = re.compile(r"\b(?:by|By|BY|par|por|von)\s*:?\s+(?=[A-ZÀ-Ý])")
+BY_START = re.compile(rf"\W{{0,4}}(?:{_cue(BY_WORDS)})(?:\s*[:：/／]\s*|\s+|(?-i:(?=[A-ZÀ-Ý\u3400-\u9fff]))|$)", re.IGNORECASE)
+BY_INSIDE = re.compile(
+    r"\b(?:written|posted|published|updated|authored|contributed|submitted|story|article|words|text|post|comments?|read)"
+    r"\s+by\b\s*:?\s*(?-i:(?=[A-ZÀ-Ý]))",
+    re.IGNORECASE,
+)
 DATED_BEFORE = re.compile(
-    rf"(?:(?P<modified>{_cue(union(MODIFIED))})|(?P<published>{_cue(union(PUBLISHED))}))(?:\s*(?:on|am|le|el))?[\s:：.,(–—-]*$",
+    rf"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\dA-Z_])(?=[A-Z])))(?:(?P<modified>{_cue(union(MODIFIED))})|(?P<published>{_cue(union(PUBLISHED))}))(?:\s*(?:on|am|le|el))?[\s:：.,(–—-]*$",
     re.IGNORECASE,
 )
 DATED_AFTER = re.compile(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")
@@ -39,10 +43,14 @@ CUE_ALONE = re.compile(
 SEPARATOR = re.compile(r"\s*[|·•∙⋅►▪●／]\s*|\s[–—/-]\s|\s*[—–]\s*|\s{2,}|;\s|\n|\s\\-\s")
 DASH = re.compile(r"^\s*[—–-]\s*$")
 KNOWN = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2}\s*[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC|GMT|ET|PT|Uhr|uhr)\b"
-    r"|\b\d+\s*[-–]?\s*min(?:ute)?s?\b\.?(?:\s+read(?:ing)?(?:\s+time)?)?|\b\d+\s+Minuten\b(?:\s+Lesezeit)?|\bread(?:ing)? time\b"
-    r"|\b\w+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b|\b\d+\s+comments?\b|\bat\b|\bon\b|\bthe\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6}\b"
-    r"|\b\w+tag,|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?-i:[A-Z]{2,4}T|UTC|GMT|ET|PT|Uhr|AM|PM)\b"
+    r"|\b\d+\s?[-–]?\s?min(?:ute)?s?\b\.?(?:\s+read(?:ing)?(?:\s+time)?)?|\b\d+\s+Minuten\b(?:\s+Lesezeit)?"
+    r"|\bread(?:ing)? time\b|\b\w+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b|\b\d+\s+comments?\b",
+    re.IGNORECASE,
+)
+FILLER = re.compile(
+    r"\b(?:at|on|the|in|of|for|um|am|à|a las)\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b|\b\w{4,9}tag\b|\bmittwoch\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W_]+")
@@ -117,7 +125,7 @@ def _read_stretch(
     while at <= end:
         cut = SEPARATOR.search(text, at, end)
         stop = cut.start() if cut else end
-        _read_part(text, at, stop, reading, sites, cued=cued, dated=dated, dashed=dashed)
+        cued = _read_part(text, at, stop, reading, sites, cued=cued, dated=dated, dashed=dashed) or cued
         if cut is None:
             return
         dashed = bool(DASH.match(cut[0]))
@@ -126,14 +134,17 @@ def _read_stretch(
 
 def _read_part(
     text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool, dated: bool, dashed: bool
-) -> None:
+) -> bool:
+    """One part between two separators; true when it was nothing but a "By", for the part after it."""
     part = text[start:end]
     if not WORD.search(part):
-        return
+        return False
+    if bare_cue(part):
+        return bare_cue(part) == "by"
     by = BY_START.match(part)
     inside = None if by else BY_INSIDE.search(part)
     cue = by or inside
-    if cue and not bare_cue(part):
+    if cue:
         _read_names(text, start + cue.end(), end, reading, sites, cued=True)
     elif part.strip(" ,.:*").casefold() in sites:
         reading.pieces.append(_site(text, start, end))
@@ -144,6 +155,7 @@ def _read_part(
         _read_names(text, start, end, reading, sites, cued=cued)
     else:
         reading.unknown += _unknown(part)
+    return False
 
 
 def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool) -> None:
@@ -159,11 +171,9 @@ def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozen
         names, rest = find_names(known, cued=cued)
     reading.cued = reading.cued or (cued and bool(names))
     for name in names:
-        if name.value.casefold() in sites or (not reading.has("authors") and name.value.isdigit()):
-            if reading.has("authors"):
-                reading.pieces.append(_site(text, start + name.start, start + name.end))
-            continue
-        if is_person(name.value) or cued:
+        if name.value.casefold() in sites and (reading.has("authors") or not cued):
+            reading.pieces.append(_site(text, start + name.start, start + name.end))
+        elif cued or is_common(name.value):
             reading.pieces.append(Piece("authors", name.value, start + name.start, start + name.end))
     _site_after(text, start, end, reading, sites)
     if not JOB.search(rest):
@@ -195,7 +205,7 @@ def _is_town(part: str) -> bool:
 
 
 def _unknown(part: str) -> int:
-    return len(WORD.findall(KNOWN.sub(" ", part)))
+    return len(WORD.findall(FILLER.sub(" ", KNOWN.sub(" ", part))))
 
 
 def _linked_names(block: Block, reading: Reading) -> None:

@@ -18,6 +18,8 @@ from presscut.cleaner.site import site_of
 
 BEFORE = 60  # blocks looked at before the prose
 INSIDE = 14  # blocks of the prose in which its title and byline may stand
+MOST_FIRSTS = 3  # headings of the first rank around which the head may lie as well
+ABOVE, BELOW = 6, 20  # blocks looked at before and after such a heading
 AFTER = 40  # blocks looked at after the prose
 BYLINE_WORDS = 45.0  # words of the longest byline, with several authors
 DIGITS = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
@@ -29,7 +31,8 @@ class Frame:
 
     Attributes:
         prose: the run of prose.
-        top: the blocks in which the head of the article is looked for.
+        top: the blocks in which the head of the article is looked for: around the start of the prose
+            and around the headings of the first rank before its end.
         tail: the blocks after the prose in which its foot is looked for.
         bylines: what the lines of `top` say of authors and dates, by block.
         sites: names of the page's own site, case-folded, and as they are printed.
@@ -37,7 +40,7 @@ class Frame:
 
     draft: Draft
     prose: Span
-    top: range
+    top: tuple[int, ...]
     tail: range
     bylines: dict[int, Reading]
     sites: dict[str, str]
@@ -55,17 +58,25 @@ class Frame:
 def frame_of(draft: Draft) -> Frame:
     """Look over a draft once."""
     prose = prose_span(draft.blocks)
-    top = range(max(0, prose.first - BEFORE), min(len(draft.blocks), prose.first + INSIDE))
+    top = tuple(_top(draft.blocks, prose))
     tail = range(prose.last, min(len(draft.blocks), prose.last + AFTER))
     sites = _sites(draft, prose)
     return Frame(draft, prose, top, tail, dict(_bylines(draft, top, frozenset(sites))), sites)
+
+
+def _top(blocks: Sequence[Block], prose: Span) -> list[int]:
+    """Indices around the start of the prose and around the last headings of the first rank, in order."""
+    firsts = [i for i in range(prose.last) if blocks[i].kind == "heading" and blocks[i].level == 1]
+    around = {i for h in firsts[-MOST_FIRSTS:] for i in range(h - ABOVE, h + BELOW)}
+    around |= set(range(prose.first - BEFORE, prose.first + INSIDE))
+    return sorted(i for i in around if 0 <= i < len(blocks))
 
 
 def _sites(draft: Draft, prose: Span) -> dict[str, str]:
     return {" ".join(name): " ".join(name) for name in site_of(draft, prose).names}
 
 
-def _bylines(draft: Draft, top: range, sites: frozenset[str]) -> Iterator[tuple[int, Reading]]:
+def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterator[tuple[int, Reading]]:
     before: str | None = None
     for i in top:
         block = draft.blocks[i]
@@ -82,7 +93,7 @@ def _bylines(draft: Draft, top: range, sites: frozenset[str]) -> Iterator[tuple[
 def _may_be_byline(block: Block, before: str | None) -> bool:
     """A quick look that spares most blocks the slow one."""
     shape = block.shape
-    if shape.words > BYLINE_WORDS or block.kind in ("code", "row", "divider"):
+    if shape.words > BYLINE_WORDS or block.kind in ("code", "divider"):
         return False
     return bool(
         before
@@ -91,7 +102,3 @@ def _may_be_byline(block: Block, before: str | None) -> bool:
         or (block.links and any(path in link.url for link in block.links[:4] for path in SITE_AUTHOR_PATHS))
     )
 
-
-def near(frame: Frame, indices: Sequence[int], index: int, reach: int) -> bool:
-    """Whether one of the indices lies within `reach` blocks of another."""
-    return any(abs(i - index) <= reach for i in indices)

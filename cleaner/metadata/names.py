@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presscut.cleaner.metadata.given_names import GIVEN_NAMES
 from presscut.cleaner.metadata.words import AND, GROUPS, JOBS, NOT_NAMES, PARTICLES
 
 MOST_TOKENS = 5  # words of the longest name
@@ -20,6 +21,7 @@ JOIN = re.compile(
 )
 EAST = re.compile(r"[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,4}")
 CAPS = re.compile(r"[^\W\d_]{2,}")
+TITLES = frozenset({"dr", "prof", "sir"})
 JOB_WORDS = frozenset(JOBS)
 
 
@@ -56,6 +58,12 @@ def is_person(text: str) -> bool:
     """Whether a text is nothing but one name of two words or more, and no desk or publisher."""
     names, rest = find_names(text, cued=False)
     return len(names) == 1 and not rest
+
+
+def is_common(name: str) -> bool:
+    """Whether a name begins with a common given name or a title, so that it needs no "By" to be one."""
+    first = name.split(" ", 1)[0].casefold().rstrip(".")
+    return first in TITLES or any(part in GIVEN_NAMES for part in (first, *first.split("-")))
 
 
 def usual_case(name: str) -> str:

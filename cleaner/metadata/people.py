@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from presscut.cleaner.metadata.byline import Reading
 from presscut.cleaner.metadata.frame import Frame
-from presscut.cleaner.metadata.names import find_names
+from presscut.cleaner.metadata.names import find_names, is_common
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
 from presscut.cleaner.metadata.site import printed
 from presscut.cleaner.metadata.title import Title
@@ -21,6 +21,7 @@ from presscut.cleaner.model import Mark
 ABOVE = 4  # blocks above the title in which a byline may stand
 BELOW = 16  # blocks below it
 BESIDE = 2  # blocks between a name that stands alone and a date
+UNDER = 3  # blocks below the title in which a name that stands alone is the author's
 MOST_AUTHORS = 12
 
 
@@ -89,10 +90,11 @@ def _lone_names(frame: Frame, title: Title | None, chosen: dict[int, Reading]) -
         block = frame.blocks[i]
         if i in chosen or not 2 <= block.shape.words <= 12 or block.kind not in ("paragraph", "item", "heading"):
             continue
-        if not any(abs(i - j) <= BESIDE for j in chosen) or (title and i <= title.index - BESIDE):
+        under = title is not None and 0 < i - title.index <= UNDER
+        if i == (title and title.index) or not (under or any(abs(i - j) <= BESIDE for j in chosen)):
             continue
         names, rest = find_names(block.text, cued=False)
-        if names and not rest and not (title and i == title.index):
+        if names and not rest and any(is_common(n.value) for n in names):
             pieces = [Piece("authors", n.value, n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
             return

@@ -23,6 +23,7 @@ LONGEST = 40.0  # words
 USUAL = (4.0, 20.0)  # words of most titles
 FOLLOWED_WITHIN = 6  # blocks from a title to its byline
 FAR = 12  # blocks from a title to the prose at which nearness says nothing any more
+FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 REPEATS = 6  # repeats marked at most
@@ -128,7 +129,7 @@ def _place_score(frame: Frame, i: int, bylines: list[int]) -> float:
         score += 0.7
     distance = frame.prose.first - i
     if distance > 0:
-        score += 1.0 - distance / FAR
+        score += 1.0 - min(distance / FAR, FARTHEST)
     elif not after or after[0] > 3:
         score -= 2.0 + 0.3 * (i - frame.prose.first)
     return score
