@@ -36,8 +36,9 @@ HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re
 TAGS = frozenset(
     "a abbr acronym address b bdi bdo big blockquote br center cite code dd del details dfn div dl dt em figcaption"
     " figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark main nav ol p picture pre q rp rt"
-    " ruby s samp section small source span strike strong sub summary sup svg table tbody td tfoot th thead time tr tt u ul"
-    " var video wbr".split()
+    " ruby s samp section small source span strike strong sub summary sup svg table tbody td tfoot th thead time tr"
+    " tt u ul var video wbr".split()
+)
 )
 SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote".split())
 KEPT_ENTITIES = frozenset("<>")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from presscut.cleaner.segment.linemarks import (
     BULLET,
+    BULLETS,
     DEFINITION,
     FENCE,
     HEADING,
@@ -98,11 +99,17 @@ class Classifier:
             return underline
         if is_rule(line.text):
             return Entry("divider", line, line.start, index)
-        if mark := BULLET.match(line.text):
+        mark = BULLET.match(line.text)
+        if mark and (mark.end() < len(line.text) or self._opens_item(index, line)):
             return Entry("item", line, line.start + mark.end(), index, line.indent)
         if mark := NUMBER.match(line.text):
             return Entry("item", line, line.start + mark.end(), index, line.indent, int(mark[1]))
         return Entry("plain", line, line.start, index)
+
+    def _opens_item(self, index: int, line: Line) -> bool:
+        """Whether a mark on a line of its own is that of the item below; an asterisk may be a form's."""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return below is not None and below.gap <= 1 and (line.text in BULLETS or below.indent > line.indent)
 
     def _underline(self, index: int, line: Line, found: Sequence[Entry]) -> Entry | None:
         """Setext, CommonMark 0.31 section 4.3: a line of = or - right under the words of a heading."""

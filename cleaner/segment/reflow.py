@@ -31,9 +31,11 @@ FULL = 0.88  # of the width; proportional type fills a line to between 88 and 11
 FITS = 0.5  # share of inner lines that end where the next word would not have fitted
 OPEN = 0.4  # share of inner lines that end without an end mark
 AIRY = 0.25  # share of lines after an empty line, from which adjacency means one paragraph
+FRAGMENTS = 3  # lines that begin as no paragraph does, from which a document is held to be broken up
 SHORT = 60  # columns; a fragment that an inline tag broke off is seldom longer
 PROSE = 60  # columns; a line as long, without an end mark, is the beginning of a sentence
 FEW_WORDS = 3
+SHORT_WORD = 3  # letters; a line that ends with such a word in lower case is seldom a title
 LAST_CHARS = 200  # of a line, looked at for its end mark
 
 
@@ -44,10 +46,12 @@ class Breaks:
     Attributes:
         width: columns it is wrapped at; 0: not wrapped.
         airy: empty lines divide its paragraphs.
+        fragments: inline tags broke its lines.
     """
 
     width: int = 0
     airy: bool = True
+    fragments: bool = False
 
 
 def columns(text: str) -> int:
@@ -78,16 +82,17 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
     inner = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and len(a.text) >= SHORTEST_INNER / 2]
     wide = [(columns(a.text), a, b) for a, b in inner if not a.breaks]
     wide = [item for item in wide if item[0] >= SHORTEST_INNER]
+    fragments = sum(_is_fragment(a, b) for a, b in pairwise(lines)) >= FRAGMENTS
     if not wide:
-        return Breaks(0, airy)
+        return Breaks(0, airy, fragments)
     lengths = sorted([w for w, _, _ in wide] + [columns(x.text) for x in lines if len(x.text) > WIDEST])
     width = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
     if width > WIDEST:
-        return Breaks(0, airy)
+        return Breaks(0, airy, fragments)
     full = sum(w + _room(b.text) > width * FULL for w, _, b in wide)
     unfinished = sum(not ends_sentence(a.text) for _, a, _ in wide)
     wrapped = full >= FITS * len(wide) and unfinished >= OPEN * len(wide)
-    return Breaks(width if wrapped else 0, airy)
+    return Breaks(width, airy) if wrapped else Breaks(0, airy, fragments)
 
 
 def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool) -> bool:
@@ -101,7 +106,7 @@ def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool)
         return _wraps(a, b, breaks)
     if b.gap:
         return False
-    if _continues(a, b):
+    if _continues(a, b) or (breaks.fragments and breaks.airy and _leaves_open(a.text, b.text)):
         return True
     if after is None or after.gap or a.breaks or len(b.text) > SHORT or ends_sentence(a.text):
         return False
@@ -129,6 +134,19 @@ def _continues(a: Line, b: Line) -> bool:
     if b.indent == 1 and a.indent == 0 and a.text[-1] not in "|":
         return True
     return _goes_on(b.text) and not ends_sentence(a.text) and not _labels(a.text, b.text)
+
+
+def _is_fragment(a: Line, b: Line) -> bool:
+    """Whether `b` begins with the mark or the space that followed an inline tag."""
+    return not b.gap and (b.text[0] in ENDERS or (b.indent == 1 and a.indent == 0))
+
+
+def _leaves_open(a: str, b: str) -> bool:
+    """Whether a line ends, or the next one begins, as only the inside of a sentence does."""
+    if a[-1] == "," or (b[0] == "(" and not ends_sentence(a)):
+        return True
+    last = a.rpartition(" ")[2]
+    return len(last) <= SHORT_WORD and last.isalpha() and last.islower() and a.count(" ") >= FEW_WORDS - 1
 
 
 def _goes_on(text: str) -> bool:
