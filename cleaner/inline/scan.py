@@ -39,7 +39,6 @@ TAGS = frozenset(
     " ruby s samp section small source span strike strong sub summary sup svg table tbody td tfoot th thead time tr"
     " tt u ul var video wbr".split()
 )
-)
 SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote".split())
 KEPT_ENTITIES = frozenset("<>")
 DESTINATION = r"(?:[^\s()\\<>]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+"
