@@ -120,8 +120,15 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
     seen.add(key)
     with os.scandir(folder) as entries:
         wanted = [entry for entry in entries if not entry.name.startswith(".")]
-    names = (e.name for e in wanted if e.is_dir() or (e.is_file() and IN_FOLDERS.search(e.name)))
-    return [folder / name for name in sorted(names)]
+    return [folder / name for name in sorted(entry.name for entry in wanted if _may_hold_pages(entry))]
+
+
+def _may_hold_pages(entry: os.DirEntry[str]) -> bool:
+    named = IN_FOLDERS.search(entry.name) is not None
+    try:
+        return entry.is_dir() or (named and entry.is_file())
+    except OSError:  # a link to itself: opening it says what is wrong
+        return named
 
 
 def _read_file(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:

@@ -18,6 +18,7 @@ from presscut.errors import Problem
 
 LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
+SWALLOWED = 4096  # bytes at the end of a block with a wrong length in which the next record is looked for
 RECORD_END = b"\r\n\r\n"
 WARC_START = re.compile(rb"WARC/\d\.\d\s*$")
 # ARC 1.0, "URL-record": URL, IP address, date, content type, length; 2.0 has more before the length.
@@ -61,17 +62,28 @@ class Splitter:
         self._left = b""
         self._position = 0
 
+    def _read(self, count: int) -> bytes:
+        taken, self._left = self._left[:count], self._left[count:]
+        more = self._stream.read(count - len(taken)) if len(taken) < count else b""
+        self._position += len(more)
+        return taken + more
+
     def _line(self) -> bytes:
-        line = self._left
-        self._left = b""
-        if not line.endswith(b"\n"):
-            more = self._stream.readline(LONGEST_LINE)
-            self._position += len(more)
-            line += more
-        elif line.count(b"\n") > 1:
-            line, _, self._left = line.partition(b"\n")
-            line += b"\n"
-        return line
+        line, end, self._left = self._left.partition(b"\n")
+        if end:
+            return line + end
+        more = self._stream.readline(LONGEST_LINE)
+        self._position += len(more)
+        return line + more
+
+    def _push_back(self, content: bytes) -> None:
+        self._left = content + self._left
+
+    def _look_again(self, block: bytes) -> None:
+        """Put back the last record start that a block with a wrong length may have swallowed."""
+        found = block.find(RECORD_END + b"WARC/", max(len(block) - SWALLOWED, 0))
+        if found >= 0:
+            self._push_back(block[found:])
 
     def _where(self, start: int) -> int:
         return self._member.offset if self._member else start
@@ -112,13 +124,11 @@ class Splitter:
             if whole and self._ends(is_warc):
                 return Damage(self._where(start), "too-large", f"the record has {length} bytes") if wanted else None
             return self._damage(start, "the record is cut off or its length is wrong")
-        block = self._stream.read(length)
-        self._position += len(block)
-        if len(block) < length:
-            return self._damage(start, "the record is cut off")
-        if not self._ends(is_warc):
-            return self._damage(start, "the record's length is wrong")
-        return RawRecord(self._where(start), head, block)
+        block = self._read(length)
+        if len(block) == length and self._ends(is_warc):
+            return RawRecord(self._where(start), head, block)
+        self._look_again(block)
+        return self._damage(start, "the record is cut off or its length is wrong")
 
     def _head(self, first: bytes) -> bytes | None:
         lines = [first]
@@ -142,28 +152,24 @@ class Splitter:
 
     def _skip(self, length: int) -> bool:
         while length:
-            piece = self._stream.read(min(length, LONGEST_HEAD))
+            piece = self._read(min(length, LONGEST_HEAD))
             if not piece:
                 return False
-            self._position += len(piece)
             length -= len(piece)
         return True
 
     def _ends(self, is_warc: bool) -> bool:
-        """Whether the record ends as it must; what was read too much is kept for the next line.
+        """Whether the record ends as it must; what was read too much is put back.
 
         One byte more is asked for, so that a member of one record is read to its checksum.
         """
         ending = RECORD_END if is_warc else b"\n"
-        after = self._stream.read(len(ending) + 1)
-        self._position += len(after)
+        after = self._read(len(ending) + 1)
         if self._member and self._member.damage:
             return False
-        if after.startswith(ending) or ending.startswith(after):
-            self._left = after[len(ending) :]
-            return True
-        self._left = after
-        return False
+        fits = after.startswith(ending) or ending.startswith(after)
+        self._push_back(after[len(ending) :] if fits else after)
+        return fits
 
 
 def split_records(stream: BinaryIO, limit: int) -> Iterator[RawRecord | Damage]:

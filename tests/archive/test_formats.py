@@ -1,0 +1,208 @@
+"""The formats: what stands on the user's screen and in the user's files."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscut.archive.formats import FORMATS, SUFFIXES, printable
+from presscut.archive.markdown import escape
+from presscut.archive.rows import article_row
+from presscut.cleaner.model import Article, BlockKind, License, Link, Paragraph
+from tests.archive.making import article, articles, page
+
+
+def made_of(*pieces: tuple[BlockKind, str], level: int = 0, **more: object) -> Article:
+    """An article of paragraphs; a list item, row or code line follows its own kind on the next line."""
+    text = ""
+    paragraphs: list[Paragraph] = []
+    for kind, piece in pieces:
+        near = paragraphs and paragraphs[-1].kind == kind and kind in ("item", "row", "code")
+        text += "" if not text else "\n" if near else "\n\n"
+        paragraphs.append(Paragraph(len(text), len(text) + len(piece), kind, 0, 0, None, level))
+        text += piece
+    return Article(text=text, paragraphs=tuple(paragraphs), **more)  # type: ignore[arg-type]
+
+
+@given(articles(), st.sampled_from(sorted(FORMATS)))
+def test_every_format_takes_every_article(made: Article, name: str) -> None:
+    """No page may stop a run by what it holds."""
+    written = FORMATS[name](made)
+    assert written.encode("utf-8") is not None
+    assert not written or written.endswith("\n")
+
+
+def test_every_format_has_a_suffix() -> None:
+    """Output names need one for each format."""
+    assert FORMATS.keys() == SUFFIXES.keys()
+
+
+def test_text_is_the_body_alone() -> None:
+    """Programs that count words want no title and no front matter."""
+    made = article(page())
+    assert FORMATS["text"](made) == made.text + "\n"
+    assert FORMATS["text"](Article()) == ""
+
+
+def test_json_and_jsonl_hold_the_row() -> None:
+    """The two are one row in two shapes."""
+    made = article(page())
+    assert json.loads(FORMATS["json"](made)) == json.loads(FORMATS["jsonl"](made)) == article_row(made)
+    assert FORMATS["jsonl"](made).count("\n") == 1
+
+
+def test_markdown_has_front_matter_title_and_marks() -> None:
+    """The file opens in any Markdown reader as the article it is."""
+    made = made_of(
+        ("paragraph", "Read more here."),
+        ("heading", "A part"),
+        ("item", "one"),
+        ("item", "two"),
+        ("quote", "She said so."),
+        ("code", "x = 1"),
+        ("code", "print(x)"),
+        title="The wall",
+        authors=("Ida Example",),
+        url="https://news.example/a",
+        license=License("CC BY 4.0", "https://creativecommons.example/by"),
+        links=(Link("here", "https://news.example/b (1)", 10, 14),),
+    )
+    assert FORMATS["markdown"](made) == (
+        '---\ntitle: "The wall"\nauthors: ["Ida Example"]\npublished: null\nsite: null\n'
+        'url: "https://news.example/a"\nlicence: "CC BY 4.0 https://creativecommons.example/by"\n---\n'
+        "\n# The wall\n"
+        "\nRead more [here](https://news.example/b%20%281%29).\n"
+        "\n## A part\n"
+        "\n- one\n- two\n"
+        "\n> She said so.\n"
+        "\n```\nx = 1\nprint(x)\n```\n"
+    )
+
+
+def test_headings_keep_their_rank_below_the_title() -> None:
+    """The title has the first rank; a part of a part stays one."""
+    assert "\n### A part\n" in FORMATS["markdown"](made_of(("heading", "A part"), level=3))
+    assert "<h3>A part</h3>" in FORMATS["html"](made_of(("heading", "A part"), level=3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# no heading",
+        "- no item",
+        "+ no item",
+        "1. no item",
+        "1986. What a year.",
+        "> no quote",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        "<script>alert(1)</script>",
+        "[a](javascript:x)",
+        "![a](b)",
+        "*no emphasis*",
+        "_no emphasis_",
+        "&lt;b&gt;",
+        "|a|b|",
+        "    no code",
+        "line\n# no heading",
+    ],
+)
+def test_page_text_cannot_become_markdown(text: str) -> None:
+    """A hostile page must not put structure, links or HTML into the file."""
+    lines = escape(text).split("\n")
+    for line in lines:
+        assert not re.match(r"\s*(?:#|[-+*>]|\d+[.)]|=|\||`|~|<|:|\[|!\[)", line)
+        assert not re.search(r"(?<!\\)[<*\[`]", line)
+
+
+def test_words_with_underscores_stay_readable() -> None:
+    """Inside a word an underscore is no emphasis; escaping it would only hurt the eye."""
+    assert escape("snake_case and C# and 5 - 3") == "snake_case and C# and 5 - 3"
+
+
+def test_front_matter_cannot_be_left() -> None:
+    """A title with line ends must stay one quoted value."""
+    made = Article(title='x"\n---\nurl: "evil\u2028\x85')
+    head = FORMATS["markdown"](made).split("---\n")[1]
+    assert [line.partition(":")[0] for line in head.splitlines()] == [
+        "title",
+        "authors",
+        "published",
+        "site",
+        "url",
+        "licence",
+    ]
+
+
+def test_a_code_fence_is_longer_than_any_in_the_code() -> None:
+    """Code that shows Markdown must not end its own block."""
+    assert FORMATS["markdown"](made_of(("code", "````\nx"))).endswith("\n`````\n````\nx\n`````\n")
+
+
+class Tags(HTMLParser):
+    """Collects the tags and their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def tags_of(made: Article) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Tags()
+    parser.feed(FORMATS["html"](made))
+    return parser.seen
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=y>'
+
+
+def test_html_of_a_hostile_page_runs_nothing() -> None:
+    """The clean page is opened in a browser: no field may bring in a script, an image or a link that runs."""
+    made = made_of(
+        ("paragraph", HOSTILE),
+        title=HOSTILE,
+        authors=(HOSTILE,),
+        site=HOSTILE,
+        language='en" onload="x',
+        url="javascript:alert(1)",
+        license=License(HOSTILE, "javascript:x"),
+        links=(Link("a", "javascript:alert(1)", 0, 3), Link("b", 'https://a.example/"x', 4, 8)),
+    )
+    seen = tags_of(made)
+    assert {tag for tag, _ in seen} <= {"html", "head", "meta", "title", "body", "article", "h1", "p", "a"}
+    assert [attrs["href"] for tag, attrs in seen if tag == "a"] == ['https://a.example/"x']
+    assert seen[0][1].keys() == {"lang", "dir"}
+
+
+def test_html_has_a_policy_a_language_and_a_direction() -> None:
+    """Arabic text that reads from left to right is not readable."""
+    seen = tags_of(Article(language="ar", text="نص", title="عنوان"))
+    assert seen[0] == ("html", {"lang": "ar", "dir": "rtl"})
+    assert any("default-src 'none'" in (attrs.get("content") or "") for _, attrs in seen)
+    assert tags_of(Article())[0] == ("html", {"dir": "auto"})
+
+
+def test_a_terminal_gets_no_control_characters() -> None:
+    """A page that carries escape sequences could retitle the window or hide what was cut."""
+    assert printable("a\x1b[2Jb\x9b1m\rc\td\n\u202e") == "a\\x1b[2Jb\\x9b1m\\x0dc\td\n\\u202e"
+    assert printable("\ud800") == "\N{REPLACEMENT CHARACTER}"
+
+
+def test_many_links_cost_no_more_than_their_number() -> None:
+    """A page of a hundred thousand links must not take minutes to write."""
+    count = 100_000
+    text = "word " * count
+    links = tuple(Link("word", "https://a.example/", 5 * i, 5 * i + 4) for i in range(count))
+    paragraphs = tuple(Paragraph(5 * i, 5 * i + 4, "paragraph", 0, 0) for i in range(count))
+    made = Article(text=text, links=links, paragraphs=paragraphs)
+    assert FORMATS["markdown"](made).count("](") == count

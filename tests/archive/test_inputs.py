@@ -1,0 +1,198 @@
+"""Inputs: every page of whatever the user names, and a problem for what cannot be read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.inputs import read_inputs
+from presscut.cleaner.model import Page
+from presscut.errors import Problem
+from tests.archive.making import members, response
+
+
+def read(*names: Path | str, **more: object) -> list[Page | Problem]:
+    return list(read_inputs([str(name) for name in names], **more))  # type: ignore[arg-type]
+
+
+def contents(found: list[Page | Problem]) -> list[bytes]:
+    return [item.content for item in found if isinstance(item, Page)]
+
+
+def codes(found: list[Page | Problem]) -> list[str]:
+    return [item.code for item in found if isinstance(item, Problem)]
+
+
+def test_a_file_is_one_page_as_it_is(tmp_path: Path) -> None:
+    """The bytes are never altered: the archive keeps what came."""
+    file = tmp_path / "a.md"
+    file.write_bytes(b"# A\r\n\xff\0")
+    assert read(file) == [Page(b"# A\r\n\xff\0", origin=str(file))]
+
+
+def test_what_the_user_says_of_the_pages_holds(tmp_path: Path) -> None:
+    """--from and --url are the user's word; the page's own address comes first."""
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "b.jsonl").write_text('{"html": "<p>x", "url": "https://own.example/"}\n')
+    first, second = read(tmp_path / "a.md", tmp_path / "b.jsonl", media_type="text", url="https://said.example/")
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert (first.media_type, first.url) == ("text", "https://said.example/")
+    assert (second.media_type, second.url) == ("text", "https://own.example/")
+
+
+def test_a_folder_is_read_in_order_without_hidden_and_foreign_files(tmp_path: Path) -> None:
+    """The same folder gives the same pages in the same order on every machine."""
+    for name in ("b/z.txt", "b/a.HTML", "a.md", ".git/x.md", ".hidden.md", "pic.png", "c.markdown", "d.text"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(name)
+    assert contents(read(tmp_path)) == [b"a.md", b"b/a.HTML", b"b/z.txt", b"c.markdown", b"d.text"]
+
+
+def test_folders_that_hold_each_other_end(tmp_path: Path) -> None:
+    """A link to a folder above must not make an endless run."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.md").write_text("x")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.md").symlink_to(tmp_path / "self.md")
+    assert contents(read(tmp_path)) == [b"x"]
+
+
+def test_what_is_not_there_is_a_problem_and_the_rest_goes_on(tmp_path: Path) -> None:
+    """One wrong name in a list of thousands must not end the night."""
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "empty").mkdir()
+    found = read(tmp_path / "no.md", tmp_path / "a.md", tmp_path / "empty", "a\0b")
+    assert codes(found) == ["not-found", "not-found", "unreadable"]
+    assert contents(found) == [b"x"]
+    assert str(tmp_path / "no.md") in str(found[0])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
+    """The user must hear which file could not be read."""
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "a.md").chmod(0)
+    assert codes(read(tmp_path / "a.md")) == ["unreadable"]
+
+
+def test_standard_input_is_told_by_its_content() -> None:
+    """`cat crawl.warc.gz | presscut clean -` has no name to go by."""
+    lines = b'{"text": "a"}\n{"text": "b"}\n'
+    assert contents(read("-", stdin=io.BytesIO(b"plain { text"))) == [b"plain { text"]
+    assert contents(read("-", stdin=io.BytesIO(lines))) == [b"a", b"b"]
+    assert contents(read("-", stdin=io.BytesIO(gzip.compress(lines)))) == [b"a", b"b"]
+    assert contents(read("-", stdin=io.BytesIO(members(response(b"<p>x"))))) == [b"<p>x"]
+    assert codes(read("-")) == ["unreadable"]
+
+
+def test_a_stream_that_gives_a_byte_at_a_time_is_told_as_well() -> None:
+    """Pipes give what they have; the look at the first bytes must not depend on it."""
+
+    class Slow(io.RawIOBase):
+        rest = b'{"text": "a"}\n' * 3
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: object, /) -> int:
+            piece, self.rest = self.rest[:1], self.rest[1:]
+            memoryview(buffer)[: len(piece)] = piece  # type: ignore[arg-type]
+            return len(piece)
+
+    assert contents(read("-", stdin=Slow())) == [b"a"] * 3
+
+
+def test_packed_files_are_found_by_their_content(tmp_path: Path) -> None:
+    """A name that lost its .gz, or has one too many, must not matter."""
+    (tmp_path / "a.html").write_bytes(gzip.compress(b"<p>x"))
+    (tmp_path / "b.txt.gz").write_bytes(b"not packed")
+    assert contents(read(tmp_path)) == [b"<p>x", b"not packed"]
+
+
+def test_a_truncated_gzip_is_a_problem(tmp_path: Path) -> None:
+    """Half an article must not pass for the whole one."""
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(os.urandom(500))[:-20])
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"text": "a"}\n' * 9)[:-9])
+    (tmp_path / "c.txt").write_text("c")
+    found = read(tmp_path)
+    assert codes(found) == ["damaged", "damaged"]
+    assert contents(found)[-1] == b"c"
+
+
+def test_a_page_that_is_too_large_is_a_problem(tmp_path: Path) -> None:
+    """A bomb of a few kilobytes must not fill the memory."""
+    (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(bytes(2_000_000)))
+    (tmp_path / "ok.txt").write_text("ok")
+    found = read(tmp_path, largest=1_000_000)
+    assert codes(found) == ["too-large"]
+    assert contents(found) == [b"ok"]
+
+
+JSONL = [
+    ('{"text": "a", "url": "https://a.example/"}', None),
+    ("{broken", "bad-json"),
+    ('["no object"]', "bad-json"),
+    ('{"url": "https://a.example/"}', "bad-json"),
+    ('{"text": 5}', "bad-json"),
+    ("[" * 100_000, "bad-json"),
+    ('{"text": "\\ud800", "url": 7}', None),
+    ("", None),
+    ('{"text": "b", "media_type": "markdown"}', None),
+    ('{"text": "b", "media_type": "pdf"}', "bad-json"),
+    ('{"html": "<p>c", "text": "ignored", "fetched": "2030-01-01T00:00:00Z"}', None),
+]
+
+
+def test_bad_lines_of_jsonl_are_named_and_passed(tmp_path: Path) -> None:
+    """In a file of millions of lines one bad line costs itself."""
+    file = tmp_path / "a.jsonl"
+    file.write_text("\ufeff" + "\n".join(line for line, _ in JSONL) + "\n\xff", encoding="utf-8")
+    found = read(file)
+    pages = [item for item in found if isinstance(item, Page)]
+    problems = [item for item in found if isinstance(item, Problem)]
+    expected = [number for number, (_, code) in enumerate(JSONL, 1) if code] + [len(JSONL) + 1]
+    assert [p.where for p in problems] == [f"{file}#{number}" for number in expected]
+    assert {p.code for p in problems} == {"bad-json"}
+    assert [p.content for p in pages] == [b"a", "\N{REPLACEMENT CHARACTER}".encode(), b"b", b"<p>c"]
+    assert [p.media_type for p in pages] == [None, None, "markdown", "html"]
+    assert [p.url for p in pages] == ["https://a.example/", None, None, None]
+    assert pages[0].origin == f"{file}#1"
+
+
+def test_a_line_that_is_too_long_is_passed(tmp_path: Path) -> None:
+    """One endless line must not be held in memory to be thrown away."""
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"text": "x" * 5000}) + "\n" + '{"text": "b"}')
+    found = read(file, largest=1000)
+    assert codes(found) == ["too-large"]
+    assert contents(found) == [b"b"]
+
+
+def peak_of(pages: Iterator[Page | Problem]) -> int:
+    tracemalloc.start()
+    for _ in pages:
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    """A crawl is larger than any memory."""
+    record = response(b"<p>" + b"x" * 20_000)
+    (tmp_path / "a.jsonl").write_bytes((json.dumps({"text": "x" * 20_000}) + "\n").encode() * 500)
+    (tmp_path / "b.warc.gz").write_bytes(members(record) * 500)
+    (tmp_path / "c.warc.gz").write_bytes(members(record * 500))
+    (tmp_path / "d.warc").write_bytes(record * 500)
+    list(read_inputs([str(tmp_path / "d.warc")]))  # what is imported on first use does not count
+    for file in sorted(tmp_path.iterdir()):
+        assert peak_of(read_inputs([str(file)])) < 2_000_000, file.name

@@ -1,0 +1,142 @@
+"""WARC and ARC as inputs: the pages of a crawl, and its damage."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.inputs import read_inputs
+from presscut.cleaner.model import Page
+from presscut.errors import Problem
+from tests.archive.making import members, response
+
+A, B, C = (response(b"<p>" + name, url=f"http://news.example/{name.decode()}") for name in (b"a", b"b", b"c"))
+
+
+def read(content: bytes) -> list[Page | Problem]:
+    return list(read_inputs(["-"], stdin=io.BytesIO(content)))
+
+
+def shown(found: list[Page | Problem]) -> list[str]:
+    return [item.content.decode()[3:] if isinstance(item, Page) else item.code for item in found]
+
+
+def test_a_response_gives_its_page_with_all_that_is_known() -> None:
+    """Headers, time and address go on into our archive."""
+    (found,) = read(members(A))
+    assert isinstance(found, Page)
+    assert found.url == "http://news.example/a"
+    assert found.fetched == "2030-01-02T03:04:05Z"
+    assert found.content_type == "text/html"
+    assert found.headers == ("HTTP/1.1 200 OK", (("Content-Type", "text/html"), ("Content-Length", "4")))
+    assert found.origin == "-#0"
+
+
+@pytest.mark.parametrize("whole", [A + B + C, members(A, B, C), members(A + B + C), gzip.compress(A) + members(B + C)])
+def test_every_framing_is_read(whole: bytes) -> None:
+    """Plain, a member a record, or the whole file in one member: all three are about."""
+    assert shown(read(whole)) == ["a", "b", "c"]
+
+
+def test_pictures_redirects_and_requests_are_passed_in_silence() -> None:
+    """A crawl is mostly not articles; a line for each of them would hide the real problems."""
+    others = [
+        response(b"\x89PNG", mime="image/png"),
+        response(b"<p>moved", status="301 Moved"),
+        response(b"<p>gone", status="404 Not Found"),
+        A.replace(b"WARC-Type: response", b"WARC-Type: request"),
+    ]
+    assert shown(read(members(*others, B))) == ["b"]
+
+
+def test_encoded_bodies_are_unpacked() -> None:
+    """Pages travel packed and in chunks; the cleaner needs the page."""
+    body = gzip.compress(b"<p>packed", mtime=0)
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    block = http + chunked
+    head, _, _ = A.partition(b"Content-Length")
+    assert shown(read(head + b"Content-Length: %d\r\n\r\n" % len(block) + block + b"\r\n\r\n")) == ["packed"]
+
+
+def test_a_resource_and_an_arc_are_read() -> None:
+    """Older crawls are ARC files; files without HTTP are resources."""
+    resource = (
+        b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2030-01-01T00:00:00Z\r\n"
+        b"WARC-Target-URI: file:///x\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nxyzb\r\n\r\n"
+    )
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>arc"
+    about = b"1 0 Example\nURL IP-address Archive-date Content-type Archive-length\n"
+    arc = b"filedesc://x.arc 0.0.0.0 20300101000000 text/plain %d\n" % len(about) + about + b"\n"
+    arc += b"http://old.example/ 1.2.3.4 20300101000000 text/html %d\n" % len(http) + http + b"\n"
+    assert shown(read(resource)) == ["b"]
+    assert shown(read(arc)) == ["arc"]
+    assert shown(read(gzip.compress(arc))) == ["arc"]
+
+
+def flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
+
+
+def longer(record: bytes, by: int) -> bytes:
+    """The record with a wrong length in its header."""
+    return re.sub(rb"Length: (\d+)", lambda m: b"Length: %d" % (int(m[1]) + by), record, count=1)
+
+
+PACKED = [gzip.compress(record, mtime=0) for record in (A, B, C)]
+DAMAGES = {
+    "the last member is cut off": (b"".join(PACKED)[:-30], ["a", "b", "damaged"]),
+    "a member has a wrong checksum": (PACKED[0] + flipped(PACKED[1], -6) + PACKED[2], ["a", "damaged", "c"]),
+    "a member is broken inside": (PACKED[0] + flipped(PACKED[1], 60) + PACKED[2], ["a", "damaged", "c"]),
+    "a member lost its end": (PACKED[0] + PACKED[1][:-40] + PACKED[2], ["a", "damaged", "c"]),
+    "garbage between members": (PACKED[0] + b"garbage" * 9 + PACKED[1], ["a", "damaged", "b"]),
+    "garbage that looks packed": (PACKED[0] + b"\x1f\x8b\x08garbage" * 9 + PACKED[1], ["a", "damaged", "b"]),
+    "a tail of zeros": (PACKED[0] + bytes(100_000), ["a", "damaged"]),
+    "a length too long": (members(A, longer(B, 700), C), ["a", "damaged", "c"]),
+    "a length too long, plain": (A + longer(B, 30) + C, ["a", "damaged", "c"]),
+    "a length too short": (A + longer(B, -3) + C, ["a", "damaged", "c"]),
+    "no length": (A + B.replace(b"Content-Length", b"Content-Lungth", 1) + C, ["a", "damaged", "c"]),
+    "no record at all": (A + b"nonsense\r\n" * 50 + C, ["a", "damaged", "c"]),
+    "cut in the header": (A + B[:100], ["a", "damaged"]),
+    "cut in the block": (A + B[:-10], ["a", "damaged"]),
+    "endless header": (A + b"WARC/1.0\r\n" + b"X: y\r\n" * 300_000 + b"\r\n\r\n" + C, ["a", "damaged", "c"]),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage_costs_the_record_and_not_the_file(name: str) -> None:
+    """One bad record among millions: say where, and give all the others."""
+    content, expected = DAMAGES[name]
+    found = read(content)
+    assert shown(found) == expected
+    assert all(item.where.startswith("-#") for item in found if isinstance(item, Problem))
+
+
+def test_every_cut_of_a_file_ends_without_an_exception() -> None:
+    """A download stops anywhere."""
+    for whole in (b"".join(PACKED), A + B):
+        for end in range(len(whole)):
+            for item in read(whole[:end]):
+                assert isinstance(item, Page) or item.code == "damaged"
+
+
+def test_a_large_record_is_passed(tmp_path: Path) -> None:
+    """A record of gigabytes is no page; it must not be read into memory."""
+    (tmp_path / "a.warc").write_bytes(A + response(b"<p>" + bytes(5000)) + C)
+    found = list(read_inputs([str(tmp_path / "a.warc")], largest=1000))
+    assert shown(found) == ["a", "too-large", "c"]
+
+
+def test_a_bomb_in_a_record_is_passed() -> None:
+    """A packed body can be a thousand times its length."""
+    body = zlib.compress(bytes(3_000_000))
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: deflate\r\n\r\n" + body
+    head, _, _ = A.partition(b"Content-Length")
+    whole = head + b"Content-Length: %d\r\n\r\n" % len(http) + http + b"\r\n\r\n"
+    found = list(read_inputs(["-"], stdin=io.BytesIO(whole), largest=1_000_000))
+    assert shown(found) == ["too-large"]
