@@ -154,8 +154,10 @@ def _entry_faults(entry: LedgerEntry, source: str) -> Iterator[str]:
         yield f"ledger entry without rule, kind or reason: {entry!r}"
     if entry.text != source[entry.src_start : entry.src_end]:
         yield f"ledger entry whose text is not what stands at its place: {entry!r}"
-    if (entry.action == "moved") != (entry.field is not None) or (entry.action == "edited") != (entry.to is not None):
-        yield f"moved without a field, edited without a text, or the reverse: {entry!r}"
+    if (entry.action == "moved") != (entry.field is not None):
+        yield f"moved without a field, or a field that nothing was moved to: {entry!r}"
+    if (entry.action == "edited" and entry.to is None) or (entry.action == "cut" and entry.to is not None):
+        yield f"edited without a text, or cut with one: {entry!r}"
 
 
 def _tiling_faults(article: Article, source: str) -> Iterator[str]:
