@@ -1,0 +1,242 @@
+"""The fields of an article out of a page's markup, each from the most trusted place that has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from presscut.cleaner.metadata.head_authors import read_authors
+from presscut.cleaner.metadata.head_dates import machine_date
+from presscut.cleaner.metadata.head_jsonld import Thing, by_id, main_thing, read_things, texts_of, types_of
+from presscut.cleaner.metadata.head_meta import Metas
+from presscut.cleaner.metadata.head_title import choose_title, site_of_title
+from presscut.cleaner.segment.html_pieces import Clue, Clues
+
+Found = Iterator[tuple[str, str | tuple[str, ...]]]
+
+TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+PUBLISHED = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "datepublished", "date_published", "publish-date", "publish_date",
+    "publishdate", "pubdate", "publication_date", "publication-date", "published_time", "citation_publication_date",
+    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
+    "dcterms.date", "dc:date", "rnews:datepublished", "article_date_original", "originalpublicationdate",
+    "cxenseparse:recs:publishtime", "citation_date", "date", "dc.date.available",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "last-modified", "dcterms.modified",
+    "dc.date.modified", "lastmod", "revised", "updated_time",
+)  # fmt: skip
+SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "apple-mobile-web-app-title")
+SUMMARIES = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
+IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail")
+SECTIONS = ("article:section", "section", "parsely-section", "cxenseparse:section")
+TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+PUBLISHED_WORDS = frozenset("published publish pubdate publication posted created datepublished".split())
+MODIFIED_WORDS = frozenset("updated update modified revised lastmod datemodified edited".split())
+NOT_THE_ARTICLE = frozenset(
+    "comment comments related sidebar footer widget recent teaser card nav menu popular".split()
+)
+COMMONS = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.I)
+MOST_TAGS = 50
+
+
+class Page:
+    """A page's clues with what is needed of them more than once."""
+
+    def __init__(self, clues: Clues, metas: Metas, url: str | None) -> None:
+        self.clues = clues
+        self.metas = metas
+        self.url = url
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        return read_things(self.clues.scripts)
+
+    @cached_property
+    def named(self) -> dict[str, Thing]:
+        return by_id(self.things)
+
+    @cached_property
+    def main(self) -> Thing:
+        return main_thing(self.things, (self.url or "", self.canonical or ""))
+
+    @cached_property
+    def canonical(self) -> str | None:
+        found = self.metas.link("canonical") or self.metas.first(("og:url",))
+        return self.absolute(found)
+
+    @cached_property
+    def site(self) -> str | None:
+        return self.metas.first(SITES[:1]) or next(iter(self._publishers()), None) or self.metas.first(SITES[1:])
+
+    def _publishers(self) -> Iterator[str]:
+        """Names of the site in linked data: the article's publisher, the WebSite."""
+        publisher = self.main.get("publisher")
+        yield from texts_of([self.resolved(entry) for entry in _list(publisher)])
+        for thing in self.things:
+            if "website" in types_of(thing):
+                yield from texts_of(thing.get("name"))
+
+    @cached_property
+    def site_names(self) -> tuple[str, ...]:
+        """All that the site is called, its host's name included."""
+        found = [*self.metas.each(SITES), *self._publishers()]
+        host = _host(self.url or self.canonical)
+        labels = host.split(".")
+        found += [host, host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def resolved(self, value: Any) -> Any:
+        """An object for a reference to it by `@id`."""
+        name = value.get("@id") if isinstance(value, dict) else None
+        return self.named.get(name, value) if isinstance(name, str) else value
+
+    def absolute(self, href: str | None) -> str | None:
+        if not href:
+            return None
+        try:
+            found = urljoin(self.url or "", href.strip())
+        except ValueError:
+            return None
+        return found if found.startswith(("http://", "https://")) else None
+
+    def elements(self, tag: str) -> Iterator[Clue]:
+        return (clue for clue in self.clues.elements if clue.tag == tag)
+
+
+def read_article(page: Page) -> Found:
+    """All fields that are found."""
+    main, metas = page.main, page.metas
+    language = _language(page)
+    yield "title", _title(page)
+    names, addresses = read_authors(page)
+    yield "authors", names
+    yield "author_urls", addresses
+    yield "published", _date(page, "datePublished", PUBLISHED, PUBLISHED_WORDS, language)
+    yield "modified", _date(page, "dateModified", MODIFIED, MODIFIED_WORDS, language)
+    yield "site", page.site or _site_of_title(page)
+    yield "section", _section(page)
+    yield "summary", metas.first(SUMMARIES) or next(iter(texts_of(main.get("description"))), "")
+    yield "canonical_url", page.canonical or ""
+    yield "image", _image(page)
+    yield "language", language
+    yield "tags", _tags(page)
+    yield from _license(page)
+
+
+def _title(page: Page) -> str:
+    headings = [clue.text for clue in page.elements("h1") if clue.text and NOT_THE_ARTICLE.isdisjoint(clue.tokens)]
+    titles = [*texts_of(page.main.get("headline"))[:1], *page.metas.each(TITLES)]
+    titles += [clue.text for clue in list(page.elements("title"))[:1] if clue.text]
+    titles += texts_of(page.main.get("name"))[:1]
+    return choose_title(titles, headings, site=page.site_names) or ""
+
+
+def _site_of_title(page: Page) -> str:
+    """The end of the title that is also the host's name: the one place where many sites give theirs."""
+    title = next((clue.text for clue in page.elements("title")), "")
+    return site_of_title(title, page.site_names)
+
+
+def _date(page: Page, key: str, names: tuple[str, ...], words: frozenset[str], language: str) -> str:
+    values = texts_of(page.main.get(key))
+    values += page.metas.each(names)
+    values += [
+        str(clue.attributes.get("content") or clue.attributes.get("datetime") or clue.text)
+        for clue in page.clues.elements
+        if (clue.attributes.get("itemprop") or "").lower() == key.lower()
+    ]
+    values += _timed(page, words, published=key == "datePublished")
+    return next((found for value in values if (found := machine_date(value, language))), "")
+
+
+def _timed(page: Page, words: frozenset[str], *, published: bool) -> Iterator[str]:
+    """Dates of elements: `time` with a telling class first, then, for publication, the page's first `time`."""
+    times = [clue for clue in page.elements("time") if NOT_THE_ARTICLE.isdisjoint(clue.tokens)]
+    for clue in times:
+        if "pubdate" in clue.attributes or not words.isdisjoint(clue.tokens):
+            yield clue.attributes.get("datetime") or clue.text
+    for clue in page.clues.elements:
+        if clue.tag != "time" and len(clue.text) < LONGEST_DATE and not words.isdisjoint(clue.tokens):
+            yield clue.text
+    if published:
+        for clue in times[:1]:
+            if MODIFIED_WORDS.isdisjoint(clue.tokens):
+                yield clue.attributes.get("datetime") or clue.text
+        for clue in page.clues.elements:
+            if clue.tag != "time" and len(clue.text) < LONGEST_DATE and not DATE_WORDS.isdisjoint(clue.tokens):
+                yield clue.text
+
+
+LONGEST_DATE = 60  # characters of an element that is nothing but a date with its label
+DATE_WORDS = frozenset("date datetime datum fecha dateline timestamp".split())
+
+
+def _language(page: Page) -> str:
+    given = page.clues.language or page.metas.first(("content-language", "og:locale", "dc.language", "language"))
+    found = (given or next(iter(texts_of(page.main.get("inLanguage"))), "")).replace("_", "-").strip()
+    return found if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", found) else ""
+
+
+def _section(page: Page) -> tuple[str, ...]:
+    found = texts_of(page.main.get("articleSection")) or page.metas.all(SECTIONS)
+    return _distinct(found) or _breadcrumb(page)
+
+
+def _breadcrumb(page: Page) -> tuple[str, ...]:
+    """The steps between the start page and the article."""
+    for thing in page.things:
+        if "breadcrumblist" in types_of(thing):
+            steps = [entry for entry in _list(thing.get("itemListElement")) if isinstance(entry, dict)]
+            names = [next(iter(texts_of(step) or texts_of(page.resolved(step.get("item")))), "") for step in steps]
+            return _distinct([name for name in names[1:-1] if name])
+    return ()
+
+
+def _image(page: Page) -> str:
+    given = page.resolved(next(iter(_list(page.main.get("image"))), None))
+    if isinstance(given, dict):
+        given = given.get("url") or given.get("contentUrl")
+    return page.absolute(page.metas.first(IMAGES) or (given if isinstance(given, str) else None)) or ""
+
+
+def _tags(page: Page) -> tuple[str, ...]:
+    found = page.metas.all(TAGS[:1]) or texts_of(page.main.get("keywords")) or page.metas.all(TAGS[1:])
+    parts = [part.strip() for value in found for part in value.split(",")]
+    return _distinct([part for part in parts if part])[:MOST_TAGS]
+
+
+def _license(page: Page) -> Found:
+    given = page.main.get("license")
+    link = page.metas.link("license") or next((text for text in texts_of(given) if "://" in text), None)
+    url = page.absolute(link or (given.get("url") if isinstance(given, dict) else None))
+    if url is None:
+        return
+    yield "license.url", url
+    named = COMMONS.search(url)
+    if named and named.group(1):
+        yield "license.name", f"CC {named.group(1).upper()} {named.group(2)}"
+    elif named:
+        yield (
+            "license.name",
+            f"CC0 {named.group(4)}" if named.group(3) == "zero" else f"Public Domain Mark {named.group(4)}",
+        )
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _distinct(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(value.split()) for value in values if value.strip()))

@@ -1,0 +1,59 @@
+"""Dates as machines write them, in ISO 8601; what else stands where a date should goes to the printed forms."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from presscut.cleaner.dates import parse_date
+
+EARLIEST, LATEST = 1800, 2100  # years an article can have; year 1 and 9999 are a database's null
+EPOCH = "1970-01-01"  # what a missing date is printed as
+ISO = re.compile(
+    r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:(?:[T ]|\s+at\s+)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?!\d)",
+    re.IGNORECASE,
+)
+LOOSE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+
+
+def machine_date(value: str, language: str | None = None) -> str | None:
+    """A date, with its time and zone where they are given; null for anything else.
+
+    A midnight without a zone is a date that was printed as a time: the date alone.
+    """
+    text = value.strip()[:100]
+    found = ISO.match(text)
+    if found is None:
+        loose = LOOSE.match(text)
+        return _day(*loose.groups()) if loose else _printed(text, language)
+    day = _day(*found.group(1, 2, 3))
+    hour, minute, second, zone = found.group(4, 5, 6, 7)
+    if day is None or hour is None or int(hour) > 23 or int(minute) > 59:
+        return day
+    if not zone and (hour.lstrip("0"), minute, second or "00") == ("", "00", "00"):
+        return day
+    return f"{day}T{int(hour):02}:{minute}:{second or '00'}{_zone(zone)}"
+
+
+def _printed(text: str, language: str | None) -> str | None:
+    found = parse_date(text, language)
+    return found if found and EARLIEST <= int(found[:4]) <= LATEST else None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    text = found.isoformat()
+    return text if EARLIEST <= found.year <= LATEST and text != EPOCH else None
+
+
+def _zone(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone[0] not in "+-":
+        return "Z"
+    digits = zone[1:].replace(":", "")
+    return f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"

@@ -1,0 +1,86 @@
+"""The title of a page without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+SEPARATOR = re.compile(r"\s+[|\-–—·•»«:]{1,2}\s+|\s*[|»«•]\s*|:\s+")
+STRONG = re.compile(r"\s*[|»«•·]\s*|\s+[–—]\s+")
+WORD = re.compile(r"\w+")
+SHORTEST = 2  # words; a heading of one word inside a longer title is a section's name more often
+
+
+def bare(text: str | None) -> str:
+    """A text by its letters and digits alone, for comparing."""
+    return "".join(WORD.findall((text or "").casefold()))
+
+
+def choose_title(candidates: Sequence[str], headings: Sequence[str], *, site: Iterable[str]) -> str | None:
+    """The page's title: the heading that the titles contain, else the first title without the site's name.
+
+    Args:
+        candidates: titles the markup gives, the most trusted first.
+        headings: texts of the headings of rank 1.
+        site: names the site goes by, its host's among them.
+    """
+    names = {bare(name) for name in site if bare(name)}
+    for heading in headings:
+        if len(WORD.findall(heading)) >= SHORTEST and bare(heading) not in names:
+            if any(_same(heading, title) for title in candidates):
+                return heading
+    stripped = [strip_site(title, names) for title in candidates]
+    if stripped:
+        return stripped[0]
+    alone = [heading for heading in headings if bare(heading) not in names]
+    return alone[0] if len(alone) == 1 else None
+
+
+def _same(heading: str, title: str) -> bool:
+    """Whether the heading is the title, or the title with something before or after it."""
+    one, other = bare(heading), bare(title)
+    return bool(one) and (one in other and (len(one) * 2 >= len(other) or other.startswith(one)))
+
+
+def strip_site(title: str, names: set[str]) -> str:
+    """The title without parts at its ends that are the site's name."""
+    while True:
+        shorter = _without_end(title, names)
+        if shorter == title:
+            return title
+        title = shorter
+
+
+def _without_end(title: str, names: set[str]) -> str:
+    marks = list(SEPARATOR.finditer(title))
+    if not marks:
+        return title
+    head, tail = title[: marks[-1].start()], title[marks[-1].end() :]
+    if head and is_site(tail, names):
+        return head
+    head, tail = title[: marks[0].start()], title[marks[0].end() :]
+    if tail and is_site(head, names):
+        return tail
+    return title
+
+
+def is_site(text: str, names: set[str]) -> bool:
+    """Whether a text is a name the site goes by, a little more or less of it included."""
+    here = bare(text)
+    return any(
+        here == name
+        or (
+            len(here) > 3
+            and len(name) > 3
+            and (here in name or name in here)
+            and min(len(here), len(name)) * 2 >= max(len(here), len(name))
+        )
+        for name in names
+    )
+
+
+def site_of_title(title: str, site: Iterable[str]) -> str:
+    """The part at the title's end that is a name of the site, as it is written there; "" when there is none."""
+    marks = list(STRONG.finditer(title))
+    tail = title[marks[-1].end() :] if marks else ""
+    return tail if tail and is_site(tail, {bare(name) for name in site}) else ""
