@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from presscut.pipeline import Work
 
 FIRST_WORDS = 60  # columns of a block's first words, so that a line of the table fits a usual terminal
+WEIGHTLESS = 0.005  # what two decimals show as 0.00
 TERMS = 3  # the largest terms of a block in the table; `why` shows all
 HEADS = ("what", "kind", "score", "rule", "first words")
 
@@ -27,7 +28,7 @@ def table(work: Work) -> str:
     for row, decision in zip(rows, [None, *gone], strict=True):
         cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=False)]
         lines.append("  ".join([*cells, row[-1]]).rstrip())
-        lines += [f"      {_term(mark)}" for mark in (decision.terms[:TERMS] if decision else ())]
+        lines += [f"      {_term(mark)}" for mark in (_telling(decision)[:TERMS] if decision else ())]
     return "\n".join([*lines, *_repairs(work)]) + "\n"
 
 
@@ -114,8 +115,14 @@ def _repairs(work: Work) -> Iterator[str]:
         yield "edited  " + ", ".join(f"{one_line(kind)} {count}" for kind, count in sorted(counts.items()))
 
 
+def _telling(decision: Decision) -> list[Mark]:
+    """The terms that say something: one that weighs nothing tipped no scale."""
+    return [mark for mark in decision.terms if abs(mark.weight) >= WEIGHTLESS]
+
+
 def _term(mark: Mark) -> str:
-    return f"{mark.weight:+.2f}  {one_line(mark.rule)}: {one_line(mark.reason)}"
+    reason = f": {one_line(mark.reason)}" if mark.reason else ""
+    return f"{mark.weight:+.2f}  {one_line(mark.rule)}{reason}"
 
 
 def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
@@ -124,7 +131,7 @@ def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
     yield f"  rule    {one_line(decision.rule)}"
     yield f"  reason  {one_line(decision.reason)}"
     yield f"  score   {decision.score:+.2f}, {_missing(decision)}"
-    for mark in decision.terms:
+    for mark in _telling(decision):
         yield f"    {_term(mark)}"
     for mark in decision.moves:
         value = f" = {first_words(mark.value, FIRST_WORDS)}" if mark.value else ""

@@ -111,4 +111,8 @@ def _one_of(word: str, known: Sequence[Word], what: str) -> Word:
     for candidate in known:
         if candidate == word:
             return candidate
-    raise UsageError(f"{word!r} is not a {what}{suggestion(word, known)}; known: {', '.join(known)}")
+    raise UsageError(f"{word!r} is not {_a(what)}{suggestion(word, known)}; known: {', '.join(known)}")
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -89,9 +89,9 @@ def _add(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> Non
         for added in archive.add_all(_articles(pages, clean, here.settings.jobs, tally, under_way.append)):
             found[added.status] += 1
             _stored(here, tally, under_way.popleft(), added)
-        here.talk.note(", ".join(f"{found[status]} {word}" for status, word in WORDS.items() if found[status]))
         signals.check()
-    tally.close("stored")
+    detail = ", ".join(f"{found[status]} {word}" for status, word in WORDS.items() if found[status])
+    tally.close("in the archive", f" ({detail})" if detail else "")
 
 
 def _articles(

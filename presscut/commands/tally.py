@@ -51,15 +51,15 @@ class Tally:
         if self._single and self._last is not None and self._last.code != NO_ARTICLE:
             raise _end(self._last)
 
-    def close(self, verb: str) -> None:
-        """Say the sum; raise what the run ends with. Raises NoArticle, UsageError, SomeFailed."""
+    def close(self, verb: str, detail: str = "") -> None:
+        """Say the sum, with a detail behind it. Raises what the run ends with: NoArticle, UsageError, SomeFailed."""
         self._talk.event("end", {"done": self._done, "failed": self._failed})
         if self._single and self._last is not None:
             raise _end(self._last)
         if self._failed:
-            raise SomeFailed(f"{self._done} {verb}, {self._failed} failed")
+            raise SomeFailed(f"{self._done} {verb}{detail}, {self._failed} failed")
         if not self._single:
-            self._talk.note(f"{self._done} {verb}")
+            self._talk.note(f"{self._done} {verb}{detail}")
 
 
 def _end(problem: Problem) -> PresscutError:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from presscut.commands.pages import read_pages
 from presscut.commands.session import clean_flags, clean_options, examples, session, talk_options
 from presscut.errors import NoArticle, Problem, UsageError
-from presscut.options import Options
 from presscut.outputs import product
-from presscut.pipeline import Cleaner, Work
+
+if TYPE_CHECKING:
+    from presscut.options import Options
+    from presscut.pipeline import Work
 
 
 @click.command(
@@ -52,6 +54,8 @@ def command(context: click.Context, /, file: str, wanted: str | None, **said: An
 
 
 def _work(file: str, options: Options, said: dict[str, Any]) -> Work:
+    from presscut.pipeline import Cleaner
+
     pages = read_pages([file], said["media_type"], said["url"])
     page = next(pages, None)
     if page is None:

@@ -1,0 +1,282 @@
+"""`presscut clean`, as a user meets it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.presscut.conftest import ARTICLE, NEWSLETTER, Presscut
+
+OTHER = ARTICLE.replace("Lowmere", "Vantry").replace("Corvel", "Aldous")
+HTML = """<html><head><title>The mill turns again</title></head><body><article><h1>The mill turns again</h1>
+<p>The old mill above Vantry grinds flour again, eleven years after its wheel broke in a flood.</p>
+<p>Its owner, Berit Solle, found the missing cog in a neighbour's garden, where it held up a rose.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def scraped(article: Path) -> Path:
+    """A folder with two pages of one name, one of them below."""
+    folder = Path("scraped")
+    (folder / "more").mkdir(parents=True)
+    article.rename(folder / "article.md")
+    (folder / "more" / "article.md").write_text(OTHER)
+    return folder
+
+
+def test_one_page_is_printed_as_its_body(presscut: Presscut, article: Path) -> None:
+    """The first thing a user tries: body on stdout, nothing on stderr."""
+    ran = presscut("clean", article)
+    assert (ran.code, ran.err) == (0, "")
+    assert "The harbour board voted for it late on Thursday evening." in ran.out
+    assert NEWSLETTER not in ran.out
+    assert "# The ferry" not in ran.out
+
+
+def test_standard_input_is_read(presscut: Presscut) -> None:
+    """In a pipe there is no file name, with or without the dash."""
+    named = presscut("clean", "-", stdin=ARTICLE.encode())
+    assert named.code == 0
+    assert presscut("clean", stdin=ARTICLE.encode()).out == named.out
+
+
+def test_row_has_every_key_and_the_file(presscut: Presscut, article: Path) -> None:
+    """The row is the contract with everybody's programs."""
+    row = json.loads(presscut("clean", article, "--to", "json").out)
+    assert row["schema"] == 1
+    assert row["source"]["file"] == "article.md"
+    assert row["media_type"] == "markdown"
+    assert row["title"] == "The ferry comes back to Lowmere"
+
+
+def test_more_than_one_page_needs_a_format(presscut: Presscut, scraped: Path) -> None:
+    """A folder poured onto a terminal helps nobody."""
+    for inputs in ([scraped], [scraped / "article.md", scraped / "more" / "article.md"]):
+        ran = presscut("clean", *inputs)
+        assert ran.code == 2
+        assert ran.out == ""
+        assert "say --to" in ran.err
+
+
+def test_jsonl_in_disguise_needs_a_format_too(presscut: Presscut) -> None:
+    """Whether an input is one page shows in what it holds, not only in its name."""
+    records = "".join(json.dumps({"text": ARTICLE, "url": f"https://c.example/{n}"}) + "\n" for n in (1, 2))
+    ran = presscut("clean", "-", stdin=records.encode())
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_rows_of_a_folder(presscut: Presscut, scraped: Path) -> None:
+    """JSON lines are one row a page, in the order of the names."""
+    ran = presscut("clean", scraped, "--to", "jsonl")
+    assert ran.code == 0
+    assert ran.err == "presscut: 2 cleaned\n"
+    files = [json.loads(line)["source"]["file"] for line in ran.out.splitlines()]
+    assert files == ["scraped/article.md", "scraped/more/article.md"]
+
+
+@pytest.mark.parametrize("to", ["text", "markdown", "json", "jsonl", "html"])
+def test_any_number_of_jobs_gives_the_same_bytes(presscut: Presscut, scraped: Path, to: str) -> None:
+    """Same in, same out, whatever the number of workers."""
+    assert presscut("clean", scraped, "--to", to, "--jobs", 3).out == presscut("clean", scraped, "--to", to).out
+
+
+def test_folder_of_outputs_follows_the_names(presscut: Presscut, scraped: Path) -> None:
+    """Two inputs of one name must not overwrite each other."""
+    ran = presscut("clean", scraped, "-d", "clean/deep", "--to", "markdown")
+    assert ran.code == 0
+    written = sorted(path.name for path in Path("clean/deep").iterdir())
+    assert written == ["article-2.md", "article.md"]
+    assert "Vantry" in Path("clean/deep/article-2.md").read_text()
+
+
+def test_file_of_rows_can_be_compressed(presscut: Presscut, scraped: Path) -> None:
+    """Equal content gives equal bytes, so the file can be compared by its digest."""
+    assert presscut("clean", scraped, "--to", "jsonl", "-o", "a.jsonl.gz").code == 0
+    assert presscut("clean", scraped, "--to", "jsonl", "-o", "b.jsonl.gz").code == 0
+    assert Path("a.jsonl.gz").read_bytes() == Path("b.jsonl.gz").read_bytes()
+    assert len(gzip.decompress(Path("a.jsonl.gz").read_bytes()).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["-o", "x", "-d", "y"], "say only one"),
+        (["--diff", "--to", "json"], "without --to"),
+        (["--level", "hard"], "--level: 'hard' is not a level"),
+        (["--keep", "copyrigth"], "did you mean 'copyright'?"),
+        (["--jobs", "0"], "--jobs: must be a whole number"),
+        (["--rules", "nowhere.toml"], "nowhere.toml cannot be read"),
+        (["--engine", "mine"], "is not an engine"),
+        (["-o", "no/such/folder/x.txt"], "its folder is not there"),
+        (["--ledger", "no/such/folder/x.jsonl"], "its folder is not there"),
+        (["--log-file", "no/such/folder/x.log"], "cannot be written"),
+        (["https://courier.example/ferry", "--to", "text"], "is an address"),
+        (["other.md", "--to", "text", "--url", "https://c.example/"], "--url is the address of one page"),
+        (["--form", "html"], "No such option"),
+    ],
+)
+def test_wrong_command_line_is_one_line_and_exit_2(
+    presscut: Presscut, article: Path, args: list[str], says: str
+) -> None:
+    """What is wrong and how to put it right, before anything was read or written."""
+    ran = presscut("clean", article, *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert ran.err.count("\n") == 1
+    assert list(Path().iterdir()) == [Path("article.md")]
+
+
+def test_missing_file_is_a_wrong_command_line(presscut: Presscut) -> None:
+    """A single input that is not there is a typo; nothing was judged."""
+    ran = presscut("clean", "artcile.md")
+    assert ran.code == 2
+    assert ran.err == "presscut: artcile.md: there is no such file; check the name\n"
+
+
+def test_missing_file_among_others_is_one_problem(presscut: Presscut, article: Path) -> None:
+    """The rest of the batch goes on."""
+    ran = presscut("clean", "gone.md", article, "--to", "text")
+    assert ran.code == 3
+    assert "harbour board" in ran.out
+    assert ran.err.splitlines() == [
+        "presscut: gone.md: there is no such file; check the name",
+        "presscut: 1 cleaned, 1 failed",
+    ]
+
+
+def test_explain_says_what_went_and_why(presscut: Presscut, article: Path) -> None:
+    """The account goes to stderr, so that stdout stays the body."""
+    plain, ran = presscut("clean", article), presscut("clean", article, "--explain")
+    assert ran.out == plain.out
+    line = next(line for line in ran.err.splitlines() if NEWSLETTER in line)
+    assert line.startswith("cut ")
+    assert "newsletter" in line
+
+
+def test_ledger_names_the_file_of_each_entry(presscut: Presscut, scraped: Path) -> None:
+    """One file for the account of a whole run, a line for everything that was done."""
+    assert presscut("clean", scraped, "--to", "text", "--ledger", "ledger.jsonl").code == 0
+    entries = [json.loads(line) for line in Path("ledger.jsonl").read_text().splitlines()]
+    assert {entry["file"] for entry in entries} == {"scraped/article.md", "scraped/more/article.md"}
+    cut = [entry for entry in entries if entry["action"] == "cut" and NEWSLETTER in entry["text"]]
+    assert [entry["file"] for entry in cut] == ["scraped/article.md", "scraped/more/article.md"]
+
+
+def test_diff_shows_what_was_taken(presscut: Presscut, article: Path) -> None:
+    """Minus stood in the source, plus stands in the clean text, blank stayed as it was."""
+    ran = presscut("clean", article, "--diff")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[:2] == ["--- article.md", "+++ article.md (clean)"]
+    assert any(line.startswith("-" + NEWSLETTER) for line in lines)
+    assert "-# The ferry comes back to Lowmere" in lines
+    assert not any("\x1b" in line for line in lines)
+
+
+def test_diff_can_be_undone(presscut: Presscut, article: Path) -> None:
+    """Its blank and minus lines are the source, white space aside: nothing disappears."""
+    lines = presscut("clean", article, "--diff").out.splitlines()[2:]
+    source = " ".join(line[1:] for line in lines if line[:1] in (" ", "-"))
+    assert source.split() == ARTICLE.split()
+
+
+def test_log_file_gets_the_talk(presscut: Presscut, scraped: Path) -> None:
+    """Under cron stderr becomes mail; the log file keeps it quiet and tells more."""
+    (scraped / "empty.txt").write_bytes(b"")
+    ran = presscut("clean", scraped, "-d", "out", "--log-file", "run.log")
+    assert ran.code == 3
+    assert ran.err == "presscut: 2 cleaned, 1 failed\n"
+    events = [json.loads(line) for line in Path("run.log").read_text().splitlines()]
+    assert [event["event"] for event in events] == ["page", "page", "page", "end"]
+    assert events[0]["outcome"] == "done"
+    assert events[0]["kept_chars"] > 0
+    assert events[0]["ms"] > 0
+    assert events[1]["outcome"] == "empty"
+    assert (events[3]["done"], events[3]["failed"]) == (2, 1)
+
+
+def test_quiet_says_only_what_ends_the_command(presscut: Presscut, scraped: Path) -> None:
+    """-q may stand before or after the command's name."""
+    assert presscut("-q", "clean", scraped, "--to", "jsonl").err == ""
+    assert presscut("clean", scraped, "--to", "jsonl", "-q").err == ""
+    assert presscut("clean", "gone.md", "-q").err != ""
+
+
+def test_verbose_says_a_line_a_page(presscut: Presscut, scraped: Path) -> None:
+    """What each page lost, while it goes by."""
+    ran = presscut("clean", scraped, "--to", "jsonl", "-v")
+    assert ran.err.splitlines()[0].startswith("presscut: scraped/article.md: id ")
+
+
+def test_level_moves_the_threshold(presscut: Presscut, article: Path) -> None:
+    """Gentle keeps at least what strict keeps."""
+    kept = {level: len(presscut("clean", article, "--level", level).out) for level in ("gentle", "strict")}
+    assert kept["gentle"] >= kept["strict"]
+
+
+def test_url_of_the_page_reaches_the_row(presscut: Presscut, article: Path) -> None:
+    """A saved page has forgotten where it came from."""
+    ran = presscut("clean", article, "--url", "https://courier.example/ferry", "--to", "json")
+    assert json.loads(ran.out)["url"] == "https://courier.example/ferry"
+
+
+def test_kind_can_be_said(presscut: Presscut) -> None:
+    """What looks like text can be meant as HTML."""
+    Path("page.txt").write_text(HTML)
+    assert json.loads(presscut("clean", "page.txt", "--from", "html", "--to", "json").out)["media_type"] == "html"
+    assert json.loads(presscut("clean", "page.txt", "--from", "text", "--to", "json").out)["media_type"] == "text"
+
+
+def test_own_rules_are_followed(presscut: Presscut, article: Path) -> None:
+    """The user's pack stands beside the built-in ones, and one of its rules can be left out again."""
+    assert "Tickets cost four crowns" in presscut("clean", article).out
+    Path("mine.toml").write_text(OWN_PACK)
+    assert "Tickets cost four crowns" not in presscut("clean", article, "--rules", "mine.toml").out
+    Path("presscut.toml").write_text('[rules]\npaths = ["mine.toml"]\ndisable = ["mine/tickets"]\n')
+    assert "Tickets cost four crowns" in presscut("clean", article).out
+
+
+OWN_PACK = """
+pack = "mine"
+version = "1"
+license = "CC0-1.0"
+languages = ["*"]
+
+[[rule]]
+id = "mine/tickets"
+kind = "ads"
+why = "The price of the ticket is in a box of its own on these pages."
+action = "cut-block"
+weight = 6.0
+when.any = ["tickets cost"]
+example.cut = ["Tickets cost two crowns, and dogs ride free."]
+example.keep = ["The council argued all evening about what tickets should bring in."]
+"""
+
+
+def test_closed_pipe_ends_quietly(scraped: Path) -> None:
+    """`| head -n 1` is not an error of ours."""
+    for n in range(60):
+        (scraped / f"{n:02}.md").write_text(ARTICLE * 4)
+    command = [sys.executable, "-m", "presscut", "clean", str(scraped), "--to", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+        said = running.stderr.read()
+    assert said == b""
+    assert running.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_full_disk_is_one_line(presscut: Presscut, article: Path) -> None:
+    """The reason stands in the message, and the exit code is not that of success."""
+    ran = presscut("clean", article, "-o", "/dev/full")
+    assert ran.code == 1
+    assert ran.err == "presscut: /dev/full cannot be written: No space left on device\n"

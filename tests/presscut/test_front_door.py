@@ -1,0 +1,63 @@
+"""What `import presscut` gives, and what it costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import presscut
+
+HEAVY = ("trafilatura", "bs4", "lxml", "warcio", "numpy", "click", "selectolax")
+
+
+def loaded_after(code: str) -> set[str]:
+    """Names of the modules that a fresh interpreter holds after running some code."""
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_every_public_name_is_there() -> None:
+    """A name in `__all__` that cannot be imported breaks `from presscut import *` for everybody."""
+    for name in presscut.__all__:
+        assert getattr(presscut, name).__name__ == name
+
+
+def test_public_names_do_not_drift() -> None:
+    """What the design promises can be imported: a change here is a change for every user."""
+    assert presscut.__all__ == ["Archive", "Article", "Problem", "clean", "clean_many", "source_text"]
+    assert set(presscut.__all__) <= set(dir(presscut))
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    """`hasattr` and misspelt imports must work as with any module."""
+    assert not hasattr(presscut, "celan")
+
+
+def test_import_loads_nothing_heavy() -> None:
+    """A program that imports presscut does not pay for what it does not use."""
+    assert not loaded_after("import presscut") & set(HEAVY)
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["clean", "--help"], ["archive", "--help"]])
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    """Help answers as quickly as a bare click program, so it waits for none of the libraries."""
+    code = (
+        "from contextlib import redirect_stdout as to\nimport io\nfrom presscut.cli import run\n"
+        f"with to(io.StringIO()): run({args})"
+    )
+    assert not loaded_after(code) & (set(HEAVY) - {"click"})
+
+
+def test_cleaning_a_text_loads_nothing_heavy() -> None:
+    """A small text page is cleaned without the libraries that only HTML needs."""
+    loaded = loaded_after("import presscut; presscut.clean('One sentence of a page stands here.', media_type='text')")
+    assert not loaded & set(HEAVY)
+
+
+def test_module_runs_as_the_command() -> None:
+    """`python -m presscut` works where the script is not on the path."""
+    done = subprocess.run([sys.executable, "-m", "presscut", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"presscut {presscut.__version__}\n"

@@ -1,0 +1,164 @@
+"""Every layer of settings counts, in the order that the manual gives."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscut.errors import ConfigError, UsageError
+from presscut.settings import ENV_CONFIG, KEYS, load, read_file, user_file
+from tests.presscut.conftest import ARTICLE, NEWSLETTER, Presscut
+
+HERE = Path()
+
+
+def test_later_layers_win(tmp_path: Path) -> None:
+    """built-in < user < project < --config < variable < flag, one step at a time."""
+    environ = {"XDG_CONFIG_HOME": str(tmp_path)}
+    project, named = Path("presscut.toml"), Path("night.toml")
+    seen = [load(environ=environ, folder=HERE).jobs]
+    user_file(environ).parent.mkdir()
+    user_file(environ).write_text("[clean]\njobs = 2\n")
+    seen.append(load(environ=environ, folder=HERE).jobs)
+    project.write_text("[clean]\njobs = 3\n")
+    seen.append(load(environ=environ, folder=HERE).jobs)
+    named.write_text("[clean]\njobs = 4\n")
+    seen.append(load(named, environ=environ, folder=HERE).jobs)
+    environ["PRESSCUT_CLEAN_JOBS"] = "5"
+    seen.append(load(named, environ=environ, folder=HERE).jobs)
+    seen.append(load(named, environ=environ, folder=HERE, flags={"clean.jobs": 6}).jobs)
+    assert seen == [1, 2, 3, 4, 5, 6]
+
+
+def test_variable_can_name_the_config_file() -> None:
+    """cron sets variables more easily than flags."""
+    Path("night.toml").write_text('[clean]\nlevel = "strict"\n')
+    assert load(environ={ENV_CONFIG: "night.toml"}, folder=HERE).level == "strict"
+
+
+def test_config_file_that_was_named_must_be_there(presscut: Presscut, article: Path) -> None:
+    """A night job with a misspelt configuration must not run with the defaults."""
+    ran = presscut("--config", "nihgt.toml", "clean", article)
+    assert ran.code == 2
+    assert ran.err == "presscut: nihgt.toml cannot be read: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[clean]\n\nlevle = "strict"\n', "presscut.toml:3: unknown key levle in [clean]; did you mean 'level'?"),
+        ("[claen]\njobs = 2\n", "presscut.toml:1: unknown section [claen]; did you mean 'clean'?"),
+        ("[clean]\njobs = 0\n", "presscut.toml:2: clean.jobs: must be a whole number of at least 1"),
+        ("[clean]\njobs = true\n", "presscut.toml:2: clean.jobs: must be a whole number of at least 1"),
+        ("clean = 3\n", "presscut.toml:1: clean must be a table, [clean]"),
+        ("[archive]\npath = 3\n", "presscut.toml:2: archive.path: must be a text in quotes"),
+        ('[clean]\nkeep = ["copyrigth"]\n', "presscut.toml:2: clean.keep: 'copyrigth' is not a kind; did you mean"),
+        ("[clean\n", "presscut.toml is not TOML: "),
+    ],
+)
+def test_wrong_file_names_place_and_remedy(text: str, message: str, presscut: Presscut, article: Path) -> None:
+    """A setting that is silently ignored is worse than one that is refused."""
+    Path("presscut.toml").write_text(text)
+    ran = presscut("clean", article)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith(f"presscut: {message}")
+    assert ran.err.count("\n") == 1
+
+
+def test_unknown_variable_is_refused() -> None:
+    """A misspelt variable in a crontab would otherwise do nothing for years."""
+    with pytest.raises(ConfigError, match="PRESSCUT_CLEAN_LEVLE; did you mean 'PRESSCUT_CLEAN_LEVEL'"):
+        load(environ={"PRESSCUT_CLEAN_LEVLE": "strict"}, folder=HERE)
+
+
+def test_wrong_flag_names_the_flag() -> None:
+    """The message must say what to correct on the line that was just typed."""
+    with pytest.raises(UsageError, match=r"^--level: 'hard' is not a level; known: gentle, normal, strict$"):
+        load(environ={}, folder=HERE, flags={"clean.level": "hard"})
+
+
+def test_paths_are_relative_to_their_file(tmp_path: Path) -> None:
+    """The night job runs from another folder than the one the file was written in."""
+    (tmp_path / "presscut.toml").write_text('[archive]\npath = "kept"\n[rules]\npaths = ["mine"]\n')
+    settings = load(tmp_path / "presscut.toml", environ={}, folder=HERE)
+    assert settings.archive == tmp_path / "kept"
+    assert settings.rules == (tmp_path / "mine",)
+
+
+def test_show_says_where_each_value_comes_from(presscut: Presscut, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six layers can be told apart only by asking."""
+    Path("presscut.toml").write_text('[clean]\nlevel = "gentle"\n')
+    monkeypatch.setenv("PRESSCUT_RULES_DISABLE", "a/b,c/d")
+    ran = presscut("config", "show", "--origin")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert 'level = "gentle"  # presscut.toml:2' in lines
+    assert 'disable = ["a/b", "c/d"]  # PRESSCUT_RULES_DISABLE' in lines
+    assert "jobs = 1  # built-in" in lines
+
+
+def test_show_is_a_file_that_can_be_read_again(presscut: Presscut) -> None:
+    """Its output is the way to freeze the settings of a run."""
+    Path("frozen.toml").write_text(presscut("config", "show").out)
+    assert {name: value.value for name, value in read_file(Path("frozen.toml")).items()} == {
+        key.name: key.default for key in KEYS
+    }
+
+
+def test_path_lists_the_files(presscut: Presscut, tmp_path: Path) -> None:
+    """Before one edits a file one must know which is read."""
+    Path("presscut.toml").write_text("")
+    ran = presscut("--config", "night.toml", "config", "path")
+    assert ran.out.splitlines() == [
+        f"{tmp_path}/home/presscut/presscut.toml  (user, not there)",
+        "presscut.toml  (project)",
+        "night.toml  (--config, not there)",
+    ]
+
+
+def test_init_writes_a_file_that_changes_nothing(presscut: Presscut) -> None:
+    """The template must be valid as it is, and valid with every line taken in."""
+    assert presscut("config", "init").out == "presscut.toml\n"
+    text = Path("presscut.toml").read_text()
+    assert load(environ={}, folder=HERE).level == "normal"
+    uncommented = "\n".join(line.removeprefix("# ") for line in text.splitlines() if " = " in line or line[:1] == "[")
+    said = tomllib.loads(uncommented)
+    assert [f"{section}.{key}" for section, table in said.items() for key in table] == [key.name for key in KEYS]
+
+
+def test_init_overwrites_nothing(presscut: Presscut) -> None:
+    """Somebody's settings are worth more than a template."""
+    Path("presscut.toml").write_text("# mine\n")
+    ran = presscut("config", "init")
+    assert ran.code == 2
+    assert "is there already" in ran.err
+    assert Path("presscut.toml").read_text() == "# mine\n"
+
+
+def test_init_writes_the_file_of_the_user(presscut: Presscut, tmp_path: Path) -> None:
+    """The folder may not be there yet on a new machine."""
+    assert presscut("config", "init", "--user").code == 0
+    assert (tmp_path / "home" / "presscut" / "presscut.toml").is_file()
+
+
+def test_kept_kind_reaches_the_judge(presscut: Presscut, article: Path) -> None:
+    """A setting that reaches nobody is a lie in the manual."""
+    assert NEWSLETTER in ARTICLE
+    assert NEWSLETTER not in presscut("clean", article).out
+    Path("presscut.toml").write_text('[clean]\nkeep = ["newsletter"]\n')
+    assert NEWSLETTER in presscut("clean", article).out
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_file_or_a_config_error(text: str) -> None:
+    """Whatever stands in a configuration file, the user gets one line and never a traceback."""
+    path = Path("any.toml")
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with suppress(ConfigError):
+        load(path, environ={}, folder=HERE)
