@@ -20,6 +20,8 @@ BEFORE = 60  # blocks looked at before the prose
 INSIDE = 14  # blocks of the prose in which its title and byline may stand
 MOST_FIRSTS = 3  # headings of the first rank around which the head may lie as well
 ABOVE, BELOW = 6, 20  # blocks looked at before and after such a heading
+END = 12  # last blocks of the run of prose that may be an author box or a licence in full sentences
+LITTLE = 130.0  # words of appeals, licences and bios that may follow a piece of the article's foot
 AFTER = 40  # blocks looked at after the prose
 BYLINE_WORDS = 45.0  # words of the longest byline, with several authors
 DIGITS = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
@@ -33,7 +35,7 @@ class Frame:
         prose: the run of prose.
         top: the blocks in which the head of the article is looked for: around the start of the prose
             and around the headings of the first rank before its end.
-        tail: the blocks after the prose in which its foot is looked for.
+        tail: the last blocks of the prose and those after it, in which its foot is looked for.
         bylines: what the lines of `top` say of authors and dates, by block.
         sites: names of the page's own site, case-folded, and as they are printed.
     """
@@ -49,6 +51,11 @@ class Frame:
     def blocks(self) -> tuple[Block, ...]:
         return self.draft.blocks
 
+    def ends_here(self, index: int) -> bool:
+        """Whether no more than a little prose follows a block before the run of prose is over."""
+        words = sum(b.shape.words for b in self.blocks[index + 1 : self.prose.last] if b.shape.ending == "stop")
+        return words <= LITTLE
+
     def head(self, name: str) -> str | None:
         """A single value from the page's markup."""
         value = self.draft.head.get(name)
@@ -59,7 +66,7 @@ def frame_of(draft: Draft) -> Frame:
     """Look over a draft once."""
     prose = prose_span(draft.blocks)
     top = tuple(_top(draft.blocks, prose))
-    tail = range(prose.last, min(len(draft.blocks), prose.last + AFTER))
+    tail = range(max(prose.first + 1, prose.last - END), min(len(draft.blocks), prose.last + AFTER))
     sites = _sites(draft, prose)
     return Frame(draft, prose, top, tail, dict(_bylines(draft, top, frozenset(sites))), sites)
 
@@ -101,4 +108,3 @@ def _may_be_byline(block: Block, before: str | None) -> bool:
         or BY_START.match(block.text)
         or (block.links and any(path in link.url for link in block.links[:4] for path in SITE_AUTHOR_PATHS))
     )
-

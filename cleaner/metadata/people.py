@@ -1,100 +1,16 @@
-"""The bylines that count: authors, dates, site and dateline around the title.
-
-A line counts when a clear "By" or a date stands in it and it lies between the title and the first
-paragraphs. A line that is only a name counts beside a date line. Of all dates the first one that is
-not a change is the day of publication. Wrong on pages that list other articles, each with a byline,
-between their title and their text.
-"""
+"""Authors, dates, site and dateline: the marks of the bylines that count."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presscut.cleaner.metadata.byline import Reading
+from presscut.cleaner.metadata.bylines import byline_marks
 from presscut.cleaner.metadata.frame import Frame
-from presscut.cleaner.metadata.names import find_names, is_common
-from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
-from presscut.cleaner.metadata.site import printed
-from presscut.cleaner.metadata.title import Title
+from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.model import Mark
 
-ABOVE = 4  # blocks above the title in which a byline may stand
-BELOW = 16  # blocks below it
-BESIDE = 2  # blocks between a name that stands alone and a date
-UNDER = 3  # blocks below the title in which a name that stands alone is the author's
-MOST_AUTHORS = 12
 
-
-def counted_bylines(frame: Frame, title: Title | None) -> dict[int, Reading]:
-    """The bylines of this article among those of the page's head."""
-    chosen: dict[int, Reading] = {}
-    cued = False
-    for i, reading in _candidates(frame, title):
-        pieces = [p for p in reading.pieces if p.field != "authors" or reading.cued or _bare_names(frame, i, reading)]
-        if cued and not reading.cued:
-            pieces = [p for p in pieces if p.field != "authors"]
-        known = {p.field for other in chosen.values() for p in other.pieces}
-        pieces = [p for p in pieces if p.field not in ("published", "modified", "site") or p.field not in known]
-        if pieces:
-            chosen[i] = Reading(pieces, reading.unknown, reading.cued)
-            cued = cued or (reading.cued and reading.has("authors"))
-    return chosen
-
-
-def _candidates(frame: Frame, title: Title | None) -> Iterator[tuple[int, Reading]]:
-    """Readings near the title, those below it first; without a title, those near the prose."""
-    if title is None:
-        near = [i for i in frame.bylines if -6 <= i - frame.prose.first <= 3]
-    else:
-        below = [i for i in frame.bylines if title.index < i <= title.index + BELOW]
-        near = below + [i for i in frame.bylines if title.index - ABOVE <= i < title.index]
-    for i in near:
-        yield i, frame.bylines[i]
-
-
-def _bare_names(frame: Frame, i: int, reading: Reading) -> bool:
-    """Names without a "By" count when a date stands in the same line."""
-    return reading.has("published") or reading.has("modified")
-
-
-def read_people(frame: Frame, title: Title | None) -> Iterator[Mark]:
-    """The marks of all bylines that count."""
-    chosen = counted_bylines(frame, title)
-    authors = 0
-    for i in sorted(chosen):
-        reading = chosen[i]
-        pieces = [_cased(frame, p) for p in reading.pieces]
-        authors += sum(p.field == "authors" for p in pieces)
-        if authors > MOST_AUTHORS:
-            break
-        kind = "byline" if reading.has("authors") else "date"
-        weight = SURE if reading.cued or reading.has("published") else LIKELY
-        yield from pieces_marks(i, frame.blocks[i], kind, "byline", _reason(pieces), pieces, weight)
-    if not authors:
-        yield from _lone_names(frame, title, chosen)
-
-
-def _cased(frame: Frame, piece: Piece) -> Piece:
-    if piece.field != "site":
-        return piece
-    return Piece("site", printed(frame, piece.value), piece.start, piece.end)
-
-
-def _reason(pieces: list[Piece]) -> str:
-    return "; ".join(f"{p.field}: {p.value}" for p in pieces)[:200]
-
-
-def _lone_names(frame: Frame, title: Title | None, chosen: dict[int, Reading]) -> Iterator[Mark]:
-    """Lines that are nothing but names, right beside a line with a date or right under the title."""
-    for i in frame.top:
-        block = frame.blocks[i]
-        if i in chosen or not 2 <= block.shape.words <= 12 or block.kind not in ("paragraph", "item", "heading"):
-            continue
-        under = title is not None and 0 < i - title.index <= UNDER
-        if i == (title and title.index) or not (under or any(abs(i - j) <= BESIDE for j in chosen)):
-            continue
-        names, rest = find_names(block.text, cued=False)
-        if names and not rest and any(is_common(n.value) for n in names):
-            pieces = [Piece("authors", n.value, n.start, n.end) for n in names]
-            yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
-            return
+def read_people(frame: Frame, opening: Opening) -> Iterator[Mark]:
+    """The marks of the counted lines, or of a line that is nothing but names."""
+    yield from byline_marks(frame, opening.bylines)
+    yield from opening.names

@@ -1,4 +1,4 @@
-"""The block that holds the article's title, and its repeats.
+"""Finding the block that holds the article's title.
 
 Every short block near the start of the prose is weighed by a few plain signs: its rank as a heading,
 what follows it, its length, whether the page's own title or address says the same words. Wrong when
@@ -8,15 +8,13 @@ a page prints the name of its section larger than the title of its article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from presscut.cleaner.metadata.byline import bare_cue
 from presscut.cleaner.metadata.frame import Frame
-from presscut.cleaner.metadata.places import SURE, whole
 from presscut.cleaner.metadata.words import NAV
-from presscut.cleaner.model import Block, Mark
+from presscut.cleaner.model import Block
 
 ENOUGH = 2.0  # score from which the best candidate is the title
 LONGEST = 40.0  # words
@@ -26,7 +24,6 @@ FAR = 12  # blocks from a title to the prose at which nearness says nothing any 
 FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
-REPEATS = 6  # repeats marked at most
 
 WORD = re.compile(r"[^\W_]+")
 SITE_SUFFIX = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
@@ -34,7 +31,7 @@ SITE_SUFFIX = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title's block. `by_head`: the page's markup says the same."""
+    """The title's block and what spoke for it."""
 
     index: int
     score: float
@@ -61,23 +58,6 @@ def find_title(frame: Frame) -> Title | None:
         if score >= ENOUGH and (best is None or score > best.score):
             best = Title(i, score, reason)
     return best
-
-
-def read_title(frame: Frame, title: Title | None) -> Iterator[Mark]:
-    """The title's mark, and marks against its repeats outside the prose."""
-    if title is None:
-        return
-    text = frame.blocks[title.index].text
-    yield whole(title.index, "title", "title", title.reason, weight=SURE, field="title", value=" ".join(text.split()))
-    wanted = folded(text)
-    repeats = 0
-    for i in (*frame.top, *frame.tail):
-        block = frame.blocks[i]
-        if i == title.index or repeats >= REPEATS or abs(block.shape.chars - len(text)) > 8:
-            continue
-        if folded(block.text) == wanted and (i not in frame.prose or i <= title.index + FOLLOWED_WITHIN):
-            repeats += 1
-            yield whole(i, "duplicate", "title-again", "the title again")
 
 
 def _may_be_title(block: Block) -> bool:
@@ -112,7 +92,7 @@ def _shape_score(block: Block) -> float:
     low, high = USUAL
     score += 1.0 if low <= shape.words <= high else (-1.0 if shape.words < 2.5 or shape.words > 28 else 0.0)
     score -= {"stop": 1.0, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}.get(shape.ending, 0.0)
-    if block.text.rstrip("\"”’»")[-1:] in "?!？！":
+    if block.text.rstrip('"”’»')[-1:] in "?!？！":
         score += 1.0
     if shape.link_words > 0.5 * shape.words:
         score -= 2.5

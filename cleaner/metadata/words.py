@@ -58,7 +58,8 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
 
 MODIFIED: Mapping[str, tuple[str, ...]] = {
     "en": ("updated", "updated on", "last updated", "last updated on", "modified", "last modified", "edited",
-           "last edited", "revised", "last reviewed", "reviewed", "last update", "update", "updated at", "date modified",
+           "last edited", "revised", "last reviewed", "reviewed", "last update", "update", "updated at",
+           "date modified",
            "last revised", "fact checked", "medically reviewed on", "reviewed on"),
     "de": ("aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am", "update",
            "zuletzt geändert am", "geändert am", "letzte aktualisierung", "bearbeitet am"),
@@ -85,8 +86,10 @@ AND: tuple[str, ...] = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "
 
 JOBS: tuple[str, ...] = (
     "reporter", "editor", "correspondent", "writer", "journalist", "columnist", "contributor", "director", "producer",
-    "senior", "chief", "staff", "deputy", "managing", "associate", "assistant", "contributing", "freelance", "special",
-    "head", "manager", "founder", "co-founder", "ceo", "specialist", "analyst", "professor", "dietitian", "consultant",
+    "senior", "chief", "staff", "deputy", "managing", "associate", "assistant", "contributing", "freelance",
+    "special",
+    "head", "manager", "founder", "co-founder", "ceo", "specialist", "analyst", "professor", "dietitian",
+    "consultant",
     "coordinator", "strategist", "expert", "president", "vice", "lead", "executive", "content", "marketing", "author",
     "redakteur", "redakteurin", "korrespondent", "korrespondentin", "autor", "autorin", "reporterin", "chefredakteur",
     "journaliste", "journalistin", "correspondant", "correspondante", "rédacteur", "rédactrice", "periodista",
@@ -134,31 +137,40 @@ NAV: frozenset[str] = frozenset(
 """First words of a control, never of a title or a section."""
 
 CREDITED: tuple[str, ...] = (
-    "photo", "photos", "photo by", "photos by", "photograph", "photograph by", "photography by", "picture", "pictures",
+    "photo", "photos", "photo by", "photos by", "photograph", "photograph by", "photography by", "picture",
+    "pictures",
     "picture by", "image", "images", "image by", "image credit", "photo credit", "credit", "credits", "image source",
-    "illustration", "illustration by", "courtesy of", "photo courtesy of", "image courtesy of", "foto", "fotos", "bild",
+    "illustration", "illustration by", "courtesy of", "photo courtesy of", "image courtesy of", "foto", "fotos",
+    "bild",
     "bilder", "foto von", "bildquelle", "fotocredit", "grafik", "crédit photo", "crédit", "crédits", "foto de",
-    "imagen", "fotografía", "crédito", "foto di", "beeld", "zdroj", "fot", "fotoğraf", "фото", "图", "图片来源", "摄影",
+    "imagen", "fotografía", "crédito", "foto di", "beeld", "zdroj", "fot", "fotoğraf", "фото", "图", "图片来源",
+    "摄影",
     "写真", "사진", "صورة", "kuva", "ljósmynd", "source photo", "photographie",
 )  # fmt: skip
 """What stands before the maker of a picture; a colon follows, or nothing after "by", "of", "von", "de"."""
 
 AGENCIES: tuple[str, ...] = (
-    "getty images", "getty", "afp", "reuters", "ap photo", "associated press", "epa", "efe", "dpa", "picture alliance",
+    "getty images", "getty", "afp", "reuters", "ap photo", "associated press", "epa", "efe", "dpa",
+    "picture alliance",
     "picture-alliance", "shutterstock", "istock", "istockphoto", "unsplash", "pexels", "pixabay", "alamy", "imago",
-    "ansa", "xinhua", "zuma", "zuma press", "wireimage", "aap", "pa images", "pa wire", "pa media", "keystone", "tass",
+    "ansa", "xinhua", "zuma", "zuma press", "wireimage", "aap", "pa images", "pa wire", "pa media", "keystone",
+    "tass",
     "anadolu", "nurphoto", "adobe stock", "depositphotos", "wikimedia commons", "wikimedia", "sipa", "bloomberg",
-    "ritzau", "scanpix", "ntb", "tt nyhetsbyrån", "lehtikuva", "belga", "lusa", "pap", "ctk", "čtk", "flickr", "afp via",
-    "rex", "magnum", "laif", "ddp", "apa", "kyodo", "jiji", "yonhap", "vcg", "handout", "pool", "via", "hulton archive",
+    "ritzau", "scanpix", "ntb", "tt nyhetsbyrån", "lehtikuva", "belga", "lusa", "pap", "ctk", "čtk", "flickr",
+    "afp via",
+    "rex", "magnum", "laif", "ddp", "apa", "kyodo", "jiji", "yonhap", "vcg", "handout", "pool", "via",
+    "hulton archive",
     "canva", "freepik", "dreamstime", "123rf", "fotolia",
 )  # fmt: skip
 """Sources of pictures, as they stand in a credit."""
 
 TAGS: frozenset[str] = frozenset(
-    ("tags", "tag", "tagged", "topics", "topic", "keywords", "filed under", "tagged with", "tagged as", "related topics",
+    ("tags", "tag", "tagged", "topics", "topic", "keywords", "filed under", "tagged with", "tagged as",
+    "related topics",
      "in this story", "schlagworte", "schlagwörter", "themen", "stichworte", "stichwörter", "mots-clés", "mots clés",
      "sujets", "thèmes", "etiquetas", "temas", "palabras clave", "archivado en", "argomenti", "parole chiave",
-     "trefwoorden", "emneord", "ämnen", "tagi", "témata", "etiketler", "теги", "标签", "關鍵字", "关键词", "タグ", "태그",
+     "trefwoorden", "emneord", "ämnen", "tagi", "témata", "etiketler", "теги", "标签", "關鍵字", "关键词", "タグ",
+     "태그",
      "كلمات مفتاحية", "الوسوم", "الكلمات المفتاحية")
 )  # fmt: skip
 
@@ -166,7 +178,8 @@ NOTES: tuple[str, ...] = (
     "correction", "corrections", "clarification", "editor's note", "editors' note", "editor’s note", "editors’ note",
     "this article has been corrected", "this article was amended", "this story has been corrected",
     "this story has been updated", "this article has been updated", "an earlier version of this",
-    "a previous version of this", "update", "korrektur", "korrekturhinweis", "richtigstellung", "anmerkung der redaktion",
+    "a previous version of this", "update", "korrektur", "korrekturhinweis", "richtigstellung",
+    "anmerkung der redaktion",
     "anm. d. red.", "in einer früheren version", "hinweis der redaktion", "rectificatif", "note de la rédaction",
     "corrección", "correcciones", "nota del editor", "nota de la redacción", "fe de erratas", "aclaración",
     "errata corrige", "correctie", "rättelse", "rettelse", "更正", "编者按", "訂正", "تصحيح",
@@ -176,7 +189,8 @@ NOTES: tuple[str, ...] = (
 ROLES: tuple[str, ...] = (
     "additional reporting by", "additional reporting", "reporting by", "editing by", "writing by", "compiled by",
     "edited by", "translated by", "translation by", "research by", "fact-checked by", "produced by", "graphics by",
-    "with reporting by", "with reporting from", "with additional reporting by", "with files from", "with reports from",
+    "with reporting by", "with reporting from", "with additional reporting by", "with files from",
+    "with reports from",
     "contributed reporting", "contributed to this report", "contributed to this article", "contributed to this story",
     "contributed research", "mitarbeit", "redaktion", "übersetzung", "mit material von", "bearbeitet von",
     "reportage de", "reportage par", "édité par", "rédigé avec", "avec la contribution de", "traduit par",

@@ -1,0 +1,75 @@
+"""The box about the author below the last paragraph: name, short life, addresses.
+
+It needs the author's name from the byline: a block that is the name, or begins with it. Wrong where
+an article ends in a paragraph about its own author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.places import SURE, noted, whole
+from presscut.cleaner.metadata.title import folded
+from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS, SOCIAL
+from presscut.cleaner.model import Block, Link, Mark
+
+LONGEST = 160.0  # words of a bio
+SHORTEST = 5.0
+MOST_BOXES = 6
+MARKS = re.compile(r"\W+")
+
+
+def read_author_box(frame: Frame, opening: Opening) -> Iterator[Mark]:
+    """Name lines and bios at the foot, and the addresses in them."""
+    names = opening.folded_authors
+    boxes = 0
+    for i in frame.tail:
+        block = frame.blocks[i]
+        if boxes >= MOST_BOXES or not names or not block.text or opening.is_taken(i):
+            continue
+        text = folded(block.text)
+        name = next((n for n in names if n and (text == n or text.startswith(n + " "))), None)
+        if name is None or not frame.ends_here(i):
+            continue
+        if text == name:
+            boxes += 1
+            yield from _name_line(i, block, opening.authors[names.index(name)])
+        elif SHORTEST <= block.shape.words <= LONGEST and block.shape.sentences:
+            boxes += 1
+            reason = "about the author, below the last paragraph"
+            yield whole(i, "authorbio", "author-bio", reason, weight=SURE, field="author_bio")
+            for url in _addresses(block, name):
+                yield noted(i, "authorbio", "author-bio", "an address of the author", "author_urls", url)
+
+
+def _name_line(i: int, block: Block, author: str) -> Iterator[Mark]:
+    """The author's name alone: its link is the value, else the name once more."""
+    reason = "the author's name below the last paragraph"
+    urls = [link.url for link in block.links if link.url.startswith("http")]
+    field, value = ("author_urls", urls[0]) if urls else ("authors", author)
+    yield whole(i, "authorbio", "author-name", reason, weight=SURE, field=field, value=value)
+
+
+def _addresses(block: Block, name: str) -> Iterator[str]:
+    """Links to social networks, to an author's page, or with the author's name in them."""
+    for link in block.links:
+        if link.url.startswith("http") and _is_the_authors(link, name):
+            yield link.url
+
+
+def _is_the_authors(link: Link, name: str) -> bool:
+    try:
+        parts = urlsplit(link.url)
+    except ValueError:
+        return False
+    host = (parts.hostname or "").removeprefix("www.")
+    squashed = MARKS.sub("", link.url.casefold())
+    return (
+        host in SOCIAL
+        or any(path in link.url.casefold() for path in SITE_AUTHOR_PATHS)
+        or any(len(word) > 3 and word in squashed for word in name.split())
+    )

@@ -1,0 +1,57 @@
+"""Who else worked on the article: "Additional reporting by …; Editing by …" below its last paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.names import find_names
+from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.places import SURE, noted, whole
+from presscut.cleaner.metadata.title import folded
+from presscut.cleaner.metadata.words import ROLES
+from presscut.cleaner.model import Mark
+
+LONGEST = 90.0  # words
+MOST_NAMES = 30
+_ROLES = "|".join(re.escape(role) for role in sorted(ROLES, key=lambda w: (-len(w), w)))
+ROLE = re.compile(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
+START = re.compile(rf"[\W_]{{0,3}}(?:{_ROLES})(?!\w)", re.IGNORECASE)
+AT_END = re.compile(r"\bcontributed (?:reporting|to this (?:report|article|story)|research)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"[;；。]\s*|\.\s+(?=[A-ZÀ-Ý])")
+PLACE = re.compile(r"\s+(?:in|from|aus|à|en|de|from)\s+(?-i:(?=[A-ZÀ-Ý])).*$", re.IGNORECASE | re.DOTALL)
+
+
+def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
+    """The credit lines and the names in them that are not the authors'."""
+    for i in frame.tail:
+        block = frame.blocks[i]
+        if not 3 <= block.shape.words <= LONGEST or block.kind == "heading" or not frame.ends_here(i):
+            continue
+        if not (START.match(block.text) or (AT_END.search(block.text) and block.shape.words <= 40)):
+            continue
+        names = list(_names(block.text))
+        if not names:
+            continue
+        yield whole(i, "credit", "credits", "says who worked on the article", weight=SURE, field="credits")
+        for name in names[:MOST_NAMES]:
+            if folded(name) not in opening.folded_authors:
+                yield noted(i, "credit", "credits", "named in the credits", "contributors", name)
+
+
+def _names(text: str) -> Iterator[str]:
+    """The names of all clauses: after a role, or before "contributed to this report"."""
+    for clause in CLAUSE.split(text):
+        roles = list(ROLE.finditer(clause))
+        at_end = AT_END.search(clause)
+        if at_end:
+            yield from _named(clause[: at_end.start()])
+            continue
+        for role, after in zip(roles, [*roles[1:], None], strict=True):
+            yield from _named(clause[role.end() : after.start() if after else len(clause)])
+
+
+def _named(text: str) -> Iterator[str]:
+    names, _ = find_names(PLACE.sub("", text).strip(" .,)("), cued=True)
+    yield from (name.value for name in names)

@@ -1,0 +1,49 @@
+"""The opening of the article, found once: its title, the bylines that count, its authors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presscut.cleaner.metadata.byline import Reading
+from presscut.cleaner.metadata.bylines import counted_bylines, lone_names
+from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.title import Title, find_title, folded
+from presscut.cleaner.model import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the readers of the fields around the body build on.
+
+    Attributes:
+        title: the title's block, if one was found.
+        bylines: what the lines that count say, by block.
+        authors: the authors' names as values of the row.
+        names: the marks of a line that is nothing but names, when no other line names an author.
+    """
+
+    title: Title | None
+    bylines: dict[int, Reading]
+    authors: tuple[str, ...]
+    names: tuple[Mark, ...]
+
+    @property
+    def folded_authors(self) -> tuple[str, ...]:
+        """The authors' names for comparing."""
+        return tuple(folded(name) for name in self.authors)
+
+    def is_taken(self, index: int) -> bool:
+        """Whether a block is the title or one of the bylines."""
+        return (self.title is not None and index == self.title.index) or index in self.bylines
+
+
+def opening_of(frame: Frame) -> Opening:
+    """Find title, bylines and authors; the markup's authors count as well."""
+    title = find_title(frame)
+    bylines = counted_bylines(frame, title)
+    found = [p.value for i in sorted(bylines) for p in bylines[i].pieces if p.field == "authors"]
+    names = () if found else tuple(lone_names(frame, title, bylines))
+    found += [mark.value for mark in names if mark.value]
+    given = frame.draft.head.get("authors", ())
+    found += [given] if isinstance(given, str) else list(given)
+    return Opening(title, bylines, tuple(dict.fromkeys(found)), names)

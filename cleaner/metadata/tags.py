@@ -1,0 +1,56 @@
+"""Tags below the article: "Tags: harbour, ferries", or the word alone with the tags in the next blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.places import SURE, noted, whole
+from presscut.cleaner.metadata.words import TAGS
+from presscut.cleaner.model import Mark
+
+LONGEST = 60.0  # words of a line of tags
+TAG_WORDS = 5.0
+MOST = 30
+BETWEEN = re.compile(r"\s*[,，、;|·•#]\s*")
+CUE_CHARS = 24
+
+
+def read_tags(frame: Frame, _opening: Opening) -> Iterator[Mark]:
+    """The first line of tags at the foot."""
+    for i in frame.tail:
+        block = frame.blocks[i]
+        if not 0 < block.shape.words <= LONGEST:
+            continue
+        cue, _, rest = block.text[: CUE_CHARS + 1].partition(":")
+        if not rest and cue.strip(" :#").casefold() in TAGS:
+            yield whole(i, "tags", "tags", "a heading of tags", weight=SURE)
+            yield from _below(frame, i)
+            return
+        if cue.strip(" #*").casefold() in TAGS and ":" in block.text[: CUE_CHARS + 1]:
+            tags = _split(block.text.partition(":")[2], [k.text for k in block.links])
+            if tags:
+                yield whole(i, "tags", "tags", "a line of tags", weight=SURE, field="tags", value=tags[0])
+                for tag in tags[1:MOST]:
+                    yield noted(i, "tags", "tags", "a line of tags", "tags", tag)
+            return
+
+
+def _split(text: str, linked: list[str]) -> list[str]:
+    parts = [part.strip(" #.") for part in BETWEEN.split(text)]
+    parts = parts if len([p for p in parts if p]) > 1 or not linked else [t.strip(" #,") for t in linked]
+    return [part for part in parts if part and len(part.split()) <= TAG_WORDS]
+
+
+def _below(frame: Frame, i: int) -> Iterator[Mark]:
+    """Short items right below the word."""
+    for j in range(i + 1, min(i + 1 + MOST, len(frame.blocks))):
+        block = frame.blocks[j]
+        short = 0 < block.shape.words <= TAG_WORDS and block.shape.ending in ("none", "comma")
+        if not short or not (block.kind == "item" or block.shape.links):
+            return
+        yield whole(
+            j, "tags", "tags", "below a heading of tags", weight=SURE, field="tags", value=block.text.strip(" #,")
+        )
