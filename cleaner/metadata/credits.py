@@ -48,8 +48,9 @@ def _names(text: str) -> Iterator[str]:
         if at_end:
             yield from _named(clause[: at_end.start()])
             continue
-        for role, after in zip(roles, [*roles[1:], None], strict=True):
-            yield from _named(clause[role.end() : after.start() if after else len(clause)])
+        ends = [*(role.start() for role in roles[1:]), len(clause)]
+        for role, end in zip(roles, ends, strict=False):
+            yield from _named(clause[role.end() : end])
 
 
 def _named(text: str) -> Iterator[str]:
