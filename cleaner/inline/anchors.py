@@ -27,3 +27,29 @@ class Anchor:
     url: str
     kind: AnchorKind
     printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """The end of a link whose beginning stands in an earlier block: ``…](url)``."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """The part that one block has in a link, or in the description of a picture, over several blocks.
+
+    Attributes:
+        start, end: the part, with the mark that begins or ends the link, if it stands in this block.
+        text_start, text_end: the part without the marks.
+        url: the address; empty for a picture.
+    """
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    url: str

@@ -40,7 +40,7 @@ REASONS: dict[str, str] = {
     "white-space": "white space collapsed",
 }
 MARKS = frozenset({"emphasis", "link", "html-tag", "doubled-link", "drop-cap"})
-LOOSE_MARK = re.compile(r"\s++(?=[,.](?:\s|$)|['’]s\b)")
+LOOSE_MARK = re.compile(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|['’]s\b)")
 """White space before a mark that a converter put between the end of emphasis and what followed it."""
 
 
@@ -111,7 +111,8 @@ def tidy(source: str, start: int, end: int, fixes: Sequence[Fix]) -> list[Fix]:
     """Let the fixes swallow the white space that would be doubled, lead or trail after them."""
     done: list[Fix] = []
     at, white = start, True
-    for index, (first, last, to, kind) in enumerate(fixes):
+    for index, (place, last, to, kind) in enumerate(fixes):
+        first = _before_loose_mark(source, at, place, last, kind) if white is False and place > at else place
         if first > at:
             white = source[first - 1].isspace()
         replaced = to.lstrip() if white else to
@@ -122,6 +123,15 @@ def tidy(source: str, start: int, end: int, fixes: Sequence[Fix]) -> list[Fix]:
         done.append((first, at, replaced, kind))
     _trim_end(source, start, end, done)
     return done
+
+
+def _before_loose_mark(source: str, floor: int, first: int, last: int, kind: str) -> int:
+    """Where a fix begins that is followed by a comma or full stop which white space cut off."""
+    if kind not in MARKS or source[last : last + 1] not in {",", "."} or source[last + 1 : last + 2].isalnum():
+        return first
+    while first > floor and source[first - 1].isspace():
+        first -= 1
+    return first
 
 
 def _swallow(source: str, at: int, limit: int, kind: str, white: bool) -> int:

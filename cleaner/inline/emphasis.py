@@ -1,14 +1,16 @@
-"""Pairs of emphasis marks, after CommonMark's rules for delimiter runs, with two rules of caution.
+"""Pairs of emphasis marks, after CommonMark's rules for delimiter runs, with some rules of caution.
 
 CommonMark 0.31, section 6.2: "A left-flanking delimiter run is a delimiter run that is not followed
 by Unicode whitespace", "a right-flanking delimiter run … not preceded by Unicode whitespace". Beyond
 it: a single asterisk between two word characters is arithmetic or a wildcard, not emphasis, unless
-one end of the pair stands free; and a run is paired only with one that can be as long.
+one end of the pair stands free; a run is paired only with one that can be as long. Of what is left
+over, two double marks are a pair whose white space went astray (``**word **next``), and a double
+underscore is an icon that a converter had no name for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presscut.cleaner.inline.edits import Fix
@@ -48,7 +50,7 @@ def pair(source: str, start: int, end: int, marks: Sequence[tuple[int, int]]) ->
     opened: list[Run] = []
     pairs: list[Pair] = []
     left: list[Run] = []
-    for first, last in marks:
+    for first, last in _halved(source, marks):
         run = _run(source, start, end, first, last)
         if run.closes:
             _close(run, opened, stacks, pairs, left)
@@ -58,6 +60,15 @@ def pair(source: str, start: int, end: int, marks: Sequence[tuple[int, int]]) ->
         elif len(run):
             left.append(run)
     return pairs, left + [run for run in opened if len(run)]
+
+
+def _halved(source: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs; four asterisks are the end of one strong passage and the beginning of the next."""
+    for first, last in marks:
+        if last - first == 4 and source[first] == "*":
+            yield from ((first, first + 2), (first + 2, last))
+        else:
+            yield first, last
 
 
 def _run(source: str, start: int, end: int, first: int, last: int) -> Run:
@@ -117,14 +128,18 @@ def _opener(run: Run, stacks: dict[tuple[str, int], list[Run]]) -> Run | None:
 
 
 def fixes_of(source: str, start: int, end: int, pairs: Sequence[Pair], left: Sequence[Run]) -> list[Fix]:
-    """The removal of paired marks, and of double marks at the edge that another paragraph closes."""
+    """The removal of paired marks, and of double marks that can be nothing but leftovers of markup."""
     fixes: list[Fix] = []
     for p in pairs:
         reach, kind = _drop_cap(source, start, end, p)
         fixes += ((p.start, p.text_start, "", kind), (p.text_end, reach, "", kind))
-    for run in left:
+    double = [run for run in left if run.free and (len(run) == 2 or (len(run) == 4 and run.char == "_"))]
+    sloppy = {char: sum(run.char == char for run in double) % 2 == 0 for char in "*_"}
+    for run in double:
         at_edge = (run.start == start and run.opens) or (run.end == end and run.closes)
-        if at_edge and len(run) >= 2 and run.char in "*_" and end - start > len(run):
+        if run.char == "~":
+            continue
+        if run.char == "_" or at_edge or not (run.opens or run.closes) or sloppy[run.char]:
             fixes.append((run.start, run.end, "", "emphasis"))
     return fixes
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from presscut.cleaner.inline.anchors import Anchor
+from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
 from presscut.cleaner.inline.doubled import Fold
 from presscut.cleaner.inline.edits import Fix, Rendered, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
@@ -29,6 +29,9 @@ class Inline:
         links: with offsets into `text`.
         images: pictures that stood in the span.
         whole: whether all of it was emphasised, and how.
+        dangling: ends of links that began in an earlier span; their marks are still in the text.
+        unclosed: where brackets stand that nothing in the span closes.
+        described: all of the text describes a picture.
     """
 
     text: str
@@ -36,6 +39,9 @@ class Inline:
     links: tuple[Link, ...] = ()
     images: int = 0
     whole: Whole = ""
+    dangling: tuple[Dangling, ...] = ()
+    unclosed: tuple[int, ...] = ()
+    described: bool = False
 
 
 def repair(
@@ -47,6 +53,7 @@ def repair(
     fixed: Sequence[Fix] = (),
     angle_links: bool = False,
     keep_alt: bool = False,
+    outer: Sequence[Outer] = (),
 ) -> Inline:
     """Repair `source[start:end]`, which begins and ends with a character that is not white space.
 
@@ -55,30 +62,50 @@ def repair(
         fixed: edits decided before, in order: marks of the line, line ends.
         angle_links: ``word <url>`` is how this document prints the links of its words.
         keep_alt: the words that describe a picture are part of the text.
+        outer: parts of links that go over several spans.
     """
-    if not fixed and marks_of(source, start, end, markdown=markdown).search(source, start, end) is None:
+    if not (fixed or outer) and marks_of(source, start, end, markdown=markdown).search(source, start, end) is None:
         return Inline(source[start:end])
     if end - start > LONGEST_SPAN:
-        return _rendered(render(source, start, end, fixed, keep_lines=True), ())
+        made = render(source, start, end, fixed, keep_lines=True)
+        return Inline(made.text, made.edits)
     scan = Scan(source, start, end, markdown=markdown, fixed=fixed, keep_alt=keep_alt)
     first = fixed[0][1] if fixed and fixed[0][0] == start else start
-    fixes = scan.fixes
-    pairs: list[Pair] = []
-    if scan.marks:
-        pairs, left = pair(source, first, end, scan.marks)
-        fixes += fixes_of(source, first, end, pairs, left)
-    anchors: Sequence[Anchor] = scan.anchors
-    if any(anchor.printed for anchor in anchors):
-        fold = Fold(source, first, end, {p.end: p.start for p in pairs}, angle_links=angle_links)
-        fold.run(anchors)
-        fixes += fold.fixes
-        anchors = fold.kept
-    made = render(source, start, end, fixes)
-    return _rendered(made, tuple(_links(made, anchors)), scan.images, _whole(first, end, pairs))
+    pairs = _emphasis(scan, first)
+    anchors = _folded(scan, first, pairs, angle_links=angle_links)
+    for part in outer:
+        anchors.append(Anchor(part.start, part.end, part.text_start, part.text_end, part.url, "link", False))
+        kind = "link" if part.url else "image"
+        scan.fixes += ((part.start, part.text_start, "", kind), (part.text_end, part.end, "", kind))
+    made = render(source, start, end, scan.fixes)
+    return Inline(
+        made.text,
+        made.edits,
+        tuple(_links(made, anchors)),
+        scan.images,
+        _whole(first, end, pairs),
+        tuple(scan.dangling),
+        tuple(scan.unclosed),
+        any(not part.url and part.start <= first and part.end >= end for part in outer),
+    )
 
 
-def _rendered(made: Rendered, links: tuple[Link, ...], images: int = 0, whole: Whole = "") -> Inline:
-    return Inline(made.text, made.edits, links, images, whole)
+def _emphasis(scan: Scan, first: int) -> Sequence[Pair]:
+    if not scan.marks:
+        return ()
+    pairs, left = pair(scan.source, first, scan.end, scan.marks)
+    scan.fixes += fixes_of(scan.source, first, scan.end, pairs, left)
+    return pairs
+
+
+def _folded(scan: Scan, first: int, pairs: Sequence[Pair], *, angle_links: bool) -> list[Anchor]:
+    """The links, with the addresses folded in that were printed after them."""
+    if not any(anchor.printed for anchor in scan.anchors):
+        return scan.anchors
+    fold = Fold(scan.source, first, scan.end, {p.end: p.start for p in pairs}, angle_links=angle_links)
+    fold.run(scan.anchors)
+    scan.fixes += fold.fixes
+    return fold.kept
 
 
 def _links(made: Rendered, anchors: Sequence[Anchor]) -> Iterator[Link]:
@@ -91,6 +118,8 @@ def _links(made: Rendered, anchors: Sequence[Anchor]) -> Iterator[Link]:
         while first < end and made.text[end - 1].isspace():
             end -= 1
         if first >= end or not anchor.url:
+            continue
+        if last and first < last.end:
             continue
         link = Link(made.text[first:end], anchor.url, first, end)
         if last and _halves(last, link) and not made.text[last.end : first].strip():

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 
-from presscut.cleaner.inline.anchors import Anchor, AnchorKind
+from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.inline.urls import ADDRESS, clean_url, is_printed, printed_end
 
@@ -43,13 +43,17 @@ SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockq
 KEPT_ENTITIES = frozenset("<>")
 DESTINATION = r"(?:[^\s()\\<>]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+"
 TAIL = re.compile(
-    rf"""\(\s*+ (?: <([^<>\n]*+)> | ({DESTINATION}) )
-         (?: \s++ (?: "[^"]*+" | '[^']*+' | “[^”]*+” ) )? \s*+ \)""",
+    rf"""\(\s*+ (?: <([^<>\n]*+)> | (?![\"“]) ({DESTINATION}) )
+         (?: \s*+ (?: "[^"]*+" | '[^']*+' | “[^”]*+” ) )? \s*+ \)""",
     re.VERBOSE,
 )
 OPEN_TAIL = re.compile(r"\(([^\s()<>]*+\([^\s()<>]*+)\)")
 """The address has a bracket that it never closes."""
-SPACED_TAIL = re.compile(r"\(\s*+((?:https?:|/|#|mailto:)[^()<>\"\n]*+)\)")
+QUOTED_TAIL = re.compile(rf"\(\s*+({DESTINATION})\s++[\"“][^()\n]*+\)")
+"""The title has quotation marks of its own."""
+SPACED_TAIL = re.compile(
+    r"\(\s*+((?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}:|/|\#)(?:[^()<>\"\n]++|\([^()\n]*+\))*+)(?:\"[^\"\n]*+\"\s*+)?\)"
+)
 """The address has white space that it must not have."""
 
 
@@ -61,6 +65,8 @@ class Scan:
         anchors: links in order of their ends.
         marks: runs of emphasis marks, for `emphasis.pair`.
         images: pictures that were met.
+        dangling: ends of links that began before the span.
+        unclosed: brackets that nothing closes.
     """
 
     def __init__(
@@ -72,7 +78,8 @@ class Scan:
         self.anchors: list[Anchor] = []
         self.marks: list[tuple[int, int]] = []
         self.images = 0
-        self._opens: list[int] = []
+        self.dangling: list[Dangling] = []
+        self.unclosed: list[int] = []
         self._tags: list[tuple[int, int, str]] = []
         self._floor = start
         self._ticks: dict[int, list[int]] | None = None
@@ -134,6 +141,8 @@ class Scan:
         while places and places[-1] < after:
             places.pop()
         if not places:
+            if after - at == 2 and not self.source[at - 1 : after + 1].strip(" `"):
+                self.fixes.append((at, after, "", "code"))
             return after
         close = places.pop()
         self.fixes += ((at, after, "", "code"), (close, close + after - at, "", "code"))
@@ -159,19 +168,18 @@ class Scan:
 
     def _open(self, at: int) -> int:
         image = at > self._floor and self.source[at - 1] == "!"
-        self._opens.append(at - 1 if image else at)
+        self.unclosed.append(at - 1 if image else at)
         return at + 1
 
     def _close(self, at: int) -> int:
-        if not self._opens:
-            return at + 1
-        opened = self._opens.pop()
-        if at + 1 >= self.end or self.source[at + 1] != "(":
-            return at + 1
-        tail = self._tail(at + 1)
+        opened = self.unclosed.pop() if self.unclosed else -1
+        tail = self._tail(at + 1) if self.source.startswith("(", at + 1) else None
         if tail is None:
             return at + 1
         url, last = tail
+        if opened < 0:
+            self.dangling.append(Dangling(at, last, url))
+            return last
         if self.source[opened] == "!":
             self._image(opened, at, last)
         else:
@@ -179,7 +187,7 @@ class Scan:
         return last
 
     def _tail(self, at: int) -> tuple[str, int] | None:
-        for pattern in (TAIL, OPEN_TAIL, SPACED_TAIL):
+        for pattern in (TAIL, OPEN_TAIL, QUOTED_TAIL, SPACED_TAIL):
             if found := pattern.match(self.source, at, self.end):
                 return clean_url(next(filter(None, found.groups()), "")), found.end()
         return None

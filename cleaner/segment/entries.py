@@ -14,6 +14,7 @@ from presscut.cleaner.segment.linemarks import (
     DEFINITION,
     FENCE,
     HEADING,
+    LETTER_BULLET,
     NUMBER,
     QUOTE,
     UNDERLINE,
@@ -86,6 +87,8 @@ class Classifier:
 
     def _entry(self, index: int, line: Line, found: Sequence[Entry]) -> Entry:
         first = line.text[0]
+        if first == "o" and line.indent >= CODE_INDENT and (mark := LETTER_BULLET.match(line.text)):
+            return Entry("item", line, line.start + mark.end(), index, line.indent)
         if first in PLAIN_FIRST and line.indent < CODE_INDENT:
             return Entry("plain", line, line.start, index)
         if self._is_code(line, found):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from presscut.cleaner.inline import Inline, repair
+from presscut.cleaner.inline.anchors import Outer
 from presscut.cleaner.inline.edits import render
 from presscut.cleaner.model import Block, BlockKind, Hints
+from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.lines import Line, read_lines
 from presscut.cleaner.segment.pieces import Grouper, Piece
@@ -31,9 +36,12 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     lines = read_lines(source)
     entries = Classifier(lines, markdown=markdown).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
-    angle_links = prints_angles(source)
-    pieces = Grouper(source, lines, entries, breaks).pieces()
-    return tuple(_block(source, piece, markdown=markdown, angle_links=angle_links) for piece in pieces)
+    mend = partial(_mended, source, markdown=markdown, angle_links=prints_angles(source))
+    pieces = list(Grouper(source, lines, entries, breaks).pieces())
+    inlines = [mend(piece) for piece in pieces]
+    for index, outer in links_over_blocks(source, pieces, inlines).items():
+        inlines[index] = mend(pieces[index], outer=tuple(outer))
+    return tuple(map(_block, pieces, inlines))
 
 
 def _bare(entry: Entry) -> Line:
@@ -41,18 +49,28 @@ def _bare(entry: Entry) -> Line:
     return entry.line if entry.kind == "plain" else entry.line._replace(gap=max(entry.line.gap, 1))
 
 
-def _block(source: str, piece: Piece, *, markdown: bool, angle_links: bool) -> Block:
+def _mended(source: str, piece: Piece, *, markdown: bool, angle_links: bool, outer: Sequence[Outer] = ()) -> Inline:
     if piece.verbatim:
         made = render(source, piece.start, piece.end, piece.fixes, keep_lines=True)
-        inline = Inline(made.text, made.edits)
-    else:
-        inline = repair(source, piece.start, piece.end, markdown=markdown, fixed=piece.fixes, angle_links=angle_links)
-    kind: BlockKind = piece.kind
-    if not inline.text and inline.images:
-        kind = "image"
-        inline = repair(source, piece.start, piece.end, markdown=markdown, fixed=piece.fixes, keep_alt=True)
-    elif not inline.text:
-        kind = "divider"
+        return Inline(made.text, made.edits)
+    mend = partial(
+        repair,
+        source,
+        piece.start,
+        piece.end,
+        markdown=markdown,
+        fixed=piece.fixes,
+        angle_links=angle_links,
+        outer=outer,
+    )
+    inline = mend(keep_alt=any(not part.url for part in outer))
+    if inline.images and not inline.text.strip("[]"):
+        return replace(mend(keep_alt=True), described=True)
+    return inline
+
+
+def _block(piece: Piece, inline: Inline) -> Block:
+    kind: BlockKind = "image" if inline.described else piece.kind if inline.text else "divider"
     return Block(
         start=piece.start,
         end=piece.end,

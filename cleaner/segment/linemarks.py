@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 BULLETS = "•◦▪▫‣·●○■□▸►➢➤✓✔⁃∙"
-BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-*+](?:\s+|$))(?:\[[ xX]\]\s+)?")
+BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-*+](?:\s+|$)){{1,3}}(?:\[[ xX]\]\s+)?")
+LETTER_BULLET = re.compile(r"o\s+(?=[^\Wa-z])")
+"""The mark that some converters give items three deep."""
 NUMBER = re.compile(r"(\d{1,3})[.)](?:\s+|$)")
 HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
-QUOTE = re.compile(r"(?:>\s?)+")
+QUOTE = re.compile(r"(?:>\s*)+")
 UNDERLINE = re.compile(r"=+|-{2,}")
 RULE_MARKS = frozenset("-*_=~—–•·⁂#+.")
 SEPARATOR_MARKS = frozenset("|-:+ \t")
