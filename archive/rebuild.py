@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from presscut.archive.headers import Record
@@ -29,29 +29,35 @@ def fill(state: State, folder: Path) -> Iterator[Problem]:
     """Put every intact record of the segments into an empty state; damage is reported and passed."""
     state.begin()
     for name, path in segment_files(folder).items():
+        group: list[tuple[Record, Place]] = []
         end = 0
         for found in scan(path, name):
             if isinstance(found, Problem):
                 yield found
                 continue
-            record, place = found
-            _take(state, record, place)
-            if record.get("WARC-Type") in GROUP_ENDS:
-                end = place.offset + place.length
-        state.put_segment(name, end if path.name.endswith(OPEN) else path.stat().st_size)
+            group.append(found)
+            if found[0].get("WARC-Type") in GROUP_ENDS:
+                end = found[1].offset + found[1].length
+                _take(state, group)
+                group = []
+        if not path.name.endswith(OPEN):
+            _take(state, group)
+            end = path.stat().st_size
+        state.put_segment(name, end)
     state.commit()
 
 
-def _take(state: State, record: Record, place: Place) -> None:
-    row = record_row(record, place)
-    if state.record(row.id) is not None:
-        return
-    state.put_record(row)
-    if row.type == "metadata":
-        article = read_fields(record.block)["article"]
-        known = state.article(article["id"])
-        seq = known.seq if known else state.next_seq()
-        state.put_article(entry_of(article, row.id, seq, _digest(state, row.refers_to)))
+def _take(state: State, group: Iterable[tuple[Record, Place]]) -> None:
+    for record, place in group:
+        row = record_row(record, place)
+        if state.record(row.id) is not None:
+            continue
+        state.put_record(row)
+        if row.type == "metadata":
+            article = read_fields(record.block)["article"]
+            known = state.article(article["id"])
+            seq = known.seq if known else state.next_seq()
+            state.put_article(entry_of(article, row.id, seq, _digest(state, row.refers_to)))
 
 
 def _digest(state: State, subject: str | None) -> str:

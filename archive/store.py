@@ -268,6 +268,10 @@ class Archive:
         return segment
 
     def _write(self, series: Series, record: Record) -> RecordRow:
+        """Write a record unless it is there: a damaged archive may hold one record of a pair."""
+        there = self._state.record(record.require("WARC-Record-ID"))
+        if there is not None:
+            return there
         row = record_row(record, series.append(record))
         self._state.put_record(row)
         return row

@@ -89,7 +89,8 @@ def complaints(segment: Path) -> list[str]:
     said = []
     for tool in tools:
         done = subprocess.run(tool, capture_output=True, text=True, check=False)
-        if done.returncode or "fail" in done.stdout.lower() or "error" in done.stdout.lower():
+        output = done.stdout.lower().replace(str(segment).lower(), "")
+        if done.returncode or "fail" in output or "error" in output:
             said.append(f"{tool[-3:]}: {done.stdout} {done.stderr}")
     return said
 

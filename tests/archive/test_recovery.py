@@ -1,0 +1,269 @@
+"""After a crash: no acknowledged article is lost, none is there twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.reading import scan
+from presscut.archive.segments import Segment
+from presscut.archive.store import Archive
+from presscut.errors import Damaged, Problem, Stopped
+from tests.archive.making import article, clock, complaints, page
+
+WRITER = """
+import sys
+from presscut.archive.store import Archive
+from tests.archive.making import article, page
+first = int(sys.argv[2])
+with Archive(sys.argv[1], create=True, commit_every=3, largest=6000, host="test") as archive:
+    pages = [page(str(number)) for number in range(first, first + 100000)]
+    for number, added in enumerate(archive.add_all((of, article(of)) for of in pages), first):
+        print(number, flush=True)
+"""
+
+
+def run_and_kill(path: Path, first: int, after: float, root: Path) -> list[int]:
+    """The numbers that a writer acknowledged before it was killed."""
+    command = [sys.executable, "-c", WRITER, str(path), str(first)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as writer:
+        assert writer.stdout is not None
+        lines = [writer.stdout.readline()]
+        time.sleep(after)
+        writer.send_signal(signal.SIGKILL)
+        lines += writer.stdout.readlines()
+    return [int(line) for line in lines if line.endswith("\n")]
+
+
+def segment_files(path: Path) -> list[Path]:
+    return sorted((path / "warc").iterdir())
+
+
+def record_ids(path: Path) -> Counter[str]:
+    """How often each record id stands in the segments."""
+    found: Counter[str] = Counter()
+    for segment in segment_files(path):
+        for item in scan(segment, segment.name):
+            assert not isinstance(item, Problem), item
+            found[item[0].require("WARC-Record-ID")] += 1
+    return found
+
+
+def kill_and_check(path: Path, kills: int, root: Path) -> None:
+    chance = random.Random(kills)
+    acknowledged: list[int] = []
+    for _ in range(kills):
+        first = max(acknowledged, default=-1) + 1
+        acknowledged += run_and_kill(path, first, chance.random() * 0.3, root)
+    with Archive(path, create=True, host="test") as archive:
+        urls = [made.url for made in archive.articles()]
+        (path / "state.db").rename(path / "state.old")
+    with Archive(path) as rebuilt:
+        assert [made.url for made in rebuilt.articles()] == urls
+    assert len(acknowledged) >= 3 * kills
+    assert {f"https://news.example/{number}" for number in acknowledged} <= set(urls)
+    assert len(set(urls)) == len(urls)
+    assert set(record_ids(path).values()) == {1}
+    assert not [file for file in segment_files(path) if file.suffix == ".open"]
+    assert not complaints(segment_files(path)[-1])
+
+
+def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path, root: Path) -> None:
+    """kill -9 at any moment: that is what a power cut and the out-of-memory killer do."""
+    kill_and_check(tmp_path, 4, root)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_a_hundred_killed_writers_lose_nothing(tmp_path: Path, root: Path) -> None:
+    """The long form of the same."""
+    kill_and_check(tmp_path, 100, root)
+
+
+def filled(path: Path, *names: str) -> None:
+    with Archive(path, create=True, now=clock, host="test") as archive:
+        for name in names:
+            archive.add(page(name), article(page(name)))
+
+
+def crashed(path: Path, *names: str) -> None:
+    """An archive whose writer died after a commit, with more written than committed."""
+    archive = Archive(path, create=True, now=clock, host="test")
+    for name in names:
+        archive.add(page(name), article(page(name)))
+    archive.commit()
+    archive.add(page("lost"), article(page("lost")))
+    assert archive._lock is not None
+    archive._lock.release()
+    archive._state.close()
+    archive._orig.abandon()
+    archive._clean.abandon()
+
+
+def urls(path: Path) -> list[str | None]:
+    with Archive(path) as archive:
+        return [made.url for made in archive.articles()]
+
+
+def test_a_tail_that_was_never_acknowledged_is_kept_aside(tmp_path: Path) -> None:
+    """It may be of use to somebody; it must not stand in the segment."""
+    crashed(tmp_path, "a", "b")
+    assert urls(tmp_path) == ["https://news.example/a", "https://news.example/b"]
+    filled(tmp_path, "c")
+    assert urls(tmp_path) == [f"https://news.example/{name}" for name in "abc"]
+    assert len(list((tmp_path / "aside").iterdir())) == 2
+    assert set(record_ids(tmp_path).values()) == {1}
+    assert [said for segment in segment_files(tmp_path) for said in complaints(segment)] == []
+
+
+def test_an_open_segment_nothing_points_at_is_set_aside(tmp_path: Path) -> None:
+    """Nothing in it was acknowledged, and its name must be free again."""
+    crashed(tmp_path)
+    assert urls(tmp_path) == []
+    filled(tmp_path, "a")
+    assert urls(tmp_path) == ["https://news.example/a"]
+    assert len(list((tmp_path / "aside").iterdir())) == 2
+
+
+def test_a_segment_shorter_than_acknowledged_stops_loudly(tmp_path: Path) -> None:
+    """Going on over a loss would bury it."""
+    filled(tmp_path, "a", "b")
+    segment = segment_files(tmp_path)[0]
+    segment.write_bytes(segment.read_bytes()[:-1])
+    for create in (True, False):
+        with pytest.raises(Damaged, match=segment.name):
+            Archive(tmp_path, create=create)
+    segment.unlink()
+    with pytest.raises(Damaged, match="missing"):
+        Archive(tmp_path)
+
+
+@pytest.mark.parametrize("ruin", ["missing", "no database", "behind", "of tomorrow"])
+def test_the_state_is_made_again_from_the_segments(tmp_path: Path, ruin: str) -> None:
+    """The WARC files are the archive; the state is a convenience."""
+    filled(tmp_path, "a")
+    early = (tmp_path / "state.db").read_bytes()
+    filled(tmp_path, "b")
+    before = tables(tmp_path)
+    state = tmp_path / "state.db"
+    if ruin == "missing":
+        state.unlink()
+    elif ruin == "no database":
+        state.write_bytes(b"garbage" * 1000)
+    elif ruin == "behind":
+        state.write_bytes(early)
+    else:
+        with sqlite3.connect(state) as db:
+            db.execute("PRAGMA user_version = 99")
+        db.close()
+    assert urls(tmp_path) == ["https://news.example/a", "https://news.example/b"]
+    assert tables(tmp_path) == before
+
+
+def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    db = sqlite3.connect(path / "state.db")
+    found = {
+        name: db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in ("segments", "records", "articles")
+    }
+    db.close()
+    return found
+
+
+def test_an_open_segment_without_a_state_keeps_its_whole_articles(tmp_path: Path) -> None:
+    """Without the state nobody knows what was acknowledged: everything whole is kept."""
+    crashed(tmp_path, "a", "b")
+    for name in ("state.db", "state.db-wal", "state.db-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    clean = next(file for file in segment_files(tmp_path) if file.name.startswith("clean"))
+    clean.write_bytes(clean.read_bytes()[:-5])
+    filled(tmp_path, "c")
+    assert urls(tmp_path) == [f"https://news.example/{name}" for name in "abc"]
+    with Archive(tmp_path, create=True, now=clock) as archive:
+        assert archive.add(page("lost"), article(page("lost"))).status == "stored"
+    assert set(record_ids(tmp_path).values()) == {1}
+
+
+def test_damage_is_reported_while_the_state_is_made_again(tmp_path: Path) -> None:
+    """One broken record must not keep the others out of reach."""
+    filled(tmp_path, "a", "b", "c")
+    clean = segment_files(tmp_path)[0]
+    content = bytearray(clean.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    clean.write_bytes(bytes(content))
+    (tmp_path / "state.db").unlink()
+    with Archive(tmp_path) as archive:
+        assert [problem.code for problem in archive.problems] == ["damaged"]
+        assert len(list(archive.articles(lambda _: None))) == 2
+
+
+def test_a_reader_needs_no_place_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive on a read-only disk is made readable in memory."""
+    filled(tmp_path, "a")
+    (tmp_path / "state.db").unlink()
+    holder = Archive(tmp_path / "other", create=True)
+    monkeypatch.setattr("presscut.archive.recovery.Lock", refuse)
+    assert urls(tmp_path) == ["https://news.example/a"]
+    assert not (tmp_path / "state.db").exists()
+    holder.close()
+
+
+def refuse(path: Path) -> None:
+    raise PermissionError(13, "read-only", str(path))
+
+
+def test_a_full_disk_keeps_what_was_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that found the disk full is not stored, those before it are, and a later run goes on."""
+    write = os.write
+    with Archive(tmp_path, create=True, now=clock, host="test") as archive:
+        archive.add(page("a"), article(page("a")))
+        monkeypatch.setattr(os, "write", full_after(write, 100))
+        with pytest.raises(Stopped, match="No space left"):
+            archive.add(page("b"), article(page("b")))
+        monkeypatch.setattr(os, "write", write)
+    assert urls(tmp_path) == ["https://news.example/a"]
+    filled(tmp_path, "b")
+    assert urls(tmp_path) == ["https://news.example/a", "https://news.example/b"]
+    assert [said for segment in segment_files(tmp_path) for said in complaints(segment)] == []
+
+
+def full_after(write: object, count: int) -> object:
+    def writing(descriptor: int, content: memoryview) -> int:
+        nonlocal count
+        if count <= 0:
+            raise OSError(28, "No space left on device")
+        done = write(descriptor, content[:count])  # type: ignore[operator]
+        count -= done
+        return int(done)
+
+    return writing
+
+
+def test_after_a_failed_sync_nothing_more_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel may drop the page and say all is well the next time: the descriptor is never used again."""
+    archive = Archive(tmp_path, create=True, now=clock, host="test")
+    archive.add(page("a"), article(page("a")))
+    archive.commit()
+    archive.add(page("b"), article(page("b")))
+    with monkeypatch.context() as patch:
+        patch.setattr(Segment, "sync", broken)
+        with pytest.raises(Stopped):
+            archive.commit()
+    with pytest.raises(Stopped):
+        archive.add(page("c"), article(page("c")))
+    archive.close()
+    assert urls(tmp_path) == ["https://news.example/a"]
+    filled(tmp_path, "b")
+    assert urls(tmp_path) == ["https://news.example/a", "https://news.example/b"]
+
+
+def broken(_: Segment) -> None:
+    raise OSError(5, "Input/output error")
