@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Any
+from unicodedata import normalize
 
 from presscut.cleaner.shape import UNSPACED
 
@@ -78,7 +79,12 @@ class Cue:
 
 def words_in(text: str) -> list[str]:
     """The words of a text as cues see them."""
-    return TOKEN.findall(text.casefold())
+    return TOKEN.findall(_folded(text))
+
+
+def _folded(text: str) -> str:
+    """Case folded, accents composed with their letters."""
+    return text.lower() if text.isascii() else normalize("NFC", text.casefold())
 
 
 def parse_cue(pattern: str) -> Cue:
@@ -91,7 +97,7 @@ def parse_cue(pattern: str) -> Cue:
     whole = body.startswith("=")
     start, end = whole or body.startswith("^"), whole or body.endswith("$")
     body = body.removeprefix("=").removeprefix("^").removesuffix("$")
-    parts = tuple(_phrases(part) for part in _split(body.casefold()))
+    parts = tuple(_phrases(part) for part in _split(_folded(body)))
     cue = Cue(pattern, parts, start, end)
     _check(cue)
     return cue
@@ -118,6 +124,9 @@ def _first_phrases(cue: Cue) -> Iterator[Phrase]:
 
 def _split(body: str) -> Iterator[str]:
     """The parts of a cue: cut at the spaces outside brackets, which no word crosses."""
+    if BRACKETS.search(body) is None:
+        yield body
+        return
     depth, part = 0, ""
     for piece in SPACES_AND_BRACKETS.split(body):
         depth += (piece == "(") - (piece == ")")
@@ -169,43 +178,54 @@ def _joined(heads: list[str], tails: list[str]) -> list[str]:
 class CueTable:
     """Many cues, each with the number of its owner, found together in one pass over a text."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_anchored", "_follow", "_free")
 
     def __init__(self, owned: Iterable[tuple[int, Cue]]) -> None:
-        self._root: Node = {}
+        self._anchored: Node = {}
+        self._free: Node = {}
         for owner, cue in owned:
-            node: Node = {ENDS: [(owner, cue.start, cue.end)]}
+            node: Node = {ENDS: [(owner, cue.end)]}
             for part in reversed(cue.parts):
                 node = _before(part, node)
+            root = self._anchored if cue.start else self._free
             for word, targets in node.items():
-                self._root.setdefault(word, []).extend(targets)
+                root.setdefault(word, []).extend(targets)
+        self._follow = {word: _followers(targets) for word, targets in self._free.items()}
 
     def find(self, words: Sequence[str]) -> dict[int, str]:
         """Which owners' cues are in a text, each with the words of its first find."""
         found: dict[int, str] = {}
-        root = self._root
-        numbers, gaps = ANY_NUMBER in root, GAP in root
+        if words:
+            _walk(self._anchored, words, 0, found)
+        numbers = ANY_NUMBER in self._free
         for first, word in enumerate(words):
-            if word in root or (numbers and word[0].isdigit()) or (gaps and first == 0):
-                for owner, last in self._walk(words, first):
-                    if owner not in found:
-                        found[owner] = " ".join(words[first:last])
+            follow = self._follow.get(word)
+            if follow is not None:
+                behind = words[first + 1] if first + 1 < len(words) else ENDS
+                if behind in follow or GAP in follow:
+                    _walk(self._free, words, first, found)
+            elif numbers and word[0].isdigit():
+                _walk(self._free, words, first, found)
         return found
 
-    def _walk(self, words: Sequence[str], first: int) -> list[tuple[int, int]]:
-        """Owners of the cues that begin at one word, and where each ends (the last not included)."""
-        ends: list[tuple[int, int]] = []
-        paths = [(node, first + 1) for node in self._root.get(words[first], ())]
-        if first == 0 or words[first][0].isdigit():
-            paths = list(_next(self._root, words, first))
-        while paths:
-            node, at = paths.pop()
-            for owner, start, end in node.get(ENDS, ()):
-                if (first == 0 or not start) and (at == len(words) or not end):
-                    ends.append((owner, at))
-            if at < len(words):
-                paths.extend(_next(node, words, at))
-        return ends
+
+def _followers(targets: list[Node]) -> frozenset[str]:
+    """What may stand behind the first word of a cue: words, ENDS for the end of the text, GAP for anything."""
+    follow = {word for node in targets for word in node}
+    ends_anywhere = any(not end for node in targets for _, end in node.get(ENDS, ()))
+    return frozenset(follow | {GAP}) if ends_anywhere or ANY_NUMBER in follow else frozenset(follow)
+
+
+def _walk(root: Node, words: Sequence[str], first: int, found: dict[int, str]) -> None:
+    """Note the owners of the cues that begin at one word."""
+    paths = list(_next(root, words, first))
+    while paths:
+        node, at = paths.pop()
+        for owner, end in node.get(ENDS, ()):
+            if (at == len(words) or not end) and owner not in found:
+                found[owner] = " ".join(words[first:at])
+        if at < len(words):
+            paths.extend(_next(node, words, at))
 
 
 def _next(node: Node, words: Sequence[str], at: int) -> Iterator[tuple[Node, int]]:

@@ -8,12 +8,12 @@ so that a mistake in them is heard of before the first page.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from presscut.cleaner.rulebook_read import read_pack
+from presscut.cleaner.rulebook_table import suggestion
 from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
 
@@ -32,11 +32,14 @@ class PackSource:
 
 
 def builtin_sources(languages: Iterable[str] | None = None) -> tuple[PackSource, ...]:
-    """The packs that come with presscut, of these folders of ``rules/`` or of all of them, in a fixed order."""
+    """The packs that come with presscut: those of any language and of these languages, or all of them.
+
+    The order is fixed: what is for any language first.
+    """
     from importlib.resources import files
 
     root = files("presscut.rules")
-    wanted = (ANY, *LANGUAGES) if languages is None else tuple(dict.fromkeys(languages))
+    wanted = dict.fromkeys((ANY, *(LANGUAGES if languages is None else languages)))
     return tuple(
         PackSource(f"{folder}/{entry.name}", entry.read_text("utf-8"), "built-in")
         for folder in wanted
@@ -65,14 +68,13 @@ class Rulebook:
         """Make a rulebook. The user's packs are read at once, built-in ones when they are needed.
 
         Raises:
-            ConfigError: naming file and rule: a pack is not valid, or an id to disable is not known.
+            ConfigError: naming file and rule: a pack of the user's is not valid.
         """
         ordered, disabled = tuple(sources), tuple(disable)
         book = cls(ordered, disabled, _digest(ordered, disabled))
         for source in ordered:
             if source.origin == "user":
                 book._read(source)
-        book._check_disabled()
         return book
 
     @property
@@ -122,17 +124,19 @@ class Rulebook:
             self._packs[key] = read_pack(source.name, source.text, source.origin)
         return self._packs[key]
 
-    def _check_disabled(self) -> None:
+    def check(self) -> None:
+        """Read every pack, and look up every id that is to be disabled: costs time, so it is asked for.
+
+        Raises:
+            ConfigError: a pack is not valid, or there is no rule of that id.
+        """
         asked = [("disable", rule_id) for rule_id in self._disable]
-        asked += [(s.name, i) for s in self._sources if s.origin == "user" for i in self._read(s).disable]
-        if not asked:
-            return
-        known = {rule.id for pack in self.packs for rule in pack.rules}
+        asked += [(pack.name, rule_id) for pack in self.packs for rule_id in pack.disable]
+        known = {rule.id: None for pack in self.packs for rule in pack.rules}
         for where, rule_id in asked:
             if rule_id not in known:
-                near = difflib.get_close_matches(rule_id, sorted(known), 1, 0.6)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise ConfigError(f"{where}: there is no rule {rule_id!r} to disable{hint}")
+                hint = suggestion(rule_id, sorted(known))
+                raise ConfigError(f"{where}: there is no rule {rule_id!r} to disable; {hint}")
 
 
 def _digest(sources: tuple[PackSource, ...], disable: tuple[str, ...]) -> str:

@@ -27,6 +27,7 @@ from presscut.cleaner.signals import SIGNALS
 from presscut.errors import ConfigError
 
 SCHEMA = 1
+SIGNAL_NAMES = tuple(SIGNALS)
 STRONGEST = 6.0  # log-odds 6 is 400 to 1: no phrase deserves more
 FIELDS = (
     "copyright", "author_bio", "captions.credit", "captions", "license.name", "license.url", "credits",
@@ -166,7 +167,6 @@ def _refuse_nonsense(rule: Rule, table: Table) -> None:
 
 
 def _when(table: Table) -> When:
-    signals = tuple(sorted(SIGNALS))
     when = When(
         any=table.cues("any"),
         all=table.cues("all"),
@@ -177,7 +177,7 @@ def _when(table: Table) -> When:
         max_chars=table.maybe_count("max_chars"),
         links=table.count("links", 0),
         kinds=table.choices("kinds", get_args(BlockKind)),
-        signals=table.choices("signals", signals),
+        signals=table.choices("signals", SIGNAL_NAMES),
         needs=table.count("needs", 1),
         class_or_id=_class_or_id(table),
     )
@@ -199,11 +199,10 @@ def _class_or_id(table: Table) -> ClassOrId | None:
 
 def _extent(table: Table) -> Extent:
     each = table.table("each", "each")
-    signals = tuple(sorted(SIGNALS))
     extent = Extent(
         until=table.choices("until", get_args(Until), Extent().until),
         max_blocks=table.count("max_blocks", 0),
-        each=Each(each.maybe_count("max_chars"), each.choices("any_of", signals), each.cues("cues")),
+        each=Each(each.maybe_count("max_chars"), each.choices("any_of", SIGNAL_NAMES), each.cues("cues")),
         min_share=table.number("min_share", 0.0, 1.0, 1.0),
         holds=table.cues("holds"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -10,6 +9,14 @@ from presscut.cleaner.cues import Cue, CueError, parse_cue
 from presscut.errors import ConfigError
 
 Choice = TypeVar("Choice", bound=str)
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """What was probably meant, or what there is."""
+    import difflib
+
+    near = difflib.get_close_matches(word, known, 1, 0.6)
+    return f"did you mean {near[0]!r}?" if near else f"there is {', '.join(known[:30])}"
 
 
 class Table:
@@ -30,9 +37,7 @@ class Table:
         """Refuse the keys nobody asked for."""
         for key in self._values:
             if key not in self._asked:
-                near = difflib.get_close_matches(key, self._asked, 1, 0.6)
-                hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(self._asked)}"
-                raise self.error(f"unknown key {key!r}{hint}")
+                raise self.error(f"unknown key {key!r}; {suggestion(key, tuple(self._asked))}")
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
@@ -106,9 +111,7 @@ class Table:
         for known in allowed:
             if word == known:
                 return known
-        near = difflib.get_close_matches(word, allowed, 1, 0.6)
-        hint = f"did you mean {near[0]!r}?" if near else f"allowed: {', '.join(allowed)}"
-        raise self.error(f"{key!r} does not know {word!r}; {hint}")
+        raise self.error(f"{key!r} does not know {word!r}; {suggestion(word, allowed)}")
 
     def cues(self, key: str) -> tuple[Cue, ...]:
         """A list of cues."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
-from presscut.cleaner.prose import Span, prose_span
+from presscut.cleaner.prose import Span, prose_score, prose_span
 from presscut.cleaner.rulebook_types import Vocabulary
 from presscut.cleaner.site import Site, host_of, label_of, site_of
 
@@ -27,6 +27,7 @@ TITLE_WORDS = (3, 30)
 TEASER_WORDS = (8, 90)
 SENTENCES = 30  # sentence starts looked at for an imperative
 LINKED = 0.5
+TOLD_WORDS = 150  # an article shorter than this has seldom comments; a counter at its top has none above it
 
 SENTENCE_START = re.compile(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
 YEAR_OR_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
@@ -40,6 +41,7 @@ class Context:
     Attributes:
         words: the words of each block, as cues see them.
         prose: the run of running prose.
+        told_at: the first block with `TOLD_WORDS` of prose above it.
         site: names and hosts of the page's own site.
     """
 
@@ -49,6 +51,7 @@ class Context:
         self.vocabulary = vocabulary
         self.words = [words_in(block.text[:READ_CHARS]) for block in draft.blocks]
         self.prose: Span = prose_span(draft.blocks)
+        self.told_at = _told_at(draft.blocks)
 
     @cached_property
     def site(self) -> Site:
@@ -62,6 +65,15 @@ class Context:
     def agreeing(self, names: tuple[str, ...], index: int) -> list[str]:
         """Which of the signals say yes to a block."""
         return [name for name in names if SIGNALS[name](self, index)]
+
+
+def _told_at(blocks: Sequence[Block]) -> int:
+    words = 0.0
+    for index, block in enumerate(blocks):
+        if words >= TOLD_WORDS:
+            return index
+        words += block.shape.words if prose_score(block) > 1 else 0
+    return len(blocks)
 
 
 Signal = Callable[[Context, int], bool]
@@ -192,6 +204,7 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         "title-then-teaser": _title_then_teaser,
         "date-line": _date_line,
         "before-prose": lambda page, index: index < page.prose.first,
+        "prose-above": lambda page, index: index >= page.told_at,
         "after-prose": lambda page, index: index >= page.prose.last,
     }
 )

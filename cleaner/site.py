@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
@@ -30,6 +29,7 @@ MOST_NAMES = 8  # the first ones count, in the order of `site_of`
 
 SUFFIX_WORDS = frozenset("co com org net gov ac edu or ne go gob".split())  # as in example.co.uk
 FRONT_LABELS = frozenset("www m amp mobile en de fr es news blog support donate secure give".split())
+HOST = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//(?:[^/?#@\s]{0,200}@)?([^/?#:\s\\]{1,255})")
 COPYRIGHT = re.compile(r"(?:©|\bcopyright\b|\(c\))", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b)?")
 AFTER_NAME = re.compile(r"[.,|•·;:(]|\ball\b|\balle\b|\btous\b|\btodos\b", re.IGNORECASE)
@@ -49,12 +49,9 @@ class Site:
 
 
 def host_of(url: str) -> str:
-    """The host of an address in lower case, empty when it has none."""
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
-    except ValueError:
-        return ""
-    return (host or "").rstrip(".")
+    """The host of an absolute address in lower case, empty when it has none."""
+    found = HOST.match(url)
+    return found[1].lower().rstrip(".") if found else ""
 
 
 def registered(host: str) -> str:
