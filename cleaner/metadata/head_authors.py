@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from presscut.cleaner.metadata.head_jsonld import texts_of, types_of
-from presscut.cleaner.metadata.head_names import author_names
+from presscut.cleaner.metadata.head_names import given_names, printed_names
 from presscut.cleaner.metadata.head_title import bare
 from presscut.cleaner.segment.html_pieces import Clue
 
@@ -21,53 +21,64 @@ METAS = (
 LABELLED = "twitter:label1"
 WRITTEN_BY = ("written by", "by", "author", "verfasst von", "écrit par", "geschrieben von", "escrito por")
 BYLINE = frozenset("byline author authors autor autoren autore auteur writer".split())
+NAMED = frozenset("name vcard fn link".split())
 ELSEWHERE = frozenset(
-    "comment comments related sidebar footer widget recent bio about teaser card nav menu popular avatar img image "
-    "photo social share box description desc list archive".split()
+    "comment comments related sidebar footer widget recent teaser nav menu popular avatar img image photo social share "
+    "description desc list archive reviewer modal".split()
 )
+BOXES = frozenset("bio about box card".split())
 LONGEST_BYLINE = 100  # characters
+LONGEST_NAME = 6  # words of an element that is a name, "By" included
+MOST_MARKED = 3  # elements of one kind; more are a list of people
 
 
 def read_authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names and addresses of the authors. A site is its own author only where linked data or a meta tag says so."""
-    names: tuple[str, ...] = ()
+    """Names and addresses of the authors. The site's own name counts only where no other is given."""
     addresses: list[str] = []
     sites = {bare(name) for name in page.site_names}
-    given: tuple[str, ...] = ()
-    for values, trusted in _places(page, addresses):
-        found = author_names(values, trusted=trusted)
+    names: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    for found in _places(page, addresses):
         names = tuple(name for name in found if bare(name) not in sites)
-        given = given or (found if trusted else ())
+        own = own or found
         if names:
             break
     urls = [url for value in addresses if (url := page.absolute(value))]
-    return names or given, tuple(dict.fromkeys(urls))
+    return names or own, tuple(dict.fromkeys(urls))
 
 
-def _places(page: Page, addresses: list[str]) -> Iterator[tuple[list[str], bool]]:
-    """Texts that may name authors, the most trusted place first; addresses are put aside on the way."""
+def _places(page: Page, addresses: list[str]) -> Iterator[tuple[str, ...]]:
+    """Names of authors by place, the most trusted place first; addresses are put aside on the way."""
     entries = [page.resolved(entry) for key in ("author", "creator") for entry in _list(page.main.get(key))]
     people = [entry for entry in entries if not _is_organization(entry)]
     addresses += [url for entry in entries for url in _addresses(entry)]
-    yield texts_of(people), True
+    yield given_names(texts_of(people))
     for name in METAS:
         values = page.metas.all((name,))
         if name == "twitter:data1" and (page.metas.first((LABELLED,)) or "").lower() not in WRITTEN_BY:
             continue
         addresses += [value for value in values if value.startswith(("http://", "https://"))]
-        yield values, True
+        yield given_names(values)
     yield from _marked(page)
-    yield texts_of(entries), True
+    yield given_names(texts_of(entries))
 
 
-def _marked(page: Page) -> Iterator[tuple[list[str], bool]]:
-    """Elements of the page: microdata, `rel=author`, a class that says byline."""
-    clues = [clue for clue in page.clues.elements if ELSEWHERE.isdisjoint(clue.tokens) and clue.text]
-    yield [c.text for c in clues if _itemprop(c) == "author" and len(c.text) <= LONGEST_BYLINE][:3], False
-    yield [c.text for c in clues if c.tag == "a" and "author" in (c.attributes.get("rel") or "").split()][:3], False
-    for clue in clues:
-        if not BYLINE.isdisjoint(clue.tokens) and len(clue.text) <= LONGEST_BYLINE:
-            yield [clue.text], False
+def _marked(page: Page) -> Iterator[tuple[str, ...]]:
+    """Elements of the page: microdata, `rel=author`, a class that says byline; an author's box at last."""
+    short = [c for c in page.clues.elements if 0 < len(c.text) <= LONGEST_BYLINE and ELSEWHERE.isdisjoint(c.tokens)]
+    yield _short_names([c for c in short if _itemprop(c) == "author"])
+    yield _short_names([c for c in short if c.tag == "a" and "author" in (c.attributes.get("rel") or "").split()])
+    for boxes in (False, True):
+        for clue in short:
+            if not BYLINE.isdisjoint(clue.tokens) and BOXES.isdisjoint(clue.tokens) != boxes:
+                named = not NAMED.isdisjoint(clue.tokens)
+                yield _short_names([clue]) if named else printed_names([clue.text])
+
+
+def _short_names(clues: list[Clue]) -> tuple[str, ...]:
+    """Names in elements that hold nothing else; a pen name of one word counts as well."""
+    texts = [clue.text for clue in clues[:MOST_MARKED] if len(clue.text.split()) <= LONGEST_NAME]
+    return given_names(text for text in texts if not any(c.isdigit() for c in text))
 
 
 def _itemprop(clue: Clue) -> str:

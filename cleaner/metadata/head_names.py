@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from presscut.cleaner.metadata.names import find_names
+
+_BY = "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|authors?|auteurs?|autore"
 LEAD = re.compile(
-    r"^\s*(?:(?:written|posted|published|reviewed|words|story|text|article|reported|edited)\s+)?"
-    r"(?:by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|author|authors|auteurs?|autore|text|foto)\s*[:：]?\s+",
+    r"^\s*(?:(?:written|posted|published|words|story|text|article|reported)\s+)?"
+    rf"(?:{_BY}|text|words|story)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
+CUE = re.compile(rf"(?:^|[\s|·•])(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 SPLIT = re.compile(
-    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—]\s|\s-\s)\s*|\s+(?:and|und|et|y|e|en|og|och|és|und|with|mit|&)\s+(?=[^\W\d_a-z])|\s*&\s*"
+    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s+(?:and|und|et|y|e|en|og|och|és|with|mit)\s+(?=[^\W\d_a-z])|\s*&\s*"
 )
 COMMA = re.compile(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
 CREDENTIAL = re.compile(
-    r"^(?:[A-Z][A-Za-z]?\.?\s?){1,4}$|^(?:ph\.?\s?d|m\.?d|mba|msc|bsc|cpa|cfp|rdn?|rn|esq|jr|sr|iii?|dds|dvm|lcsw|"
-    r"mph|llb|psyd|edd|phd)\.?(?:\W|$)",
+    r"^(?:(?-i:[A-Z][A-Z.-]{1,6}(?:\s+[A-Z][A-Z.-]{0,6})*)|ph\.?\s?d|m\.?d|mba|msc|bsc|rdn?|esq|jr|sr|edd|psyd)\.?(?:\W|$)",
     re.IGNORECASE,
 )
 JOB = re.compile(
@@ -27,39 +30,52 @@ JOB = re.compile(
     re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
-    r"^(?:admin(?:istrator)?|author|editor|user|root|guest|webmaster|anonymous|unknown|null|none|undefined|n/?a|"
-    r"test|info|contact|about|redaktion|news|staff|posts?|by|views?|comments?|share|read more|profile)$",
+    r"^(?:(?:admin(?:istrator)?|author|editor|user|root|guest|webmaster|anonymous|unknown|null|none|undefined|n/?a|"
+    r"test|info|contact|redaktion|news|staff|posts?|by|views?|comments?|share|profile)$|"
+    r"(?:about|more|full|read|view|see|cite|source|updated|published|posted|follow|advertiser|reviewed|edited|fact|"
+    r"last|show|all|our|the latest|subscribe|photo|image)\b)",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://|www\.|@[\w.-]+\.\w|^@\w+$|\.(?:com|org|net|de|co|io)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|co|io)\b", re.IGNORECASE)
+ROLE = re.compile(r"^[^\W\d_]{3,12}:\s+")
 TAG = re.compile(r"<[^<>]*>")
 LONGEST = 80  # characters of one name
 MOST = 20  # authors of one article
 
 
-def author_names(values: Iterable[str], *, trusted: bool) -> tuple[str, ...]:
-    """The names in what markup gives as authors, in order, each once.
+def given_names(values: Iterable[str]) -> tuple[str, ...]:
+    """The names in texts that markup gives as names of authors, in order, each once."""
+    return _distinct(name for value in values for name in _split(value))
 
-    Args:
-        values: texts, each with one name or several.
-        trusted: the text is given as a name (linked data); otherwise it is read from the page and
-            must look like one.
-    """
+
+def printed_names(values: Iterable[str]) -> tuple[str, ...]:
+    """The names in bylines as they are printed: what stands after "By", else what looks like a name."""
+    return _distinct(name for value in values for name in _printed(value))
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for value in values:
-        for name in _split(value):
-            clean = _clean(name)
-            if clean and (trusted or _looks_like_a_name(clean)):
-                found.setdefault(clean.casefold(), clean)
+    for name in names:
+        clean = _clean(name)
+        if clean:
+            found.setdefault(clean.casefold(), clean)
     return tuple(found.values())[:MOST]
+
+
+def _printed(text: str) -> list[str]:
+    cue = CUE.search(text)
+    names, _ = find_names(text[cue.end() :] if cue else text, cued=cue is not None)
+    return [name.value for name in names if cue or not JOB.search(name.value)]
 
 
 def _split(value: str) -> list[str]:
     text = " ".join(TAG.sub(" ", value)[:1000].split())
+    if ADDRESS.search(text) and " " not in text:
+        return []
     parts: list[str] = []
     for part in SPLIT.split(LEAD.sub("", text)):
-        pieces = [piece for piece in COMMA.split(part) if piece]
-        parts += _without_jobs(pieces)
+        names = _without_jobs([piece for piece in COMMA.split(part) if piece])
+        parts += names if not parts else [name for name in names if not JOB.search(name)]
     return parts
 
 
@@ -69,24 +85,20 @@ def _without_jobs(pieces: list[str]) -> list[str]:
         return [f"{pieces[1]} {pieces[0]}"]  # surname first
     kept = pieces[:1]
     for piece in pieces[1:]:
-        if JOB.search(piece) or CREDENTIAL.match(piece) or not _looks_like_a_name(piece):
+        if JOB.search(piece) or CREDENTIAL.match(piece) or not looks_like_a_name(piece):
             continue
         kept.append(piece)
     return kept
 
 
 def _clean(name: str) -> str:
-    name = (
-        LEAD.sub("", name).strip(" ,.;:|-–—•·*\"'()[]")
-        if not name.endswith(".")
-        else LEAD.sub("", name).strip(" ,;:|-–—•·*\"'()[]")
-    )
+    name = ROLE.sub("", LEAD.sub("", name)).strip(" ,;:|-–—•·*\"'()[]»«")
     if not name or len(name) > LONGEST or ADDRESS.search(name) or NOT_A_NAME.match(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""
 
 
-def _looks_like_a_name(text: str) -> bool:
+def looks_like_a_name(text: str) -> bool:
     """Two to five words, most with a capital, no digits; or a short text in a script without capitals."""
     words = text.split()
     if any(c.isdigit() for c in text) or JOB.search(text):

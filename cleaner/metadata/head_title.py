@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 SEPARATOR = re.compile(r"\s+[|\-–—·•»«:]{1,2}\s+|\s*[|»«•]\s*|:\s+")
 STRONG = re.compile(r"\s*[|»«•·]\s*|\s+[–—]\s+")
 WORD = re.compile(r"\w+")
+ALIKE = 0.5  # share of words that two wordings of one headline have in common
+HEADLINE = 4  # words; a shorter heading may be the name of a section
 SHORTEST = 2  # words; a heading of one word inside a longer title is a section's name more often
 
 
@@ -25,15 +27,29 @@ def choose_title(candidates: Sequence[str], headings: Sequence[str], *, site: It
         site: names the site goes by, its host's among them.
     """
     names = {bare(name) for name in site if bare(name)}
-    for heading in headings:
-        if len(WORD.findall(heading)) >= SHORTEST and bare(heading) not in names:
-            if any(_same(heading, title) for title in candidates):
+    own = [stripped for heading in headings if not is_site(heading, names) and (stripped := strip_site(heading, names))]
+    titles = [strip_site(title, names) for title in candidates]
+    for alike in (_same, _alike):
+        for heading in own:
+            if len(WORD.findall(heading)) >= SHORTEST and any(alike(heading, title) for title in candidates):
                 return heading
-    stripped = [strip_site(title, names) for title in candidates]
-    if stripped:
-        return stripped[0]
-    alone = [heading for heading in headings if bare(heading) not in names]
-    return alone[0] if len(alone) == 1 else None
+    if len(own) == 1 and len(WORD.findall(own[0])) >= HEADLINE:
+        return own[0]
+    if titles:
+        return _without_last_part(titles[0])
+    return own[0] if own else None
+
+
+def _alike(heading: str, title: str) -> bool:
+    """Whether most words of the one are in the other: the same headline, put differently for search engines."""
+    one, other = (set(WORD.findall(text.casefold())) for text in (heading, title))
+    return len(one & other) >= max(2, ALIKE * min(len(one), len(other)))
+
+
+def _without_last_part(title: str) -> str:
+    """Without what stands after the last bar: a section, or a site that gives its name nowhere else."""
+    head = title.rpartition(" | ")[0]
+    return head if len(WORD.findall(head)) >= HEADLINE else title
 
 
 def _same(heading: str, title: str) -> bool:

@@ -24,7 +24,7 @@ VERBATIM = frozenset({"pre", "listing", "xmp", "plaintext"})
 
 UNREAD = frozenset(
     {
-        *"applet area audio base canvas col colgroup datalist embed head iframe input link map meta".split(),
+        *"applet area audio base canvas col colgroup datalist embed iframe input link map meta".split(),
         *"noembed object optgroup option param progress script select source style svg template textarea".split(),
         *"track video annotation annotation-xml".split(),
     }
