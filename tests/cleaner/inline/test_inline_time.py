@@ -1,0 +1,38 @@
+"""Hostile input takes time in proportion to its length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from presscut.cleaner.inline import repair
+from presscut.cleaner.inline.repair import LONGEST_SPAN
+from presscut.cleaner.segment.markdown import segment_markdown
+
+PATTERNS = [
+    "[", "]", "[a](", "](", "((((", "****", "* a", "a*", "_a ", "\\\\", "\\", "<", "<a ", "<!--", "<a href=x>", "&", "&a",
+    "`", "`a``", "https://", "https://a.example/(", "[x](https://a.example) (", "![", '[a](b "', "[[a](b)", " ", "\xad",
+    "[\\(https://a.example/\\)](https://a.example/) ", "a <https://a.example> ", "www.", "~~", "**a **", "[a](b c", "('",
+]  # fmt: skip
+SECONDS = 4.0
+"""For a span of the largest length that is repaired; a quadratic step would take minutes."""
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_repeated_marks(pattern: str) -> None:
+    """The largest span that is repaired, filled with one mark, is done at once."""
+    source = "x" + pattern * (LONGEST_SPAN // len(pattern) - 2) + "x"
+    began = time.process_time()
+    repair(source, 0, len(source), markdown=True)
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("pattern", ["[a](b ", "\\*", "word ", "<u>", "("])
+def test_one_line_of_megabytes(pattern: str) -> None:
+    """A line that no person wrote stays as it is, and costs no more than reading it."""
+    source = "x" + pattern * (2_000_000 // len(pattern))
+    began = time.process_time()
+    (block,) = segment_markdown(source)
+    assert time.process_time() - began < SECONDS
+    assert block.text == source.strip()
