@@ -41,6 +41,7 @@ NOT_THE_ARTICLE = frozenset(
     "comment comments related sidebar footer widget recent teaser card nav menu popular".split()
 )
 COMMONS = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.I)
+SECOND_LEVEL = frozenset("com org gov net edu gob gouv asso".split())  # labels under which countries sell names
 MOST_TAGS = 50
 
 
@@ -86,8 +87,7 @@ class Page:
         """All that the site is called, its host's name included."""
         found = [*self.metas.each(SITES), *self._publishers()]
         host = _host(self.url or self.canonical)
-        labels = host.split(".")
-        found += [host, host.removeprefix("www."), *(labels[-2:-1] if len(labels) > 1 else [])]
+        found += [host, host.removeprefix("www."), _own_label(host)]
         return tuple(dict.fromkeys(name for name in found if name))
 
     def resolved(self, value: Any) -> Any:
@@ -130,10 +130,11 @@ def read_article(page: Page) -> Found:
 
 def _title(page: Page) -> str:
     headings = [clue.text for clue in page.elements("h1") if clue.text and NOT_THE_ARTICLE.isdisjoint(clue.tokens)]
-    titles = [*texts_of(page.main.get("headline"))[:1], *page.metas.each(TITLES)]
+    titles = [*page.metas.each(TITLES), *texts_of(page.main.get("headline"))[:1]]
     titles += [clue.text for clue in list(page.elements("title"))[:1] if clue.text]
     titles += texts_of(page.main.get("name"))[:1]
-    return choose_title(titles, headings, site=page.site_names) or ""
+    edited = any(kind.endswith("newsarticle") for kind in types_of(page.main))
+    return choose_title(titles, headings, site=page.site_names, edited=edited) or ""
 
 
 def _site_of_title(page: Page) -> str:
@@ -232,6 +233,14 @@ def _host(url: str | None) -> str:
         return urlsplit(url or "").hostname or ""
     except ValueError:
         return ""
+
+
+def _own_label(host: str) -> str:
+    """The part of a host's name that its owner chose: the one before the public suffix, near enough."""
+    labels = host.split(".")
+    if len(labels) > 2 and (len(labels[-2]) <= 3 or labels[-2] in SECOND_LEVEL):
+        return labels[-3] if labels[-3] != "www" else labels[-2]
+    return labels[-2] if len(labels) > 1 else ""
 
 
 def _list(value: Any) -> list[Any]:

@@ -24,7 +24,7 @@ BYLINE = frozenset("byline author authors autor autoren autore auteur writer".sp
 NAMED = frozenset("name vcard fn link".split())
 ELSEWHERE = frozenset(
     "comment comments related sidebar footer widget recent teaser nav menu popular avatar img image photo social share "
-    "description desc list archive reviewer modal".split()
+    "description desc reviewer modal".split()
 )
 BOXES = frozenset("bio about box card".split())
 LONGEST_BYLINE = 100  # characters
@@ -39,9 +39,9 @@ def read_authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
     names: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     for found in _places(page, addresses):
-        names = tuple(name for name in found if bare(name) not in sites)
         own = own or found
-        if names:
+        if any(bare(name) not in sites for name in found):
+            names = found
             break
     urls = [url for value in addresses if (url := page.absolute(value))]
     return names or own, tuple(dict.fromkeys(urls))

@@ -36,7 +36,7 @@ NOT_A_NAME = re.compile(
     r"last|show|all|our|the latest|subscribe|photo|image)\b)",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|co|io)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 ROLE = re.compile(r"^[^\W\d_]{3,12}:\s+")
 TAG = re.compile(r"<[^<>]*>")
 LONGEST = 80  # characters of one name

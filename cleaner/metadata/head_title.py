@@ -18,26 +18,40 @@ def bare(text: str | None) -> str:
     return "".join(WORD.findall((text or "").casefold()))
 
 
-def choose_title(candidates: Sequence[str], headings: Sequence[str], *, site: Iterable[str]) -> str | None:
-    """The page's title: the heading that the titles contain, else the first title without the site's name.
+def choose_title(
+    candidates: Sequence[str], headings: Sequence[str], *, site: Iterable[str], edited: bool = False
+) -> str | None:
+    """The page's title: the heading that the titles agree with, else the first title without the site's name.
 
     Args:
         candidates: titles the markup gives, the most trusted first.
         headings: texts of the headings of rank 1.
         site: names the site goes by, its host's among them.
+        edited: the markup's titles are an editor's own work, as on news pages; elsewhere they are
+            written for search engines, and a heading that shares half of their words is the title.
     """
     names = {bare(name) for name in site if bare(name)}
     own = [stripped for heading in headings if not is_site(heading, names) and (stripped := strip_site(heading, names))]
     titles = [strip_site(title, names) for title in candidates]
-    for alike in (_same, _alike):
+    for alike in (_same,) if edited else (_same, _alike):
         for heading in own:
             if len(WORD.findall(heading)) >= SHORTEST and any(alike(heading, title) for title in candidates):
-                return heading
-    if len(own) == 1 and len(WORD.findall(own[0])) >= HEADLINE:
+                return _without_kicker(heading, titles)
+    if len(own) == 1 and len(WORD.findall(own[0])) >= HEADLINE and not (edited and titles):
         return own[0]
     if titles:
         return _without_last_part(titles[0])
     return own[0] if own else None
+
+
+def _without_kicker(heading: str, titles: Iterable[str]) -> str:
+    """The heading without the line above the headline, when a title of the markup does without it."""
+    whole = bare(heading)
+    for title in titles:
+        end = bare(title)
+        if end != whole and whole.endswith(end) and len(WORD.findall(title)) >= HEADLINE:
+            return title
+    return heading
 
 
 def _alike(heading: str, title: str) -> bool:

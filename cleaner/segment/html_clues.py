@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from presscut.cleaner.segment.html_pieces import Clue, Clues
@@ -10,6 +11,7 @@ from presscut.cleaner.segment.html_tokens import Attributes
 if TYPE_CHECKING:
     from presscut.cleaner.segment.html_tree import Node
 
+UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]+")  # soft hyphens and zero-width characters
 MOST_CLUES = 2_000  # of one kind; a page of comments has a time element each
 TEXT = 300  # characters of an element's text
 SCRIPT = 2_000_000  # characters of a JSON-LD script that are read
@@ -66,7 +68,7 @@ def short_text(node: Node) -> str:
             if here is not node and here.tag not in INLINE:
                 parts.append(" ")
             ahead.append(here.first_child)
-    return " ".join("".join(parts).split())
+    return " ".join(UNSEEN.sub("", "".join(parts)).split())
 
 
 INLINE = frozenset("b strong i em u mark small sub sup wbr font".split())
