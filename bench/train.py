@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -69,14 +70,18 @@ class PageTable:
     offset: list[float]
 
 
+@cache
+def _cleaner() -> Cleaner:
+    return Cleaner(Options(engine="own"))
+
+
 def tabulate(sample: Sample) -> PageTable | None:
     """The training rows of a page; null for a page whose gold does not fit it."""
     media_type: MediaType | None = "html" if sample.view == "html" else None
     draft = segment(Page(sample.content, url=sample.url, media_type=media_type))
     if isinstance(draft, Problem):
         return None
-    cleaner = Cleaner(Options(engine="own"))
-    judged = judge(draft, [f for f in cleaner.filters(draft) if not isinstance(f, BlockModel)])
+    judged = judge(draft, [f for f in _cleaner().filters(draft) if not isinstance(f, BlockModel)])
     shares = label([b.text for b in draft.blocks], sample.gold)
     counts = [len(words(b.text)) for b in draft.blocks]
     if sum(s * c for s, c in zip(shares, counts, strict=True)) < BROKEN * len(words(sample.gold)):
