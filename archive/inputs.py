@@ -19,7 +19,7 @@ from typing import BinaryIO, Literal, cast
 
 from presscut.archive.jsonl import BYTE_ORDER_MARK, read_jsonl
 from presscut.archive.streams import GZIP_MAGIC, inflated_head, look
-from presscut.archive.warcfile import ARC_START, read_warc
+from presscut.archive.warcfile import is_arc_start, read_warc
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -184,9 +184,7 @@ def _read_page(stream: BinaryIO, name: str, media_type: MediaType | None, larges
 
 def kind_of(name: str, head: bytes) -> Kind:
     """What a stream holds, by its name and its first bytes (unpacked)."""
-    if head.startswith((b"WARC/1.", b"WARC/0.", b"filedesc:")):
-        return "warc"
-    if ARC_START.match(head.partition(b"\n")[0] + b"\n"):
+    if head.startswith((b"WARC/1.", b"WARC/0.")) or is_arc_start(head.partition(b"\n")[0]):
         return "warc"
     if JSONL_NAME.search(name):
         return "jsonl"

@@ -19,7 +19,6 @@ AT_START = re.compile(r"^[ \t]*(?:(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<mark>[
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 NOT_IN_URL = re.compile(r"[\x00-\x20\x7f<>()\\\"`|]")
-CLOSING = re.compile("#(?=#*$)")
 FENCE = re.compile("`{3,}")
 TOP_HEADING = 2  # the title has the first rank
 
@@ -58,7 +57,9 @@ def _heading(body: Body, paragraph: Paragraph) -> str:
 
 def _one_line(marked: str) -> str:
     """A heading's text: no line end, and no closing number signs, which Markdown drops."""
-    return CLOSING.sub(r"\\\g<0>", " ".join(marked.split()))
+    line = " ".join(marked.split())
+    bare = line.rstrip("#")
+    return bare + "\\#" * (len(line) - len(bare))
 
 
 def _quote(body: Body, paragraph: Paragraph) -> str:

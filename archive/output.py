@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from presscut.archive.rows import bare_name
+
 # Bytes of a name: file systems take 255; the rest is for a suffix, a number and a temporary ending.
 LONGEST_NAME = 180
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]+')
@@ -30,8 +32,7 @@ def stem_of(origin: str) -> str:
     """
     if origin == "-":
         return "stdin"
-    last = re.split(r"[/\\]", origin.rstrip("/\\"))[-1]
-    plain = KNOWN_ENDINGS.sub("", last, count=1).replace("#", "-")
+    plain = KNOWN_ENDINGS.sub("", bare_name(origin), count=1).replace("#", "-")
     plain = FORBIDDEN.sub("_", unicodedata.normalize("NFC", plain)).strip(" .")
     if not plain or RESERVED.match(plain):
         plain = f"_{plain}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from presscut.archive.headers import Record, parse
-from presscut.archive.segments import Place, find_segment
+from presscut.archive.segments import Place, open_segment
 from presscut.archive.streams import GZIP, Members
 from presscut.errors import Damaged, Problem
 
@@ -30,10 +30,7 @@ def read_record(folder: Path, place: Place, record_id: str) -> Record:
 
 
 def _unpacked(folder: Path, place: Place) -> bytes:
-    path = find_segment(folder, place.segment)
-    if path is None:
-        raise ValueError("the segment is missing")
-    with path.open("rb") as stream:
+    with open_segment(folder, place.segment) as stream:
         stream.seek(place.offset)
         return zlib.decompress(stream.read(place.length), GZIP)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from presscut.archive.lock import Lock
 from presscut.archive.output import fsync_folder
 from presscut.archive.rebuild import fill, rebuild, segment_files
-from presscut.archive.segments import OPEN, find_segment
+from presscut.archive.segments import OPEN, segment_size
 from presscut.archive.state import State
 from presscut.errors import Damaged, Locked, Problem
 
@@ -73,22 +73,17 @@ def _usable(path: Path, folder: Path) -> State | None:
     if any(size > known.get(name, -1) for name, size in closed.items()):
         state.close()
         return None
-    short = [name for name, size in known.items() if size and _size(folder, name) < size]
+    short = [name for name, size in known.items() if size and segment_size(folder, name) < size]
     if short:
         state.close()
         raise Damaged(f"{folder / short[0]}: the segment is missing or cut short; restore it from a copy")
     return state
 
 
-def _size(folder: Path, name: str) -> int:
-    path = find_segment(folder, name)
-    return -1 if path is None else path.stat().st_size
-
-
 def _settle(root: Path, folder: Path, name: str, durable: int) -> None:
     """Close a segment that a dead writer left open, at the length that was acknowledged."""
-    path = find_segment(folder, name)
-    if path is None or path.suffix != OPEN:
+    path = folder / (name + OPEN)
+    if not path.exists():
         return
     with path.open("r+b") as stream:
         if path.stat().st_size > durable:

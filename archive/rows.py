@@ -45,6 +45,11 @@ KEYS: Mapping[type[Any], tuple[str, ...]] = {
 AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+def bare_name(origin: str) -> str:
+    """The last part of an input's name, for ``source.file``: whose disk it came from is nobody's business."""
+    return re.split(r"[/\\]", origin.rstrip("/\\"))[-1] or origin
+
+
 def _record(value: Any) -> dict[str, Any]:
     return {key: getattr(value, key) for key in KEYS[type(value)]}
 

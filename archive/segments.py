@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from presscut.archive.headers import Record
 from presscut.archive.output import fsync_folder
@@ -152,9 +154,27 @@ class Series:
             self.current = None
 
 
-def find_segment(folder: Path, name: str) -> Path | None:
-    """The file of a segment, closed or still open."""
-    for path in (folder / name, folder / (name + OPEN)):
-        if path.is_file():
-            return path
-    return None
+def _places(folder: Path, name: str) -> tuple[Path, Path]:
+    """Where a segment can be. A writer may close it between two looks, so the open name comes first."""
+    return folder / (name + OPEN), folder / name
+
+
+def segment_size(folder: Path, name: str) -> int:
+    """The bytes of a segment, closed or still open; −1 when it is missing."""
+    for path in _places(folder, name):
+        with suppress(FileNotFoundError):
+            return path.stat().st_size
+    return -1
+
+
+def open_segment(folder: Path, name: str) -> BinaryIO:
+    """A segment, closed or still open, for reading.
+
+    Raises:
+        OSError: it is missing or cannot be read.
+    """
+    still_open, closed = _places(folder, name)
+    try:
+        return still_open.open("rb")
+    except FileNotFoundError:
+        return closed.open("rb")

@@ -31,6 +31,8 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, metadata TEXT NOT NULL, producer TEXT NOT NULL, url TEXT,
     canonical_url TEXT, title TEXT, site TEXT, published TEXT, language TEXT, words INTEGER NOT NULL,
     flags TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_canonical_url ON articles (canonical_url);
 CREATE INDEX articles_digest ON articles (digest);
 """
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, NoReturn, Self
 
@@ -21,8 +21,8 @@ from presscut.archive.headers import Record, clean_uri, sha256
 from presscut.archive.lock import Lock
 from presscut.archive.reading import read_record
 from presscut.archive.recovery import open_for_reading, open_for_writing
-from presscut.archive.rows import article_row
-from presscut.archive.segments import LARGEST, Place, Segment, Series, find_segment, segment_name, serial_of
+from presscut.archive.rows import article_row, bare_name
+from presscut.archive.segments import LARGEST, Place, Segment, Series, segment_name, segment_size, serial_of
 from presscut.archive.state import Entry, RecordRow, State, entry_of, record_row
 from presscut.archive.writer import Backend, best_backend
 from presscut.cleaner.model import Article, Page
@@ -380,25 +380,24 @@ class Archive:
         """How much is in the archive."""
         counts = self._state.counts()
         articles, words = self._state.sums()
-        paths = [find_segment(self._folder, name) for name in self._state.segments()]
+        sizes = [segment_size(self._folder, name) for name in self._state.segments()]
         return ArchiveStats(
             articles=articles,
             words=words,
             originals=counts.get("response", 0) + counts.get("resource", 0),
             revisits=counts.get("revisit", 0),
             conversions=counts.get("conversion", 0),
-            segments=len(paths),
-            bytes=sum(path.stat().st_size for path in paths if path is not None),
+            segments=len(sizes),
+            bytes=sum(sizes),
         )
 
 
 def _without_folder(article: Article) -> Article:
     """The article with the bare name of its file: no path of a user's disk enters an archive."""
     name = article.source.file
-    if name is None:
+    if name is None or bare_name(name) == name:
         return article
-    bare = PureWindowsPath(PurePosixPath(name).name).name or name
-    return article if bare == name else replace(article, source=replace(article.source, file=bare))
+    return replace(article, source=replace(article.source, file=bare_name(name)))
 
 
 def _software() -> str:

@@ -21,8 +21,10 @@ LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
 SWALLOWED = 4096  # bytes at the end of a block with a wrong length in which the next record is looked for
 RECORD_END = b"\r\n\r\n"
 WARC_START = re.compile(rb"WARC/\d\.\d\s*$")
-# ARC 1.0, "URL-record": URL, IP address, date, content type, length; 2.0 has more before the length.
-ARC_START = re.compile(rb"[a-z][a-z0-9+.\-]*:\S* .* \d{14} .*\b\d+\s*$")
+# Where the date stands from the end of an ARC header: version 1 has URL, IP address, date, content
+# type, length; version 2 has five fields more before the length.
+ARC_DATES = (-3, -8)
+ARC_DATE_DIGITS = 14
 LENGTH = re.compile(rb"^Content-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 WANTED_RECORD = re.compile(rb"^WARC-Type[ \t]*:[ \t]*(?:response|resource)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
@@ -45,6 +47,20 @@ class Damage:
     offset: int
     code: str
     what: str
+
+
+def is_warc_start(line: bytes) -> bool:
+    """Whether a line begins a WARC record."""
+    return WARC_START.match(line) is not None
+
+
+def is_arc_start(line: bytes) -> bool:
+    """Whether a line is the header of an ARC record."""
+    parts = line.split()
+    if len(parts) < 5 or b":" not in parts[0] or not parts[-1].isdigit():
+        return False
+    dates = (parts[at] for at in ARC_DATES if len(parts) >= -at + 2)
+    return any(len(date) == ARC_DATE_DIGITS and date.isdigit() for date in dates)
 
 
 def starts_record(head: bytes) -> bool:
@@ -100,7 +116,7 @@ class Splitter:
                 break
             if not line.strip():
                 continue
-            if not (WARC_START.match(line) or ARC_START.match(line)):
+            if not (is_warc_start(line) or is_arc_start(line)):
                 if not lost:
                     yield self._damage(start, "this is no record")
                 lost = True
@@ -147,7 +163,9 @@ class Splitter:
     def _length(head: bytes | None, is_warc: bool) -> int | None:
         if head is None:
             return None
-        found = LENGTH.search(head) if is_warc else re.search(rb"(\d{1,18})\s*$", head)
+        if not is_warc:
+            return int(head.split()[-1][:18])
+        found = LENGTH.search(head)
         return int(found[1]) if found else None
 
     def _skip(self, length: int) -> bool:

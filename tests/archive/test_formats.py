@@ -141,6 +141,11 @@ def test_front_matter_cannot_be_left() -> None:
     ]
 
 
+def test_a_heading_keeps_its_number_signs() -> None:
+    """Markdown drops closing number signs; C# must not become C."""
+    assert "\n## About C\\#\n" in FORMATS["markdown"](made_of(("heading", "About C#")))
+
+
 def test_a_code_fence_is_longer_than_any_in_the_code() -> None:
     """Code that shows Markdown must not end its own block."""
     assert FORMATS["markdown"](made_of(("code", "````\nx"))).endswith("\n`````\n````\nx\n`````\n")

@@ -205,6 +205,19 @@ def test_damage_is_reported_while_the_state_is_made_again(tmp_path: Path) -> Non
         assert len(list(archive.articles(lambda _: None))) == 2
 
 
+def test_an_article_with_a_broken_account_can_be_added_again(tmp_path: Path) -> None:
+    """Half of a pair that survived must not keep the article out."""
+    filled(tmp_path, "a")
+    clean = segment_files(tmp_path)[0]
+    content = bytearray(clean.read_bytes())
+    content[-1] ^= 0xFF
+    clean.write_bytes(bytes(content))
+    (tmp_path / "state.db").unlink()
+    assert urls(tmp_path) == []
+    filled(tmp_path, "a")
+    assert urls(tmp_path) == ["https://news.example/a"]
+
+
 def test_a_reader_needs_no_place_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive on a read-only disk is made readable in memory."""
     filled(tmp_path, "a")

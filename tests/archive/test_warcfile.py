@@ -132,6 +132,12 @@ def test_a_large_record_is_passed(tmp_path: Path) -> None:
     assert shown(found) == ["a", "too-large", "c"]
 
 
+def test_lines_without_end_cost_their_length() -> None:
+    """Hostile header lines must not make the search for a record quadratic."""
+    for line in (b"a:b " + b"12345678901234 " * 4000 + b"x\n", b"WARC/1.0" + b" " * 60_000 + b"x\n"):
+        assert shown(read(A + line * 50 + B)) == ["a", "damaged", "b"]
+
+
 def test_a_bomb_in_a_record_is_passed() -> None:
     """A packed body can be a thousand times its length."""
     body = zlib.compress(bytes(3_000_000))
