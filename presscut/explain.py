@@ -137,8 +137,13 @@ def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
         value = f" = {first_words(mark.value, FIRST_WORDS)}" if mark.value else ""
         yield f"    {_term(mark)} → {mark.field}{value}"
     for edit in block.edits:
-        was = first_words(work.draft.source[edit.start : edit.end], FIRST_WORDS)
-        yield f"  edited  {one_line(edit.rule)}: {was!r} reads {first_words(edit.to, FIRST_WORDS)!r}"
+        was = _quoted(work.draft.source[edit.start : edit.end])
+        yield f"  edited  {one_line(edit.rule)}: {was} reads {_quoted(edit.to)}"
+
+
+def _quoted(text: str) -> str:
+    """A piece of the source to the letter: white space is what most repairs are about."""
+    return f"“{one_line(text[:FIRST_WORDS])}{'…' if len(text) > FIRST_WORDS else ''}”"
 
 
 def _outcome(decision: Decision) -> str:

@@ -1,0 +1,152 @@
+"""`presscut archive`, from the folder of pages to the rows that come back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.presscut.conftest import ARTICLE, NEWSLETTER, Presscut
+
+URL = "https://courier.example/ferry"
+
+
+@pytest.fixture
+def kept(presscut: Presscut, article: Path) -> Path:
+    """An archive of two articles, one of them with an address."""
+    Path("other.md").write_text(ARTICLE.replace("Lowmere", "Vantry"))
+    assert presscut("archive", "add", article, "--url", URL, "--archive", "kept").code == 0
+    assert presscut("archive", "add", "other.md", "--archive", "kept").code == 0
+    return Path("kept")
+
+
+def rows(presscut: Presscut, archive: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in presscut("archive", "export", "--archive", archive).out.splitlines()]
+
+
+def test_export_gives_the_rows_of_clean(presscut: Presscut, kept: Path) -> None:
+    """What was stored is what was made: the archive has no opinion."""
+    made = [
+        json.loads(presscut("clean", "article.md", "--url", URL, "--to", "json").out),
+        json.loads(presscut("clean", "other.md", "--to", "json").out),
+    ]
+    assert rows(presscut, kept) == made
+
+
+def test_adding_again_stores_nothing(presscut: Presscut, kept: Path) -> None:
+    """The same cron line every night must not grow the archive."""
+    before = presscut("archive", "stats", "--archive", kept, "--json").out
+    ran = presscut("archive", "add", "other.md", "--archive", kept)
+    assert ran.err == "presscut: 1 in the archive (1 there already)\n"
+    assert presscut("archive", "stats", "--archive", kept, "--json").out == before
+
+
+def test_number_of_jobs_changes_no_row(presscut: Presscut, kept: Path) -> None:
+    """Same in, same out, through the archive as well."""
+    Path("pages").mkdir()
+    for n in range(9):
+        (Path("pages") / f"{n}.md").write_text(ARTICLE.replace("four crowns", f"{n} crowns"))
+    for jobs in (1, 3):
+        assert presscut("archive", "add", "pages", "--archive", f"jobs{jobs}", "--jobs", jobs).code == 0
+    assert rows(presscut, Path("jobs1")) == rows(presscut, Path("jobs3"))
+    assert len(rows(presscut, kept)) == 2
+
+
+def test_list_has_a_line_an_article(presscut: Presscut, kept: Path) -> None:
+    """Enough of each to recognise it and to name it to `show`."""
+    lines = presscut("archive", "list", "--archive", kept).out.splitlines()
+    assert len(lines) == 2
+    assert "The ferry comes back to Lowmere" in lines[0]
+    assert lines[0].endswith(URL)
+    key = lines[1].split()[0]
+    assert "Vantry" in presscut("archive", "show", key, "--archive", kept).out
+
+
+def test_show_prints_article_metadata_and_what_was_removed(presscut: Presscut, kept: Path) -> None:
+    """Nothing disappears without an account, and the account can be read later."""
+    assert "harbour board" in presscut("archive", "show", URL, "--archive", kept).out
+    markdown = presscut("archive", "show", URL, "--archive", kept, "--to", "markdown").out
+    assert "# The ferry comes back to Lowmere" in markdown
+    metadata = json.loads(presscut("archive", "show", URL, "--archive", kept, "--what", "metadata").out)
+    assert metadata["title"] == "The ferry comes back to Lowmere"
+    assert "ledger" not in metadata
+    removed = presscut("archive", "show", URL, "--archive", kept, "--what", "removed").out
+    assert NEWSLETTER in removed
+    assert "cut as newsletter by en/newsletter/" in removed
+
+
+def test_show_of_what_is_not_there(presscut: Presscut, kept: Path) -> None:
+    """A wrong id is a wrong command line."""
+    ran = presscut("archive", "show", "ffffffff", "--archive", kept)
+    assert ran.code == 2
+    assert "holds no article ffffffff" in ran.err
+
+
+def test_stats_count(presscut: Presscut, kept: Path) -> None:
+    """For people and for programs the same numbers."""
+    counts = json.loads(presscut("archive", "stats", "--archive", kept, "--json").out)
+    assert counts["articles"] == 2
+    lines = presscut("archive", "stats", "--archive", kept).out.splitlines()
+    assert lines[0].split() == ["articles", "2"]
+    assert [line.split()[0] for line in lines] == list(counts)
+
+
+def test_export_to_files(presscut: Presscut, kept: Path) -> None:
+    """One packed file of rows, or one file an article."""
+    assert presscut("archive", "export", "--archive", kept, "-o", "rows.jsonl.gz").code == 0
+    assert len(gzip.decompress(Path("rows.jsonl.gz").read_bytes()).splitlines()) == 2
+    assert presscut("archive", "export", "--archive", kept, "--to", "json", "-o", "rows.json").code == 0
+    assert len(json.loads(Path("rows.json").read_text())) == 2
+    assert presscut("archive", "export", "--archive", kept, "--to", "markdown", "-d", "deep/out").code == 0
+    assert sorted(path.name for path in Path("deep/out").iterdir()) == ["article.md", "other.md"]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--to", "text"], "needs -d DIR"),
+        (["-o", "x", "-d", "y"], "say only one"),
+        (["-o", "no/folder/x.jsonl"], "its folder is not there"),
+    ],
+)
+def test_export_that_cannot_be(presscut: Presscut, kept: Path, args: list[str], says: str) -> None:
+    """Refused before anything is written."""
+    ran = presscut("archive", "export", "--archive", kept, *args)
+    assert ran.code == 2
+    assert says in ran.err
+
+
+@pytest.mark.parametrize("command", ["list", "stats", "export"])
+def test_no_archive_is_exit_10(presscut: Presscut, command: str) -> None:
+    """A night job must be able to tell a missing disk from an empty archive; reading makes nothing."""
+    ran = presscut("archive", command, "--archive", "nowhere")
+    assert ran.code == 10
+    assert not Path("nowhere").exists()
+
+
+def test_second_writer_is_exit_11(presscut: Presscut, kept: Path, article: Path) -> None:
+    """Two runs at once: the second one waits for another day and says so."""
+    from presscut import Archive
+
+    with Archive(kept, create=True):
+        ran = presscut("archive", "add", article, "--archive", kept)
+    assert ran.code == 11
+    assert ran.err.count("\n") == 1
+
+
+def test_place_comes_from_the_settings(presscut: Presscut, kept: Path) -> None:
+    """A project names its archive once."""
+    Path("presscut.toml").write_text(f'[archive]\npath = "{kept}"\n')
+    assert len(presscut("archive", "list").out.splitlines()) == 2
+
+
+def test_page_without_an_article_is_stored_and_named(presscut: Presscut) -> None:
+    """The original may be read better by later rules; until then the flag says what it is."""
+    Path("nav.html").write_text("<html><body><nav><a href='/a'>Home</a> <a href='/b'>Sport</a></nav></body></html>")
+    ran = presscut("archive", "add", "nav.html", "--archive", "kept")
+    assert ran.code == 0
+    assert "nav.html: no article was found in it" in ran.err
+    (row,) = rows(presscut, Path("kept"))
+    assert row["flags"] == ["no-article"]

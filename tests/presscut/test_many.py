@@ -1,0 +1,128 @@
+"""Many pages through one call: in order, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from presscut import Article, Problem, clean, clean_many, source_text
+from presscut.errors import ConfigError, NoArticle, UsageError
+from presscut.workers import in_order
+from tests.presscut.conftest import ARTICLE, NEWSLETTER
+
+PROSE = ARTICLE.partition("\n\n")[2]
+HTML = f"<html><body><article><h1>The ferry</h1><p>{PROSE}</p></article></body></html>"
+
+
+def test_results_come_in_order_as_articles_or_problems() -> None:
+    """One bad document never ends the stream, and nothing loses its place."""
+    items: list[object] = [
+        PROSE,
+        b"",
+        {"html": HTML, "url": "https://courier.example/ferry"},
+        {"url": "https://courier.example/nothing"},
+        17,
+        {"text": PROSE, "url": 3},
+        {"text": PROSE, "media_type": "pdf"},
+        PROSE.encode("utf-16"),
+    ]
+    results = list(clean_many(items))  # type: ignore[arg-type] # what a caller without types hands in
+    codes = [result.code if isinstance(result, Problem) else "article" for result in results]
+    assert codes == ["article", "empty", "article", "not-a-page", "not-a-page", "not-a-page", "not-a-page", "article"]
+    assert [result.where for result in results if isinstance(result, Problem)] == [
+        "item 2",
+        "item 4",
+        "item 5",
+        "item 6",
+        "item 7",
+    ]
+    assert isinstance(results[2], Article)
+    assert results[2].url == "https://courier.example/ferry"
+
+
+def test_number_of_jobs_changes_nothing() -> None:
+    """Same in, same out: whatever the order in which workers finish."""
+    items = [f"{PROSE}\n\nThe {number}th boat carries {number * 7} letters to the island.\n" for number in range(12)]
+    assert list(clean_many(items, jobs=3)) == list(clean_many(items))
+
+
+def test_one_and_many_agree() -> None:
+    """Two doors to the same room."""
+    assert list(clean_many([PROSE])) == [clean(PROSE)]
+
+
+def test_items_are_read_only_a_few_ahead() -> None:
+    """A generator over a million pages must not be drawn into memory."""
+    drawn = []
+
+    def pages() -> Iterator[str]:
+        for number in range(1000):
+            drawn.append(number)
+            yield PROSE
+
+    stream = clean_many(pages(), jobs=2)
+    next(stream)
+    assert len(drawn) <= 2 * 4 + 1
+    stream.close()  # type: ignore[attr-defined] # a generator; closing it ends the workers
+
+
+def die_on_three(item: int) -> int:
+    if item == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item * 10
+
+
+def fragile() -> Callable[[int], int]:
+    return die_on_three
+
+
+def test_killed_worker_costs_only_its_item() -> None:
+    """The memory of a worker can run out, or a C library crash: one document, not the night."""
+    results = list(in_order(range(20), fragile, jobs=2, dead=lambda item: -item))
+    assert results == [-3 if item == 3 else item * 10 for item in range(20)]
+
+
+def test_words_of_the_call_are_checked_at_once() -> None:
+    """An error after a million pages comes too late."""
+    with pytest.raises(UsageError, match="'hard' is not a level"):
+        clean_many([PROSE], level="hard")
+    with pytest.raises(UsageError, match="jobs must be at least 1"):
+        clean_many([PROSE], jobs=0)
+    with pytest.raises(ConfigError, match="nowhere"):
+        clean_many([PROSE], rules=["nowhere.toml"])
+
+
+@pytest.mark.parametrize("nothing", ["", " \n", b"", b"\x00\x01\x02\x03" * 50])
+def test_empty_or_binary_content_has_no_article(nothing: str | bytes) -> None:
+    """There is nothing that an article could stand for."""
+    with pytest.raises(NoArticle):
+        clean(nothing)
+
+
+def test_options_reach_the_judge() -> None:
+    """A kept kind stays, in the call as on the command line."""
+    assert NEWSLETTER not in clean(ARTICLE, media_type="markdown").text
+    assert NEWSLETTER in clean(ARTICLE, media_type="markdown", keep=["newsletter"]).text
+
+
+@pytest.mark.parametrize("content", [ARTICLE, ARTICLE.encode(), HTML, HTML.encode()])
+def test_offsets_point_into_the_source_text(content: str | bytes) -> None:
+    """What `source_text` gives is what every offset of the article counts in."""
+    article, source = clean(content), source_text(content)
+    assert article.stats.source_chars == len(source)
+    for entry in article.ledger:
+        assert source[entry.src_start : entry.src_end] == entry.text
+
+
+def test_text_with_half_a_character_is_cleaned() -> None:
+    """JSON can hold half of a surrogate pair; UTF-8 cannot."""
+    assert "\ud83d" not in clean(PROSE + "\ud83d").text
+
+
+def test_markup_that_claims_another_encoding_is_read_as_it_is() -> None:
+    """A str has been decoded already; what its meta element says was true of the bytes."""
+    html = HTML.replace("<body>", '<head><meta charset="utf-16"></head><body>').replace("ferry", "fähre")
+    assert "fähre" in clean(html).text

@@ -1,0 +1,52 @@
+"""What strangers wrote cannot command a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscut.terminal import columns, first_words, one_line
+from tests.presscut.conftest import ARTICLE
+
+
+@given(st.text())
+def test_message_is_one_line_without_controls(text: str) -> None:
+    """Every category that could move the cursor or turn the text is spelt out."""
+    line = one_line(text)
+    assert len(line.splitlines()) <= 1
+    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in line)
+
+
+@given(st.text(), st.integers(min_value=2, max_value=80))
+def test_first_words_fit_the_column(text: str, width: int) -> None:
+    """A table stays a table with Chinese in it, and with a megabyte in one word."""
+    assert columns(first_words(text, width)) <= width
+
+
+def test_body_on_a_terminal_is_harmless() -> None:
+    """On a real terminal escape sequences of a page are spelt out; a pipe gets the text as it is."""
+    Path("evil.txt").write_text(ARTICLE.replace("harbour board", "harbour \x1b[31mboard"))
+    command = [sys.executable, "-m", "presscut", "clean", "evil.txt", "--from", "markdown"]
+    leader, follower = pty.openpty()
+    subprocess.run(command, stdout=follower, check=True)
+    os.close(follower)
+    shown = b""
+    while chunk := read(leader):
+        shown += chunk
+    os.close(leader)
+    assert b"\x1b" not in shown
+    assert b"harbour \\x1b[31mboard" in shown
+
+
+def read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other end was closed and everything was read
+        return b""

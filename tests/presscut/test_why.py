@@ -1,0 +1,86 @@
+"""`presscut why`: the account of one piece of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.presscut.conftest import ARTICLE, NEWSLETTER, Presscut
+
+
+def test_cut_text_names_rule_score_and_remedy(presscut: Presscut, article: Path) -> None:
+    """Whoever misses a sentence wants to know who took it and how to get it back."""
+    ran = presscut("why", article, NEWSLETTER)
+    assert ran.code == 0
+    assert ": cut as newsletter" in ran.out
+    assert "rule    en/newsletter/" in ran.out
+    assert "less would have kept it; --keep newsletter keeps it" in ran.out
+
+
+def test_kept_text_says_what_was_missing(presscut: Presscut, article: Path) -> None:
+    """A rule's author wants to know how far a block was from being cut."""
+    ran = presscut("why", article, "The first boat leaves at six")
+    assert ": kept" in ran.out
+    assert "was missing for that" in ran.out
+
+
+def test_moved_text_names_the_field(presscut: Presscut, article: Path) -> None:
+    """What is neither body nor gone is metadata."""
+    assert ": moved to title" in presscut("why", article, "The ferry comes back").out
+
+
+def test_offset_means_the_block_around_it(presscut: Presscut, article: Path) -> None:
+    """The ledger speaks in offsets."""
+    at = ARTICLE.index(NEWSLETTER) + 5
+    assert presscut("why", article, f"@{at}").out == presscut("why", article, NEWSLETTER).out
+
+
+def test_white_space_and_line_breaks_do_not_matter(presscut: Presscut, article: Path) -> None:
+    """The text was copied from a screen, where it was broken elsewhere."""
+    ran = presscut("why", article, "best stories of the Lowmere Courier  in your inbox every\tmorning.")
+    assert ": cut as newsletter" in ran.out
+
+
+def test_text_over_two_blocks_finds_both(presscut: Presscut, article: Path) -> None:
+    """A selection with the mouse does not stop at the end of a paragraph."""
+    ran = presscut("why", article, "when the weather is kind. The first boat leaves")
+    assert ran.out.count("block ") == 2
+
+
+def test_without_text_every_block_gets_a_line(presscut: Presscut, article: Path) -> None:
+    """The whole page at a glance."""
+    ran = presscut("why", article)
+    assert len(ran.out.splitlines()) == len(ARTICLE.strip().split("\n\n"))
+    assert sum(" cut " in line for line in ran.out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ("no such words here", "article.md does not hold 'no such words here'"),
+        ("@999999", "offset 999999 of article.md is beyond the end"),
+        (f"@{ARTICLE.index('By Ines') - 1}", "is between two blocks"),
+        ("  ", "the text to look for is empty"),
+    ],
+)
+def test_nothing_found_is_exit_2(presscut: Presscut, article: Path, wanted: str, says: str) -> None:
+    """Silence would look like an answer."""
+    ran = presscut("why", article, wanted)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+def test_many_pages_are_refused(presscut: Presscut, article: Path) -> None:
+    """A place in the source means nothing over several sources."""
+    Path("two").mkdir()
+    for name in ("a.md", "b.md"):
+        (Path("two") / name).write_text(ARTICLE)
+    assert presscut("why", "two").code == 2
+    assert article.exists()
+
+
+def test_level_changes_what_is_needed(presscut: Presscut, article: Path) -> None:
+    """`why` judges as `clean` would with the same options."""
+    normal = presscut("why", article, NEWSLETTER).out
+    assert presscut("why", article, NEWSLETTER, "--level", "gentle").out != normal
