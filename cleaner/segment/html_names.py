@@ -25,7 +25,7 @@ VERBATIM = frozenset({"pre", "listing", "xmp", "plaintext"})
 UNREAD = frozenset(
     {
         *"applet area audio base canvas col colgroup datalist embed iframe input link map meta".split(),
-        *"noembed object optgroup option param progress script select source style svg template textarea".split(),
+        *"noembed object optgroup option param progress script select source style svg template textarea title".split(),
         *"track video annotation annotation-xml".split(),
     }
 )
