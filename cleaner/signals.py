@@ -27,7 +27,9 @@ TITLE_WORDS = (3, 30)
 TEASER_WORDS = (8, 90)
 SENTENCES = 30  # sentence starts looked at for an imperative
 LINKED = 0.5
-TOLD_WORDS = 150  # an article shorter than this has seldom comments; a counter at its top has none above it
+TOLD_WORDS = 100  # a counter of comments at the top of the page has none above it
+LEFT_WORDS = 60  # a second biography, a copyright notice: less than an article goes on with
+CAPITALISED = 0.4  # share of words with a capital: names, not a sentence
 
 SENTENCE_START = re.compile(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
 YEAR_OR_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
@@ -42,6 +44,7 @@ class Context:
         words: the words of each block, as cues see them.
         prose: the run of running prose.
         told_at: the first block with `TOLD_WORDS` of prose above it.
+        done_at: the first block with less than `LEFT_WORDS` of prose below it.
         site: names and hosts of the page's own site.
     """
 
@@ -52,6 +55,7 @@ class Context:
         self.words = [words_in(block.text[:READ_CHARS]) for block in draft.blocks]
         self.prose: Span = prose_span(draft.blocks)
         self.told_at = _told_at(draft.blocks)
+        self.done_at = _done_at(draft.blocks)
 
     @cached_property
     def site(self) -> Site:
@@ -74,6 +78,15 @@ def _told_at(blocks: Sequence[Block]) -> int:
             return index
         words += block.shape.words if prose_score(block) > 1 else 0
     return len(blocks)
+
+
+def _done_at(blocks: Sequence[Block]) -> int:
+    words = 0.0
+    for index in range(len(blocks) - 1, -1, -1):
+        if words >= LEFT_WORDS:
+            return index + 1
+        words += blocks[index].shape.words if prose_score(blocks[index]) > 1 else 0
+    return 0
 
 
 Signal = Callable[[Context, int], bool]
@@ -205,6 +218,8 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         "date-line": _date_line,
         "before-prose": lambda page, index: index < page.prose.first,
         "prose-above": lambda page, index: index >= page.told_at,
+        "prose-done": lambda page, index: index >= page.done_at,
+        "capitalised": lambda page, index: page.blocks[index].shape.capitals >= CAPITALISED,
         "after-prose": lambda page, index: index >= page.prose.last,
     }
 )
