@@ -18,6 +18,7 @@ from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS, SOCIAL
 from presscut.cleaner.model import Block, Link, Mark
 
 LONGEST = 160.0  # words of a bio
+LONGEST_CHARS = 2500
 SHORTEST = 5.0
 MOST_BOXES = 6
 MARKS = re.compile(r"\W+")
@@ -29,7 +30,7 @@ def read_author_box(frame: Frame, opening: Opening) -> Iterator[Mark]:
     boxes = 0
     for i in frame.tail:
         block = frame.blocks[i]
-        if boxes >= MOST_BOXES or not names or not block.text or opening.is_taken(i):
+        if boxes >= MOST_BOXES or not names or not 0 < block.shape.chars <= LONGEST_CHARS or opening.is_taken(i):
             continue
         text = folded(block.text)
         name = next((n for n in names if n and (text == n or text.startswith(n + " "))), None)

@@ -25,9 +25,8 @@ def _cue(words: Sequence[str]) -> str:
 
 
 BY_WORDS = union(BY)
-BY_START = re.compile(
-    rf"\W{{0,4}}(?:{_cue(BY_WORDS)})(?:\s*[:：/／]\s*|\s+|(?-i:(?=[A-ZÀ-Ý\u3400-\u9fff]))|$)", re.IGNORECASE
-)
+FUSED = r"(?-i:(?<=[a-z])(?=[A-ZÀ-Ý])|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]))"  # "ByIda", 作者林
+BY_START = re.compile(rf"\W{{0,4}}(?:{_cue(BY_WORDS)})(?:\s*[:：/／]\s*|\s+|{FUSED}|$)", re.IGNORECASE)
 BY_INSIDE = re.compile(
     r"\b(?:written|posted|published|updated|authored|contributed|submitted|story|article|words|text|post|comments?|read)"
     r"\s+by\b\s*:?\s*(?-i:(?=[A-ZÀ-Ý]))",

@@ -22,6 +22,7 @@ ABOVE = 4  # blocks above the title in which a byline may stand
 BELOW = 16  # blocks below it
 BESIDE = 2  # blocks between a name that stands alone and a date
 UNDER = 3  # blocks below the title in which a name that stands alone is the author's
+BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
 
 
@@ -31,7 +32,7 @@ def counted_bylines(frame: Frame, title: Title | None) -> dict[int, Reading]:
     cued = False
     for i, reading in _candidates(frame, title):
         pieces = [p for p in reading.pieces if p.field != "authors" or reading.cued or _is_dated(reading)]
-        if cued and not reading.cued:
+        if cued and (not reading.cued or _below_prose(frame, min(chosen), i)):
             pieces = [p for p in pieces if p.field != "authors"]
         known = {p.field for other in chosen.values() for p in other.pieces}
         pieces = [p for p in pieces if p.field not in ("published", "modified", "site") or p.field not in known]
@@ -50,6 +51,12 @@ def _candidates(frame: Frame, title: Title | None) -> Iterator[tuple[int, Readin
         near = below + [i for i in frame.bylines if title.index - ABOVE <= i < title.index]
     for i in near:
         yield i, frame.bylines[i]
+
+
+def _below_prose(frame: Frame, first: int, i: int) -> bool:
+    """Whether paragraphs of the body stand between the first byline and a block."""
+    between = frame.blocks[first + 1 : i]
+    return sum(b.shape.words for b in between if b.shape.ending == "stop") >= BODY_WORDS
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -19,18 +19,24 @@ from presscut.cleaner.model import Block, Mark
 
 LONGEST_CREDIT = 20.0  # words
 LONGEST_CAPTION = 90.0  # words
+PARAGRAPH = 20.0  # words from which a block below the opening is its first paragraph
 TAIL = 180  # characters at the end of a block in which a credit is looked for
 HEAD_ZONE = 4  # blocks between the opening's last line and a caption
+
+SIGNED_WORDS = 8  # words of "© NAME"
+AGENCY_WORDS = 12  # words of "NAME, AGENCY"
+CUE_CHARS = 26  # before a colon, in which "Photo credit" stands
 
 _CREDITED = "|".join(re.escape(w) for w in sorted(CREDITED, key=lambda w: (-len(w), w)))
 _AGENCY = "|".join(re.escape(w) for w in sorted(AGENCIES, key=lambda w: (-len(w), w)))
 CUE = re.compile(rf"(?:{_CREDITED})\s*(?:[:：/©]|\b(?<=by)\s|\b(?<=of)\s|\b(?<=von)\s|\b(?<=de)\s)\s*", re.IGNORECASE)
 AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)", re.IGNORECASE)
+AGENCY_LAST = frozenset(agency.split()[-1] for agency in AGENCIES)
+SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{3,120})[)\]）]\s*\.?\s*$")
-AFTER_STOP = re.compile(
-    rf"(?:[.!?…»”\"。]\s*|\s[|–—-]\s+|\n|\s)((?:{_CREDITED})\s?[:：]\s?[^.!?]{{2,100}}\.?)$", re.IGNORECASE
-)
+CUE_BEFORE = re.compile(rf"(?:^|[\s.!?…»”\"。])(?P<cue>(?:{_CREDITED})\s?)$", re.IGNORECASE)
+AFTER_CUE = re.compile(r"[^.!?]{2,100}\.?")
 AFTER_BAR = re.compile(r"\s[|]\s+([^|]{3,100})$")
 SIGN = re.compile(r"(?:[.!?…»”\"]\s*|\s)(©\s?[^©.]{2,80})$")
 SLASH = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]")
@@ -38,33 +44,61 @@ SLASH = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]")
 
 def is_credit(text: str) -> bool:
     """Whether a text is nothing but a picture's credit."""
-    bare = text.strip(" ()[]*_")
-    words = len(bare.split())
-    if not 1 <= words <= LONGEST_CREDIT or len(bare) > TAIL:
+    if len(text) > TAIL:
         return False
-    if CUE.match(bare) or (bare.startswith("©") and not YEAR.search(bare) and words <= 8):
+    bare = text.strip(" ()[]*_")
+    words = bare.casefold().split()
+    if not 1 <= len(words) <= LONGEST_CREDIT or SENTENCE.search(bare):
+        return False
+    if CUE.match(bare) or (bare.startswith("©") and not YEAR.search(bare) and len(words) <= SIGNED_WORDS):
         return True
-    if bare.isupper() and (SLASH.search(bare) or AGENCY.search(bare)):
-        return True
+    slash = "/" in bare and SLASH.search(bare)
+    if not slash and AGENCY_LAST.isdisjoint(words[-1:]):
+        return False
     agency = AGENCY.search(bare)
-    return bool(
-        agency and words <= 12 and bare[-1:] not in ".!?:" and (SLASH.search(bare) or agency.end() == len(bare))
-    )
+    if bare.isupper():
+        return bool(slash or agency)
+    return bool(agency and len(words) <= AGENCY_WORDS and bare[-1:] not in ".!?:")
 
 
 def trailing_credit(text: str) -> tuple[int, int] | None:
     """Where a credit stands at the end of a caption, brackets included."""
     shift = max(0, len(text) - TAIL)
     tail = text[shift:]
-    inside = IN_BRACKETS.search(tail)
+    for look in (_in_brackets, _after_cue, _after_sign, _after_bar):
+        start = look(tail)
+        if start is not None and start + shift > 0:
+            return shift + start, len(text)
+    return None
+
+
+def _in_brackets(tail: str) -> int | None:
+    """(Photo: NAME), (NAME/AGENCY)"""
+    inside = IN_BRACKETS.search(tail) if tail.rstrip(" .")[-1:] in (")", "]", "）") else None
     if inside and (CUE.match(inside[1]) or (SLASH.search(inside[1]) and _is_named(inside[1]))):
-        return shift + inside.start(), len(text)
-    for pattern in (AFTER_STOP, SIGN):
-        m = pattern.search(tail)
-        if m and m.start() + shift > 0 and not YEAR.search(m[1]):
-            return shift + m.start(1), len(text)
-    bar = AFTER_BAR.search(tail)
-    return (shift + bar.start(1), len(text)) if bar and is_credit(bar[1]) else None
+        return inside.start()
+    return None
+
+
+def _after_cue(tail: str) -> int | None:
+    """… last sentence. Photo: NAME"""
+    colon = max(tail.rfind(":"), tail.rfind("："))
+    cue = CUE_BEFORE.search(tail[max(0, colon - CUE_CHARS) : colon]) if colon > 0 else None
+    if cue and AFTER_CUE.fullmatch(tail, colon + 1) and not YEAR.search(tail, colon):
+        return max(0, colon - CUE_CHARS) + cue.start("cue")
+    return None
+
+
+def _after_sign(tail: str) -> int | None:
+    """… last sentence. © NAME"""
+    sign = SIGN.search(tail) if "©" in tail else None
+    return sign.start(1) if sign and not YEAR.search(sign[1]) else None
+
+
+def _after_bar(tail: str) -> int | None:
+    """… last sentence. | NAME/AGENCY"""
+    bar = AFTER_BAR.search(tail) if "|" in tail else None
+    return bar.start(1) if bar and is_credit(bar[1]) else None
 
 
 def _is_named(text: str) -> bool:
@@ -118,7 +152,7 @@ def _is_shouted_credit(frame: Frame, opening: Opening, i: int) -> bool:
         and block.shape.ending == "none"
         and before.shape.ending == "stop"
         and not opening.is_taken(i - 1)
-        and _in_head_zone(opening, i - 1)
+        and _in_head_zone(frame, opening, i - 1)
     )
 
 
@@ -128,14 +162,16 @@ def _is_caption_above(frame: Frame, opening: Opening, i: int) -> bool:
     if not 2 <= block.shape.words <= LONGEST_CAPTION or block.kind not in ("paragraph", "caption"):
         return False
     picture = i > 0 and frame.blocks[i - 1].kind == "image"
-    return picture or _in_head_zone(opening, i)
+    return picture or _in_head_zone(frame, opening, i)
 
 
-def _in_head_zone(opening: Opening, i: int) -> bool:
-    """Whether a block stands right below the opening's last line."""
+def _in_head_zone(frame: Frame, opening: Opening, i: int) -> bool:
+    """Whether a block stands right below the opening's last line, with no paragraph between them."""
     lines = [*opening.bylines, *(m.block for m in opening.names), *([opening.title.index] if opening.title else [])]
-    above = [line for line in lines if line < i]
-    return bool(above) and i - max(above) <= HEAD_ZONE
+    above = max((line for line in lines if line < i), default=None)
+    if above is None or i - above > HEAD_ZONE:
+        return False
+    return all(frame.blocks[j].shape.words < PARAGRAPH or opening.is_taken(j) for j in range(above + 1, i))
 
 
 def _caption(i: int, block: Block, reason: str) -> Iterator[Mark]:

@@ -14,6 +14,7 @@ from presscut.cleaner.metadata.words import ROLES
 from presscut.cleaner.model import Mark
 
 LONGEST = 90.0  # words
+LONGEST_CHARS = 1500  # whatever the words
 MOST_NAMES = 30
 _ROLES = "|".join(re.escape(role) for role in sorted(ROLES, key=lambda w: (-len(w), w)))
 ROLE = re.compile(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
@@ -27,12 +28,12 @@ def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
     """The credit lines and the names in them that are not the authors'."""
     for i in frame.tail:
         block = frame.blocks[i]
-        if not 3 <= block.shape.words <= LONGEST or block.kind == "heading" or not frame.ends_here(i):
+        if not 3 <= block.shape.words <= LONGEST or block.shape.chars > LONGEST_CHARS or block.kind == "heading":
             continue
         if not (START.match(block.text) or (AT_END.search(block.text) and block.shape.words <= 40)):
             continue
         names = list(_names(block.text))
-        if not names:
+        if not names or not frame.ends_here(i):
             continue
         yield whole(i, "credit", "credits", "says who worked on the article", weight=SURE, field="credits")
         for name in names[:MOST_NAMES]:

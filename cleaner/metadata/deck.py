@@ -18,6 +18,7 @@ from presscut.cleaner.model import Block, Mark
 
 LONGEST = 60.0  # words
 SHORTEST = 4.0
+LONGEST_CHARS = 900
 WITHIN = 8  # blocks below the title
 MOST = 2  # blocks of a deck
 CLASSES = frozenset("deck dek standfirst subtitle subheadline subheading subhead sapo chapeau untertitel".split())
@@ -49,7 +50,11 @@ def _byline_below(opening: Opening, start: int) -> int | None:
 
 def _may_be_deck(block: Block) -> bool:
     shape = block.shape
-    if not SHORTEST <= shape.words <= LONGEST or block.kind not in ("paragraph", "heading", "quote"):
+    if (
+        not SHORTEST <= shape.words <= LONGEST
+        or shape.chars > LONGEST_CHARS
+        or block.kind not in ("paragraph", "heading", "quote")
+    ):
         return False
     if shape.link_words > 0.5 * shape.words or is_credit(block.text) or shape.ending in ("ellipsis", "colon"):
         return False

@@ -16,6 +16,7 @@ from presscut.cleaner.model import Block, Mark
 
 LONGEST_LICENCE = 70.0  # words
 LONGEST_COPYRIGHT = 45.0
+LONGEST_CHARS = 1500
 CC_URL = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/(?P<kind>[a-z-]{2,20})/(?P<version>\d\.\d)|publicdomain/zero/1\.0)"
     r"[\w./-]{0,40}",
@@ -33,7 +34,7 @@ def read_licence(frame: Frame, _opening: Opening) -> Iterator[Mark]:
     """The licence statement and the copyright line."""
     for i in frame.tail:
         block = frame.blocks[i]
-        if not block.text or not frame.ends_here(i):
+        if not 0 < block.shape.chars <= LONGEST_CHARS or not frame.ends_here(i):
             continue
         if block.shape.words <= LONGEST_LICENCE and WORD.search(block.text):
             yield from _licence(i, block)

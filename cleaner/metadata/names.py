@@ -20,6 +20,7 @@ JOIN = re.compile(
     r"\s*[,،、，;&+]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
 )
 EAST = re.compile(r"[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,4}")
+INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
 CAPS = re.compile(r"[^\W\d_]{2,}")
 TITLES = frozenset({"dr", "prof", "sir"})
 JOB_WORDS = frozenset(JOBS)
@@ -129,12 +130,12 @@ def _run(text: str, start: int, end: int, cued: bool) -> list[re.Match[str]]:
 
 def _is_token(word: str, before: list[re.Match[str]], cued: bool) -> bool:
     folded = word.casefold().rstrip(".")
+    if INITIAL.fullmatch(word) or (folded in PARTICLES and before):
+        return True
     if folded in NOT_NAMES and not (folded == "the" and cued and not before):
         return False
     if folded in JOB_WORDS and not (folded == "staff" and before):
         return False
-    if folded in PARTICLES and (before or word[0].isupper()):
-        return True
     if word[0].isupper() or word[0].istitle():
         return True
     return cued and word[0].lower() == word[0].upper()

@@ -37,7 +37,7 @@ def read_section(frame: Frame, opening: Opening) -> Iterator[Mark]:
             continue
         parts = _parts(block.text)
         if folded(parts[0].value) in HOME:
-            parts = [p for p in parts[1:] if folded(p.value) not in wanted]
+            parts = [p for p in parts[1:] if not _is_title(folded(p.value), wanted)]
             if not parts:
                 return
             yield from pieces_marks(i, block, "nav", "breadcrumb", "a trail from the front page", parts, SURE)
@@ -45,6 +45,11 @@ def read_section(frame: Frame, opening: Opening) -> Iterator[Mark]:
         if _is_kicker(frame, block, parts, i == opening.title.index - 1):
             yield from pieces_marks(i, block, "nav", "kicker", "a kicker above the title", parts, LIKELY)
             return
+
+
+def _is_title(part: str, title: str) -> bool:
+    """Whether the last part of a trail is the title, or its beginning cut off."""
+    return part == title or (len(part.split()) > 3 and title.startswith(part))
 
 
 def _parts(text: str) -> list[Piece]:

@@ -12,6 +12,7 @@ from presscut.cleaner.metadata.words import TAGS
 from presscut.cleaner.model import Mark
 
 LONGEST = 60.0  # words of a line of tags
+LONGEST_CHARS = 1500
 TAG_WORDS = 5.0
 MOST = 30
 BETWEEN = re.compile(r"\s*[,，、;|·•#]\s*")
@@ -22,7 +23,7 @@ def read_tags(frame: Frame, _opening: Opening) -> Iterator[Mark]:
     """The first line of tags at the foot."""
     for i in frame.tail:
         block = frame.blocks[i]
-        if not 0 < block.shape.words <= LONGEST:
+        if not 0 < block.shape.words <= LONGEST or block.shape.chars > LONGEST_CHARS:
             continue
         cue, _, rest = block.text[: CUE_CHARS + 1].partition(":")
         if not rest and cue.strip(" :#").casefold() in TAGS:

@@ -18,6 +18,7 @@ from presscut.cleaner.model import Block
 
 ENOUGH = 2.0  # score from which the best candidate is the title
 LONGEST = 40.0  # words
+LONGEST_CHARS = 400
 USUAL = (4.0, 20.0)  # words of most titles
 FOLLOWED_WITHIN = 6  # blocks from a title to its byline
 FAR = 12  # blocks from a title to the prose at which nearness says nothing any more
@@ -62,7 +63,11 @@ def find_title(frame: Frame) -> Title | None:
 
 def _may_be_title(block: Block) -> bool:
     words = block.shape.words
-    return bool(0 < words <= LONGEST and block.kind in ("heading", "paragraph", "quote", "item"))
+    return bool(
+        0 < words <= LONGEST
+        and block.shape.chars <= LONGEST_CHARS
+        and block.kind in ("heading", "paragraph", "quote", "item")
+    )
 
 
 def _score(
@@ -119,7 +124,7 @@ def _head_titles(frame: Frame) -> frozenset[str]:
     """The titles the markup gives, with and without the name of the site at either end."""
     found = set()
     for name in ("title", "page_title"):
-        given = frame.head(name)
+        given = (frame.head(name) or "")[:LONGEST_CHARS]
         if given:
             parts = SITE_SUFFIX.split(given)
             found |= {folded(given), folded(parts[0]) if len(parts) > 1 else folded(given)}
@@ -148,7 +153,11 @@ def _repeated(frame: Frame) -> frozenset[str]:
     again: set[str] = set()
     for i in frame.top:
         block = frame.blocks[i]
-        if 3 <= block.shape.words <= LONGEST and block.shape.link_words < block.shape.words:
+        if (
+            3 <= block.shape.words <= LONGEST
+            and block.shape.chars <= LONGEST_CHARS
+            and block.shape.link_words < block.shape.words
+        ):
             text = folded(block.text)
             (again if text in seen else seen).add(text)
     return frozenset(again)
