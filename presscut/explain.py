@@ -159,10 +159,11 @@ def _missing(decision: Decision) -> str:
     if decision.action == "moved":
         return f"moved from {decision.needed:+.2f}: it would stay where it was with {gap:.2f} less"
     if decision.action == "cut":
-        remedy = f"--keep {decision.kind} keeps it"
+        named = any(mark.kind == decision.kind and mark.weight > 0 for mark in decision.terms)
+        remedy = f"; --keep {one_line(decision.kind)} leaves such terms out" if named else ""
         if decision.score <= decision.needed:
-            return f"cut in spite of {decision.needed:+.2f} for the reason above; {remedy}"
-        return f"cut above {decision.needed:+.2f}: {gap:.2f} less would have kept it; {remedy}"
+            return f"cut in spite of {decision.needed:+.2f} for the reason above{remedy}"
+        return f"cut above {decision.needed:+.2f}: {gap:.2f} less would have kept it{remedy}"
     if decision.score > decision.needed:
         return f"kept in spite of {decision.needed:+.2f} for the reason above"
     return f"cut above {decision.needed:+.2f}: {gap:.2f} was missing for that"

@@ -1,0 +1,58 @@
+"""Run the commands of README.md and put their true output below them.
+
+    python bench/readme.py            rewrite README.md
+    python bench/readme.py --check    exit 6 when the output is not what stands there
+
+A block of the language `console` holds commands, each on a line that begins with `$`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+DIFFERENT = 6  # the exit code of presscut for a check that found something
+
+
+def main() -> None:
+    """Rewrite README.md, or compare."""
+    before = README.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        after = BLOCK.sub(lambda block: replayed(block.group(), environment(Path(folder))), before)
+    if "--check" in sys.argv[1:]:
+        sys.exit(DIFFERENT if after != before else 0)
+    README.write_text(after, encoding="utf-8")
+
+
+def replayed(block: str, environ: Mapping[str, str]) -> str:
+    """The commands of a block, each with its output."""
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"{command}\n{output(command[2:], environ)}" for command in commands)
+
+
+def output(command: str, environ: Mapping[str, str]) -> str:
+    """What a command prints, run by bash in the folder of the clone."""
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environ, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return done.stdout
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The user's settings do not count, `presscut` is that of this Python, and archives go to a folder of their own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PRESSCUT_")}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    archive = str(folder / "archive")
+    return kept | {"PATH": path, "XDG_CONFIG_HOME": str(folder), "PRESSCUT_ARCHIVE_PATH": archive, "LC_ALL": "C.UTF-8"}
+
+
+if __name__ == "__main__":
+    main()
