@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from presscut.cleaner.metadata.head import read_head
 from presscut.cleaner.model import Block, Edit, Hints, Link
-from presscut.cleaner.segment.html_pieces import Element, Piece
+from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_tree import parse
 from presscut.cleaner.segment.html_walk import Walk
 from presscut.cleaner.shape import measure
@@ -68,7 +68,7 @@ def _primary(language: str | None) -> str | None:
 
 def _without_doubled_noscript(pieces: Sequence[Piece]) -> list[Piece]:
     """Leave out what `noscript` says again: it repeats for browsers without scripts what stands elsewhere."""
-    inside = [any(e.tag == "noscript" for e in piece.element.above) for piece in pieces]
+    inside = ["noscript" in piece.element.hints.tags for piece in pieces]
     if not any(inside):
         return list(pieces)
     said = {piece.text for piece, doubled in zip(pieces, inside, strict=True) if not doubled}
@@ -79,31 +79,16 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The linear text and the blocks in it."""
     parts: list[str] = []
     blocks: list[Block] = []
-    hints: dict[Element, Hints] = {}
     place, before = 0, ""
     for piece in pieces:
         if parts:
             parts.append("\n" if piece.kind in ("item", "row") and piece.kind == before else "\n\n")
             place += len(parts[-1])
-        hint = hints.get(piece.element)
-        if hint is None:
-            hint = hints[piece.element] = _hints(piece.element)
-        blocks.append(_block(piece, place, hint))
+        blocks.append(_block(piece, place, piece.element.hints))
         parts.append(piece.text)
         place += len(piece.text)
         before = piece.kind
     return "".join(parts), tuple(blocks)
-
-
-def _hints(element: Element) -> Hints:
-    above = element.above
-    return Hints(
-        path=element.path,
-        tags=tuple(e.tag for e in above),
-        tokens=tuple(e.tokens for e in above),
-        containers=tuple(e.number for e in above),
-        hidden=element.hidden,
-    )
 
 
 def _block(piece: Piece, place: int, hints: Hints) -> Block:

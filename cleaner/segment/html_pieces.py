@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from presscut.cleaner.model import BlockKind
+from presscut.cleaner.model import BlockKind, Hints
 
 
 class Element:
-    """An open element. Its `above` are the ancestors a block tells of, from the body inwards, itself last."""
+    """An element that the walk went into. `depth` is bounded by the walk, so that its hints are as well."""
 
-    __slots__ = ("_above", "_counts", "_path", "depth", "hidden", "nth", "number", "parent", "tag", "tokens")
+    __slots__ = ("_counts", "_hints", "depth", "hidden", "nth", "number", "parent", "tag", "tokens")
 
     def __init__(self, parent: Element | None, tag: str, tokens: tuple[str, ...], hidden: bool, number: int) -> None:
         self.parent = parent
@@ -22,8 +22,7 @@ class Element:
         self.depth: int = 0 if parent is None else parent.depth + 1
         self.nth = 1 if parent is None else parent.count(tag)
         self._counts: dict[str, int] | None = None
-        self._path: str | None = None
-        self._above: tuple[Element, ...] | None = None
+        self._hints: Hints | None = None
 
     def count(self, tag: str) -> int:
         """One more child of that name: its number among them."""
@@ -33,20 +32,26 @@ class Element:
         return nth
 
     @property
-    def above(self) -> tuple[Element, ...]:
-        """The elements from below ``html`` down to this one. Depth is bounded by the walk, so is the work."""
-        if self._above is None:
-            self._above = () if self.parent is None else (*self.parent.above, self)
-        return self._above
+    def hints(self) -> Hints:
+        """What a block of this element knows of what is around it. To be asked after the walk."""
+        if self._hints is None:
+            around = self.parent.hints if self.parent else None
+            if around is None:
+                self._hints = Hints(path=f"/{self.tag}", hidden=self.hidden)
+            else:
+                self._hints = Hints(
+                    path=f"{around.path}/{self._step()}",
+                    tags=(*around.tags, self.tag),
+                    tokens=(*around.tokens, self.tokens),
+                    containers=(*around.containers, self.number),
+                    hidden=self.hidden,
+                )
+        return self._hints
 
-    @property
-    def path(self) -> str:
-        """An XPath to the element, numbered where the name alone is not enough. To be asked after the walk."""
-        if self._path is None:
-            alone = self.parent is None or (self.parent._counts or {}).get(self.tag) == 1
-            step = self.tag if alone else f"{self.tag}[{self.nth}]"
-            self._path = f"{self.parent.path if self.parent else ''}/{step}"
-        return self._path
+    def _step(self) -> str:
+        """The element's step of an XPath, numbered where the name alone is not enough."""
+        alone = self.parent is None or (self.parent._counts or {}).get(self.tag) == 1
+        return self.tag if alone else f"{self.tag}[{self.nth}]"
 
 
 @dataclass(slots=True)
@@ -55,8 +60,6 @@ class Piece:
 
     Attributes:
         links: start, end and URL, offsets into the text.
-        row: a number for the table row it stands in and one for the cell; null outside of tables.
-        tight: it follows the piece before it by a line break, not a blank line (items, rows).
     """
 
     text: str
@@ -64,7 +67,6 @@ class Piece:
     level: int
     element: Element
     links: list[tuple[int, int, str]]
-    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
-NAMED = ("class", "id", "role", "data-component", "data-testid", "data-module", "itemprop")
-LONGEST = 2_000  # characters of one attribute that are read; utility classes run to a few hundred
+NAMED = frozenset({"class", "id", "role", "data-component", "data-testid", "data-module", "itemprop"})
+LONGEST = 2_000  # characters of the attributes that are read; utility classes run to a few hundred
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 LIKE_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 
@@ -22,10 +22,13 @@ class Tokens:
 
     def __call__(self, attributes: Attributes) -> tuple[str, ...]:
         """The words, lower case, in the order of the attributes: ``"storyBody main"`` is story, body, main."""
-        text = " ".join(value[:LONGEST] for name in NAMED if (value := attributes.get(name)))
+        values = [value for name, value in attributes.items() if value and name in NAMED]
+        if not values:
+            return ()
+        text = " ".join(values) if len(values) > 1 else values[0]
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = tuple(word.lower() for word in WORDS.findall(text))
+            found = self._known[text] = tuple(word.lower() for word in WORDS.findall(text[:LONGEST]))
         return found
 
 
