@@ -33,6 +33,7 @@ CUE = re.compile(rf"(?:{_CREDITED})\s*(?:[:：/©]|\b(?<=by)\s|\b(?<=of)\s|\b(?<
 AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)", re.IGNORECASE)
 AGENCY_LAST = frozenset(agency.split()[-1] for agency in AGENCIES)
 SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s")
+LAST_SENTENCE = re.compile(r"[.!?…»”]\s+([^.!?…]{3,100}[^.!?…:])$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{3,120})[)\]）]\s*\.?\s*$")
 CUE_BEFORE = re.compile(rf"(?:^|[\s.!?…»”\"。])(?P<cue>(?:{_CREDITED})\s?)$", re.IGNORECASE)
@@ -121,10 +122,33 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
         block = frame.blocks[i]
         if opening.is_taken(i) or not block.text or block.shape.words > LONGEST_CAPTION:
             continue
-        if block.kind == "caption":
-            yield from _caption(i, block, "the markup calls it a caption")
+        if block.kind == "caption" or _has_class(block, "caption"):
+            yield from _marked(i, block)
         elif block.kind in ("paragraph", "item", "heading"):
             yield from _by_credit(frame, opening, i, first)
+
+
+def _has_class(block: Block, word: str) -> bool:
+    """Whether the block's own element has a class word such as "caption"."""
+    return any(word in tokens for tokens in block.hints.tokens[-1:])
+
+
+def _marked(i: int, block: Block) -> Iterator[Mark]:
+    """The marks of a block the markup calls a caption: the caption, its credit, or both."""
+    reason = "the markup calls it a caption"
+    if is_credit(block.text) or _has_class(block, "credit"):
+        value = bare_credit(block.text)
+        yield whole(i, "caption", "credit-line", reason, weight=SURE, field="captions.credit", value=value)
+    else:
+        yield from _caption(i, block, reason, _last_sentence(block.text))
+
+
+def _last_sentence(text: str) -> int | None:
+    """Where a credit begins that is set apart only by the full stop before it: "… on Tuesday. NAME/AGENCY"."""
+    m = LAST_SENTENCE.search(text[-TAIL:])
+    if m and SLASH.search(m[1]) and _is_named(m[1]):
+        return max(0, len(text) - TAIL) + m.start(1)
+    return None
 
 
 def _by_credit(frame: Frame, opening: Opening, i: int, first: int) -> Iterator[Mark]:
@@ -174,9 +198,9 @@ def _in_head_zone(frame: Frame, opening: Opening, i: int) -> bool:
     return all(frame.blocks[j].shape.words < PARAGRAPH or opening.is_taken(j) for j in range(above + 1, i))
 
 
-def _caption(i: int, block: Block, reason: str) -> Iterator[Mark]:
+def _caption(i: int, block: Block, reason: str, credit_at: int | None = None) -> Iterator[Mark]:
     """The marks of a caption with the credit inside it, if there is one."""
-    place = trailing_credit(block.text)
+    place = trailing_credit(block.text) or (credit_at is not None and (credit_at, len(block.text))) or None
     if place is None or not block.text[: place[0]].strip(" |–—-"):
         yield whole(i, "caption", "caption", reason, weight=SURE, field="captions.text")
         return
