@@ -141,11 +141,14 @@ class Scan:
         while places and places[-1] < after:
             places.pop()
         if not places:
-            if after - at == 2 and not self.source[at - 1 : after + 1].strip(" `"):
+            if after - at == 2 and not self.source[max(at - 1, self.start) : min(after + 1, self.end)].strip(" `"):
                 self.fixes.append((at, after, "", "code"))
             return after
         close = places.pop()
         self.fixes += ((at, after, "", "code"), (close, close + after - at, "", "code"))
+        for gap in SPACES.finditer(self.source, after, close):
+            if gap[0] not in {" ", "\xa0"}:
+                self.fixes.append((*gap.span(), " ", "white-space"))
         return close + after - at
 
     def _mark(self, at: int) -> int:

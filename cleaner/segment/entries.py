@@ -30,7 +30,7 @@ EntryKind = Literal[
 CODE_INDENT = 4
 CODE_MARKS = frozenset("{}();=<>[]/\\_#$|&+\"'")
 CODE_SHARE = 0.06  # of the characters of a line; prose has about one in a hundred
-INDENTED_SHARE = 0.3  # of the lines; above, indentation is how the page was laid out
+INDENTED_SHARE = 0.5  # of the lines; above, indentation is how the page was laid out
 LONGEST_TITLE = 200  # characters; what is longer above a rule is a paragraph
 PLAIN_FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -43,15 +43,22 @@ class Entry:
         body: where its text begins, after the marks.
         level: rank of a heading, depth of a quotation or, for items, the column of its mark.
         number: of a numbered item; −1: none.
-        last: for fenced code, the index of the line that closes it; else the line's own index.
+        index: of the line.
+        close: for fenced code, the index of the line that closes it; else −1.
     """
 
     kind: EntryKind
     line: Line
     body: int
-    last: int
+    index: int
     level: int = 0
     number: int = -1
+    close: int = -1
+
+    @property
+    def last(self) -> int:
+        """The index of the last line of the entry."""
+        return max(self.index, self.close)
 
 
 class Classifier:
@@ -143,7 +150,7 @@ class Classifier:
         closers = self._fences[line.text[0]]
         place = bisect_right(closers, (index, len(self.lines) + len(line.text)))
         if place < len(closers) and closers[place][1] >= len(opened[1]):
-            return Entry("fenced", line, line.start, closers[place][0])
+            return Entry("fenced", line, line.start, index, close=closers[place][0])
         return Entry("divider", line, line.start, index) if not opened[2] else None
 
     def _definition(self, index: int, line: Line) -> Entry | None:

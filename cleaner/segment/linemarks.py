@@ -15,7 +15,7 @@ UNDERLINE = re.compile(r"=+|-{2,}")
 RULE_MARKS = frozenset("-*_=~—–•·⁂#+.")
 SEPARATOR_MARKS = frozenset("|-:+ \t")
 PIPE = re.compile(r"\\.|\|")
-FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)")
+FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`\s]{0,60})")
 DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
 SHORTEST_RULE = 3
 LONGEST_RULE_TEST = 2_000

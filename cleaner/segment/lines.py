@@ -15,6 +15,7 @@ class Line(NamedTuple):
     """A line that holds more than white space.
 
     Attributes:
+        begin: where the line begins, white space included.
         start, end: its span in the source, without white space at the ends.
         text: what stands there.
         gap: empty lines before it.
@@ -22,6 +23,7 @@ class Line(NamedTuple):
         breaks: whether the line ends as Markdown writes a line break: two spaces or a backslash.
     """
 
+    begin: int
     start: int
     end: int
     text: str
@@ -46,10 +48,10 @@ def read_lines(source: str) -> list[Line]:
             indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
             start = at + lead
             breaks = len(bare) - len(text) > 1 and (bare[len(text) : len(text) + 2] == "  " or text[-1] == "\\")
-            lines.append(Line(start, start + len(text), text, gap, indent, breaks or text[-1] == "\\"))
+            lines.append(Line(at, start, start + len(text), text, gap, indent, breaks or text[-1] == "\\"))
             gap = 0
         at += len(raw)
     if rest := source[at:].strip():
         start = source.index(rest[0], at)
-        lines.append(Line(start, start + len(rest), rest, gap, 0, False))
+        lines.append(Line(at, start, start + len(rest), rest, gap, 0, False))
     return lines

@@ -191,28 +191,19 @@ class Grouper:
     def _fenced(self, entries: Sequence[Entry]) -> Piece:
         """Code between fences: its lines and their indentation are its text."""
         entry = entries[0]
-        index = self.lines.index(entry.line) if entry.last < 0 else entry.last
-        close = self.lines[index]
-        begin = self.source.find("\n", entry.line.end, close.start) + 1 or entry.line.end
-        last = max(begin, self._line_start(close.start) - 1)
+        close = self.lines[entry.close]
+        empty = entry.close == entry.index + 1
+        begin = close.start if empty else self.lines[entry.index + 1].begin
+        last = close.start if empty else self.lines[entry.close - 1].end
         fixes = [(entry.line.start, begin, "", "code"), (last, close.end, "", "code")]
         return self._verbatim(entry, entry.line.start, close.end, fixes, begin, last)
 
     def _indented(self, entries: Sequence[Entry]) -> Piece:
         """Code by its indentation: what the lines have in common goes."""
         first, last = entries[0].line, entries[-1].line
-        common = min(entry.line.indent for entry in entries)
-        start = self._line_start(first.start)
-        fixes: list[Fix] = []
-        for entry in entries:
-            begin = self._line_start(entry.line.start)
-            strip = min(entry.line.start, begin + common)
-            if strip > begin:
-                fixes.append((begin, strip, "", "code"))
-        return self._verbatim(entries[0], start, last.end, fixes, start, last.end)
-
-    def _line_start(self, place: int) -> int:
-        return max(self.source.rfind(mark, 0, place) for mark in "\n\r") + 1
+        common = min(entry.line.start - entry.line.begin for entry in entries)
+        fixes = [(entry.line.begin, entry.line.begin + common, "", "code") for entry in entries]
+        return self._verbatim(entries[0], first.begin, last.end, fixes, first.begin, last.end)
 
     def _verbatim(self, entry: Entry, start: int, end: int, fixes: list[Fix], first: int, last: int) -> Piece:
         at = self.source.find("\r\n", first, last)

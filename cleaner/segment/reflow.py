@@ -78,11 +78,11 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
     """Find out how a document breaks its lines, from its plain lines."""
     if not lines:
         return Breaks()
-    airy = sum(line.gap > 0 for line in lines) / len(lines) >= AIRY
     inner = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and len(a.text) >= SHORTEST_INNER / 2]
     wide = [(columns(a.text), a, b) for a, b in inner if not a.breaks]
     wide = [item for item in wide if item[0] >= SHORTEST_INNER]
     fragments = sum(_is_fragment(a, b) for a, b in pairwise(lines)) >= FRAGMENTS
+    airy = _is_airy(lines, fragments=fragments)
     if not wide:
         return Breaks(0, airy, fragments)
     lengths = sorted([w for w, _, _ in wide] + [columns(x.text) for x in lines if len(x.text) > WIDEST])
@@ -93,6 +93,13 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
     unfinished = sum(not ends_sentence(a.text) for _, a, _ in wide)
     wrapped = full >= FITS * len(wide) and unfinished >= OPEN * len(wide)
     return Breaks(width, airy) if wrapped else Breaks(0, airy, fragments)
+
+
+def _is_airy(lines: Sequence[Line], *, fragments: bool) -> bool:
+    """Whether empty lines divide the paragraphs: they stand before enough of the lines that begin one."""
+    gaps = sum(line.gap > 0 for line in lines)
+    inner = sum(not b.gap and _continues(a, b) for a, b in pairwise(lines)) if fragments else 0
+    return gaps >= AIRY * (len(lines) - inner)
 
 
 def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool) -> bool:

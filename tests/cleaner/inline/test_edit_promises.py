@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,9 @@ from presscut.cleaner.inline.edits import disjoint, render
 
 MARKS = (
     "*", "**", "_", "`", "[", "]", "(", ")", "![", "](", "](https://a.example/b)", "https://a.example/b_c", "<", ">",
-    "<u>", "</u>", "<https://a.example/b>", "(<https://a.example/b>)", "\\", "\\(", "\\)", "&amp;", "&", "~~", " ", "  ",
-    "\n", "\t", "\u00a0", "\xad", "\u200b", "\x00", ",", ".", "word", "T", "he", "中", "é", "www.a.example", "://", "'s",
+    "<u>", "</u>", "<https://a.example/b>", "(<https://a.example/b>)", "\\", "\\(", "\\)", "&amp;", "&", "~~",
+    " ", "  ", "\n", "\t", "\u00a0", "\xad", "\u200b", "\x00", ",", ".", "word", "T", "he", "中", "é", "www.a.example",
+    "://", "'s",
 )  # fmt: skip
 SOURCES = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=30).map("".join).map(str.strip)
 
@@ -57,6 +59,6 @@ def test_fixes_in_any_order_become_edits_in_order(spans: list[tuple[int, int, st
     source = "ab  cd efg hi  jklm n"
     fixes = [(a, b, to, "escape") for a, b, to in spans]
     kept = disjoint(fixes, 0, 20)
-    assert all(one[1] <= other[0] for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(kept))
     made = render(source, 0, 20, fixes)
     assert apply_edits(source, 0, 20, made.edits) == made.text

@@ -11,9 +11,11 @@ from presscut.cleaner.inline.repair import LONGEST_SPAN
 from presscut.cleaner.segment.markdown import segment_markdown
 
 PATTERNS = [
-    "[", "]", "[a](", "](", "((((", "****", "* a", "a*", "_a ", "\\\\", "\\", "<", "<a ", "<!--", "<a href=x>", "&", "&a",
+    "[", "]", "[a](", "](", "((((", "****", "* a", "a*", "_a ", "\\\\", "\\", "<", "<a ", "<!--", "<a href=x>", "&",
+    "&a",
     "`", "`a``", "https://", "https://a.example/(", "[x](https://a.example) (", "![", '[a](b "', "[[a](b)", " ", "\xad",
-    "[\\(https://a.example/\\)](https://a.example/) ", "a <https://a.example> ", "www.", "~~", "**a **", "[a](b c", "('",
+    "[\\(https://a.example/\\)](https://a.example/) ", "a <https://a.example> ", "www.", "~~", "**a **", "[a](b c",
+    "('",
 ]  # fmt: skip
 SECONDS = 4.0
 """For a span of the largest length that is repaired; a quadratic step would take minutes."""

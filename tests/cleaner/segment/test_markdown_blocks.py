@@ -1,0 +1,161 @@
+"""Markdown, as converters write it → blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscut.cleaner.model import Block
+from presscut.cleaner.segment.markdown import segment_markdown
+
+
+def kinds(source: str) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, block.text) for block in segment_markdown(source)]
+
+
+def one(source: str) -> Block:
+    (block,) = segment_markdown(source)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("source", "level"),
+    [("# Title", 1), ("### **Title** ###", 3), ("Title\n=====", 1), ("**Title**\n---------", 2)],
+)
+def test_headings(source: str, level: int) -> None:
+    """Both ways of Markdown, with the mark taken out by an edit."""
+    assert kinds(source) == [("heading", level, "Title")]
+    assert "inline/heading-mark" in {edit.rule for edit in one(source).edits}
+
+
+def test_a_hash_without_a_space_is_no_heading() -> None:
+    """Hashtags stand at the beginning of lines."""
+    assert kinds("#ferry #northport") == [("paragraph", 0, "#ferry #northport")]
+
+
+def test_a_line_in_bold_is_a_paragraph_that_says_so() -> None:
+    """Whether it is a heading is for the judge to say."""
+    block = one("**What comes next**")
+    assert (block.kind, block.text, block.hints.tags) == ("paragraph", "What comes next", ("strong",))
+
+
+def test_lists() -> None:
+    """Marks of all kinds, nested, with numbers that count and numbers that do not."""
+    source = "* a\n  + b\n    - c\n* d\n\n1. one\n2. two\n\n3. October was warm.\n\n- [x] done"
+    assert kinds(source) == [
+        ("item", 1, "a"), ("item", 2, "b"), ("item", 3, "c"), ("item", 1, "d"),
+        ("item", 1, "one"), ("item", 1, "two"), ("item", 1, "October was warm."), ("item", 1, "done"),
+    ]  # fmt: skip
+
+
+def test_a_number_without_neighbours_is_text() -> None:
+    """``12. December`` is a date; a heading's number is part of it."""
+    assert kinds("12. December was warm.\n\nMore of it.")[0] == ("paragraph", 0, "12. December was warm.")
+
+
+def test_quotes() -> None:
+    """One block a paragraph, whatever marks stand at its lines."""
+    source = "> First line of the quotation that goes on\n> in the next line.\n>\n> > Second, *nested*.\n> * item\n"
+    assert kinds(source) == [
+        ("quote", 0, "First line of the quotation that goes on in the next line."),
+        ("quote", 0, "Second, nested."),
+        ("quote", 0, "item"),
+    ]
+
+
+def test_fenced_code_keeps_its_lines() -> None:
+    """White space is part of code."""
+    block = one("```python\ndef f():\n\n    return **x**\n```")
+    assert (block.kind, block.text) == ("code", "def f():\n\n    return **x**")
+
+
+def test_a_fence_that_is_never_closed_does_not_swallow_the_page() -> None:
+    """A stray fence must cost one line, not the article."""
+    assert [kind for kind, _, _ in kinds("```\nText one.\n\nText two.")] == ["divider", "paragraph", "paragraph"]
+
+
+def test_indented_code() -> None:
+    """After an empty line, with marks of code, and not in a list."""
+    source = "Call it so:\n\n    f(x)[0] = {1};\n      g();\n\nThen go on.\n\n* item\n\n    more of the item\n"
+    assert kinds(source) == [
+        ("paragraph", 0, "Call it so:"),
+        ("code", 0, "f(x)[0] = {1};\n  g();"),
+        ("paragraph", 0, "Then go on."),
+        ("item", 1, "item"),
+        ("paragraph", 0, "more of the item"),
+    ]
+
+
+def test_tables() -> None:
+    """Rows with or without outer pipes; the separator is a divider; cells are divided by tabs."""
+    source = "| Boat | *Year* |\n|------|------|\n| Tern | 1962 |\n\nA | B\n---|---\nc |  | d\n"
+    assert kinds(source) == [
+        ("row", 0, "Boat\tYear"), ("divider", 0, ""), ("row", 0, "Tern\t1962"),
+        ("row", 0, "A\tB"), ("divider", 0, ""), ("row", 0, "c\td"),
+    ]  # fmt: skip
+
+
+def test_pipes_between_words_are_no_table() -> None:
+    """Sections are often printed so."""
+    assert kinds("NEWS | HARBOUR") == [("paragraph", 0, "NEWS | HARBOUR")]
+
+
+def test_pictures_alone_on_a_line() -> None:
+    """Their description is the block's text; it may be a caption."""
+    assert kinds("![A *ferry*](f.jpg)\n\n[![](l.svg)](/home)\n\n![](x.png)") == [
+        ("image", 0, "A ferry"), ("image", 0, ""), ("image", 0, ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", ["---", "* * *", "***", "_____", "- - - -", "====="])
+def test_rules(rule: str) -> None:
+    """A rule after an empty line divides; it is not the underline of a heading."""
+    assert kinds(f"Text above.\n\n{rule}\n\nText below.")[1] == ("divider", 0, "")
+
+
+def test_hard_breaks_divide_bylines() -> None:
+    """Two spaces at the line's end are the author's line break."""
+    source = "By Mira Holt, THE TERN  \nDecember 3, 2031"
+    assert [text for _, _, text in kinds(source)] == ["By Mira Holt, THE TERN", "December 3, 2031"]
+
+
+def test_a_break_inside_a_sentence_is_joined() -> None:
+    """Not every converter's break means one."""
+    assert [text for _, _, text in kinds("The ferry runs\nthrough the winter.")] == [
+        "The ferry runs through the winter."
+    ]
+
+
+def test_wrapped_markdown_is_measured_by_what_is_seen() -> None:
+    """Addresses make lines long that a reader sees as short."""
+    line = "The ferry runs through the [winter](https://harbour.example/a/very/long/address) months and is full on"
+    source = f"{line}\n{line}\n{line}\nSunday.\n\nEnd of it.\n"
+    assert len(segment_markdown(source)) == 2
+
+
+def test_link_definitions_hold_no_text() -> None:
+    """They stand at the end of a page and are no part of its text."""
+    assert kinds("Text.\n\n[1]: https://a.example")[1] == ("divider", 0, "")
+
+
+def test_a_card_is_one_link_over_its_blocks() -> None:
+    """Teaser cards are links as a whole: every block of one is link text."""
+    source = "[![pic](p.jpg)\n\n### Harbour news\n\nA teaser of it.](https://a.example/n)\n\nText after."
+    blocks = segment_markdown(source)
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("image", "pic"), ("heading", "Harbour news"), ("paragraph", "A teaser of it."), ("paragraph", "Text after."),
+    ]  # fmt: skip
+    assert [[link.url for link in block.links] for block in blocks] == [["https://a.example/n"]] * 3 + [[]]
+
+
+def test_a_description_of_a_picture_over_several_lines_is_no_text() -> None:
+    """Feeds of pictures describe them in whole paragraphs."""
+    blocks = segment_markdown("![First words\n\nsecond words\n\nlast words](p.jpg)\n\nText.")
+    assert [block.kind for block in blocks] == ["image", "image", "image", "paragraph"]
+
+
+def test_a_document_that_prints_angles_is_known_by_it() -> None:
+    """The style of the whole document tells whether ``word <url>`` is a doubled link."""
+    doubled = "The ferry <https://a.example/1> runs. The harbour <https://a.example/2> is full."
+    assert [text for _, _, text in kinds(doubled)] == ["The ferry runs. The harbour is full."]
+    plain = doubled + " [a](/b) [c](/d) [e](/f) [g](/h)"
+    assert "https://a.example/1" in one(plain).text
