@@ -242,10 +242,11 @@ def test_own_rules_are_followed(presscut: Presscut, article: Path) -> None:
 
 
 OWN_PACK = """
-pack = "mine"
+schema = 1
+[pack]
+id = "mine"
 version = "1"
-license = "CC0-1.0"
-languages = ["*"]
+languages = ["en"]
 
 [[rule]]
 id = "mine/tickets"
@@ -253,9 +254,12 @@ kind = "ads"
 why = "The price of the ticket is in a box of its own on these pages."
 action = "cut-block"
 weight = 6.0
-when.any = ["tickets cost"]
-example.cut = ["Tickets cost two crowns, and dogs ride free."]
-example.keep = ["The council argued all evening about what tickets should bring in."]
+[rule.when]
+any = ["tickets cost"]
+[[rule.example]]
+cut = "Tickets cost two crowns, and dogs ride free."
+[[rule.example]]
+keep = "The council argued all evening about what a ticket should bring in."
 """
 
 
