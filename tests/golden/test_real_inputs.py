@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -15,7 +16,7 @@ CHECK = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "check.py"
 def test_both_real_inputs_come_out_exact() -> None:
     """The pages the project was started for: every paragraph to the letter, and no fault."""
     installed = Path(sys.executable).with_name("presscut")
-    command = str(installed) if installed.exists() else f"{sys.executable} -m presscut"
+    command = quote(str(installed)) if installed.exists() else f"{quote(sys.executable)} -m presscut"
     done = subprocess.run(
         [sys.executable, str(CHECK), f"{command} clean {{file}} --to json"],
         capture_output=True,
