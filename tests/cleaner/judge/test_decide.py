@@ -47,7 +47,7 @@ def test_a_lone_signal_does_not_cut_inside_the_article() -> None:
 
 def test_at_the_end_one_signal_is_enough() -> None:
     """After the last paragraph nothing of the article can be torn out."""
-    page = draft(PROSE, "Please give what you can.")
+    page = draft(PROSE)
     assert actions(draft(PROSE, "Please give what you can.", marks=[*prose_marks(page, 0), mark(1, 2.4)])) == [
         "keep",
         "cut",
@@ -80,7 +80,7 @@ def test_what_the_user_protects_stays() -> None:
 
 def test_keep_takes_a_kind_out_of_the_evidence() -> None:
     """`--keep comments` keeps comments."""
-    page = draft(PROSE, "First!", marks=[mark(1, 3.0, "comments")])
+    page = draft(PROSE, "First!", marks=[*prose_marks(draft(PROSE), 0), mark(1, 3.0, "comments")])
     assert actions(page, keep=frozenset({"comments"})) == ["keep", "keep"]
     assert actions(page) == ["keep", "cut"]
 
