@@ -12,16 +12,9 @@ class Buffer:
     """Collects text nodes until a block ends. White space follows CSS (Text 3, 4.1.1): a run is one space."""
 
     __slots__ = (
-        "_href",
-        "_link_start",
-        "_space",
-        "length",
-        "line_broken",
-        "link_just_ended",
-        "links",
-        "owner",
-        "parts",
-    )
+        "_ended", "_href", "_link_start", "_seam", "_space",
+        "length", "line_broken", "link_just_ended", "links", "owner", "parts",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self._href: str | None = None
@@ -32,7 +25,7 @@ class Buffer:
         self.length = 0
         self.links: list[tuple[int, int, str]] = []
         self.owner: Element | None = None
-        self._space = False
+        self._space = self._ended = self._seam = False
         self.line_broken = False
         self.link_just_ended = False
         self._link_start: int | None = None
@@ -46,7 +39,7 @@ class Buffer:
         if self.length:
             if self.line_broken:
                 self._put("\n")
-            elif self._space or text[0].isspace():
+            elif self._space or text[0].isspace() or (self._seam and self._two_words(words)):
                 self._put(" ")
         self._own(element)
         self._put_words(words)
@@ -65,6 +58,19 @@ class Buffer:
         second = self.line_broken
         self.line_broken = True
         return second
+
+    def inline_begins(self) -> None:
+        """An inline element opens; right after another has closed, that is a seam."""
+        self._seam = self._ended
+
+    def inline_ends(self) -> None:
+        """An inline element closes."""
+        self._ended, self._seam = self.length > 0, False
+
+    def _two_words(self, words: str) -> bool:
+        """Whether the texts on both sides of a seam are words of their own: "Video" and "Show", not "i" and "Phone"."""
+        before = self.parts[-1]
+        return len(before) > 1 and (before[-1].islower() or before[-1].isdigit()) and words[0].isupper()
 
     def open_link(self, href: str) -> None:
         """The words that follow are the link's. Two links without a space between are two words."""
@@ -98,7 +104,7 @@ class Buffer:
         if self._href is not None and self._link_start is None:
             self._link_start = self.length
         self._put(words)
-        self._space = self.line_broken = self.link_just_ended = False
+        self._space = self.line_broken = self.link_just_ended = self._ended = self._seam = False
 
     def _own(self, element: Element) -> None:
         """The owner is the innermost element that holds all of the text."""

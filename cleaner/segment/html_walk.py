@@ -21,6 +21,8 @@ DEEPEST = 200  # ancestors a block tells of; what lies deeper counts as part of 
 MOST_NODES = 1_000_000  # elements and texts that are read; the walk takes some 4 µs each
 MOST_CHARS = 20_000_000  # characters of text that are read: forty novels
 
+MARKER = 3  # characters of a list item's number in an element of its own
+
 INTERRUPTING = frozenset({"hr", "iframe", "video", "audio", "object", "embed", "select", "textarea"})
 """Elements without text of their own that stand between two blocks of text."""
 
@@ -134,6 +136,7 @@ class Walk:
             href = attributes.get("href")
             if href:
                 self._buffer.open_link(self.resolve(href))
+            self._buffer.inline_begins()
             return False
         breaks = tag in BREAKING or (
             ("-" in tag and not self._buffer.length) or ("style" in attributes and looks_like_block(attributes))
@@ -141,6 +144,8 @@ class Walk:
         if breaks:
             self._flush()
             self._enter_block(tag)
+        else:
+            self._buffer.inline_begins()
         return breaks
 
     def _enter_block(self, tag: str) -> None:
@@ -168,6 +173,7 @@ class Walk:
         if tag == "a":
             self._buffer.close_link()
         if not breaks:
+            self._buffer.inline_ends()
             return
         self._flush()
         if tag in HEADINGS:
@@ -191,7 +197,7 @@ class Walk:
         piece = self._buffer.take(kind, level, verbatim=self._verbatim > 0)
         if piece is not None:
             self.pieces.append(piece)
-            self._item_begins = False
+            self._item_begins = self._item_begins and len(piece.text) <= MARKER
 
     def _kind(self) -> tuple[BlockKind, int]:
         if self._verbatim:
