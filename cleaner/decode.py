@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from presscut.cleaner.encodings import MULTIBYTE, codec_of, name_of
+from presscut.cleaner.encodings import MULTIBYTE, codec_named, codec_of, name_of
 from presscut.cleaner.model import MediaType
 from presscut.cleaner.sniff import looks_like_utf16
 from presscut.errors import Problem
@@ -115,7 +115,7 @@ def _guessed(content: bytes) -> str | None:
         guess = UnicodeDammit(content[start : start + SAMPLE], is_html=False).original_encoding
     except (LookupError, ValueError):
         return None
-    codec = codec_of((guess or "").replace("_", "-")) or codec_of(guess)
+    codec = codec_of(guess) or codec_named(guess)
     return None if codec in GUESSED_IN_VAIN else codec
 
 

@@ -7,6 +7,8 @@ Labels missing here are none of the web's; Python's own codecs (``rot13``, ``uni
 
 from __future__ import annotations
 
+import codecs
+
 _TABLE = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
     "cp866": "866 cp866 csibm866 ibm866",
@@ -53,6 +55,8 @@ _TABLE = {
 }
 LABELS = {label: codec for codec, labels in _TABLE.items() for label in labels.split()}
 
+_BY_PYTHON = {codecs.lookup(codec).name: codec for codec in dict.fromkeys(LABELS.values())}
+
 MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
 
 _STANDARD_NAMES = {"cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5"}
@@ -61,6 +65,14 @@ _STANDARD_NAMES = {"cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc
 def codec_of(label: str | None) -> str | None:
     """The Python codec for a label as the web uses it; null for an unknown one."""
     return LABELS.get(label.strip().strip("\"'").lower()) if label else None
+
+
+def codec_named(name: str | None) -> str | None:
+    """The codec for a name Python knows an encoding by (``"cp932"``, ``"euc_kr"``), if the web has it too."""
+    try:
+        return _BY_PYTHON.get(codecs.lookup(name).name) if name else None
+    except LookupError:
+        return None
 
 
 def name_of(codec: str) -> str:
