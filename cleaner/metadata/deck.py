@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presscut.cleaner.metadata.captions import is_credit
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.places import SURE, whole
 from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.metadata.words import NAV

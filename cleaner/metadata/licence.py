@@ -26,8 +26,8 @@ CC_NAME = re.compile(
     r"\bCC[ -]?(?P<kind>BY(?:-(?:NC|SA|ND)){0,2}|0)(?:[ -]?(?P<version>\d\.\d))?(?![\w])", re.IGNORECASE
 )
 WORD = re.compile(
-    r"\blicen[sc]|\blizen[sz]|\blicenci|creative commons|republish|re-?use\b|weiterverbreit|republier|reproduire|reproducir"
-    r"|许可|ライセンス|رخصة",
+    r"\blicen[sc]|\blizen[sz]|\blicenci|creative commons|republish|re-?use\b|weiterverbreit|republier|reproduire"
+    r"|reproducir|许可|ライセンス|رخصة",
     re.IGNORECASE,
 )
 SIGN = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b|&copy;)", re.IGNORECASE)

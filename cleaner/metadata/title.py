@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from presscut.cleaner.metadata.byline import bare_cue
-from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.byline import BY_START, JOB, bare_cue
+from presscut.cleaner.metadata.frame import INSIDE, Frame
+from presscut.cleaner.metadata.names import find_names, is_common
+from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block
 
@@ -21,11 +23,16 @@ LONGEST = 40.0  # words
 LONGEST_CHARS = 400
 USUAL = (4.0, 20.0)  # words of most titles
 FOLLOWED_WITHIN = 6  # blocks from a title to its byline
-FAR = 12  # blocks from a title to the prose at which nearness says nothing any more
+NEAR = 6  # blocks from a title to the body that cost nothing: byline, picture, share buttons
+FAR = 12.0  # further blocks that cost 1
 FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 
+PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
+
+READING_TIME = re.compile(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
+TRAIL = re.compile(r"(?:^|\s)[|>›»/](?:\s|$)")
 WORD = re.compile(r"[^\W_]+")
 SITE_SUFFIX = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
 
@@ -39,6 +46,17 @@ class Title:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What candidates are held against: the markup's titles, the address's words, bylines, repeats, the body's start."""
+
+    heads: frozenset[str]
+    slug: frozenset[str]
+    bylines: list[int]
+    repeats: frozenset[str]
+    body: int
+
+
 def folded(text: str) -> str:
     """A text without its marks, spaces and capitals, for comparing."""
     return " ".join(WORD.findall(text.casefold()))
@@ -46,16 +64,13 @@ def folded(text: str) -> str:
 
 def find_title(frame: Frame) -> Title | None:
     """The best candidate among the blocks around the start of the prose, when it is good enough."""
-    heads = _head_titles(frame)
-    slug = _slug_words(frame)
-    bylines = sorted(frame.bylines)
-    repeats = _repeated(frame)
+    clues = Clues(_head_titles(frame), _slug_words(frame), sorted(frame.bylines), _repeated(frame), _body_start(frame))
     best: Title | None = None
     for i in frame.top:
         block = frame.blocks[i]
         if not _may_be_title(block) or i in frame.bylines:
             continue
-        score, reason = _score(frame, i, heads, slug, bylines, repeats)
+        score, reason = _score(frame, i, clues)
         if score >= ENOUGH and (best is None or score > best.score):
             best = Title(i, score, reason)
     return best
@@ -70,24 +85,39 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _score(
-    frame: Frame, i: int, heads: frozenset[str], slug: frozenset[str], bylines: list[int], repeats: frozenset[str]
-) -> tuple[float, str]:
+def _score(frame: Frame, i: int, clues: Clues) -> tuple[float, str]:
     block = frame.blocks[i]
     text = folded(block.text)
-    score = _shape_score(block) + _place_score(frame, i, bylines)
+    score = _shape_score(block) + _place_score(i, clues.body, clues.bylines)
     reason = f"{'heading' if block.kind == 'heading' else 'line'} before the prose"
-    if text in heads:
+    if text in clues.heads:
         score, reason = score + 5.0, "the page's own title"
     words = set(text.split())
-    if slug and len(words) >= 2 and len(words & slug) >= SLUG_SHARE * len(words) and len(words) >= 0.5 * len(slug):
+    shared = len(words & clues.slug)
+    if shared >= 2 and shared >= SLUG_SHARE * len(words) and len(words) >= 0.5 * len(clues.slug):
         score += 2.5
-    if text in repeats:
+    if text in clues.repeats:
         score += 1.0
-    first = text.split(" ", 1)[0]
-    if first in NAV or text in frame.sites or bare_cue(block.text):
+    if text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block):
         score -= 3.0
     return score, reason
+
+
+def _is_something_else(block: Block) -> bool:
+    """A byline, a reading time, a picture's credit, a trail of sections, a name with a job."""
+    text = block.text
+    if bare_cue(text) or BY_START.match(text) or READING_TIME.search(text) or is_credit(text):
+        return True
+    names, rest = find_names(text, cued=False)
+    return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or JOB.search(rest)) and is_common(names[0].value))
+
+
+def _body_start(frame: Frame) -> int:
+    """The first block of the prose that reads as a paragraph."""
+    for i in range(frame.prose.first, min(frame.prose.last, frame.prose.first + INSIDE)):
+        if frame.blocks[i].shape.words >= PARAGRAPH and frame.blocks[i].shape.ending == "stop":
+            return i
+    return frame.prose.first
 
 
 def _shape_score(block: Block) -> float:
@@ -96,7 +126,7 @@ def _shape_score(block: Block) -> float:
     score -= 2.0 if block.kind in ("item", "quote") else 0.0
     low, high = USUAL
     score += 1.0 if low <= shape.words <= high else (-1.0 if shape.words < 2.5 or shape.words > 28 else 0.0)
-    score -= {"stop": 1.0, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}.get(shape.ending, 0.0)
+    score -= {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}.get(shape.ending, 0.0)
     if block.text.rstrip('"”’»')[-1:] in "?!？！":
         score += 1.0
     if shape.link_words > 0.5 * shape.words:
@@ -104,19 +134,19 @@ def _shape_score(block: Block) -> float:
     return score
 
 
-def _place_score(frame: Frame, i: int, bylines: list[int]) -> float:
+def _place_score(i: int, body: int, bylines: list[int]) -> float:
     """Nearness to the prose, and a byline that follows or stands right above."""
     score = 0.0
     after = [b - i for b in bylines if 0 < b - i <= FOLLOWED_WITHIN]
     if after:
-        score += 2.0 if after[0] <= 2 else 1.5
+        score += 2.0
     elif any(0 < i - b <= 2 for b in bylines):
         score += 0.7
-    distance = frame.prose.first - i
+    distance = body - i
     if distance > 0:
-        score += 1.0 - min(distance / FAR, FARTHEST)
+        score += 1.0 - min(max(0, distance - NEAR) / FAR, FARTHEST)
     elif not after or after[0] > 3:
-        score -= 2.0 + 0.3 * (i - frame.prose.first)
+        score -= 2.0 + 0.3 * (i - body)
     return score
 
 
