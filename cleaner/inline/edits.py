@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from presscut.cleaner.model import Edit
 
@@ -44,32 +43,43 @@ LOOSE_MARK = re.compile(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|
 """White space before a mark that a converter put between the end of emphasis and what followed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A clean text, the edits that give it, and the way from source offsets to offsets in it."""
+class Places:
+    """The way from offsets in the source to offsets in the clean text that `edits` give."""
 
-    text: str
-    edits: tuple[Edit, ...]
-    starts: tuple[int, ...]
-    pieces: tuple[tuple[int, int, bool], ...]
+    def __init__(self, start: int, end: int, edits: Sequence[Edit]) -> None:
+        self._starts: list[int] = []
+        self._pieces: list[tuple[int, int, bool]] = []
+        at, out = start, 0
+        for edit in edits:
+            if edit.start > at:
+                out = self._add(at, out, edit.start - at, edited=False)
+            out = self._add(edit.start, out, len(edit.to), edited=True)
+            at = edit.end
+        if at < end:
+            self._add(at, out, end - at, edited=False)
+
+    def _add(self, start: int, out: int, length: int, *, edited: bool) -> int:
+        self._starts.append(start)
+        self._pieces.append((out, length, edited))
+        return out + length
 
     def first(self, place: int) -> int:
         """Where the text begins that stands at or after a place of the source."""
-        index = max(bisect_right(self.starts, place) - 1, 0)
-        out, length, edited = self.pieces[index]
-        inside = place - self.starts[index]
+        index = max(bisect_right(self._starts, place) - 1, 0)
+        out, length, edited = self._pieces[index]
+        inside = place - self._starts[index]
         if edited:
             return out if inside <= 0 else out + length
         return out + min(max(inside, 0), length)
 
     def last(self, place: int) -> int:
         """Where the text ends that stands before a place of the source."""
-        index = max(bisect_left(self.starts, place) - 1, 0)
-        out, length, edited = self.pieces[index]
+        index = max(bisect_left(self._starts, place) - 1, 0)
+        out, length, edited = self._pieces[index]
         if edited:
-            ends = index + 1 < len(self.starts) and self.starts[index + 1] <= place
-            return out + length if ends or index + 1 == len(self.starts) else out
-        return out + min(max(place - self.starts[index], 0), length)
+            whole = index + 1 == len(self._starts) or self._starts[index + 1] <= place
+            return out + length if whole else out
+        return out + min(max(place - self._starts[index], 0), length)
 
 
 def edit_of(start: int, end: int, to: str, kind: str) -> Edit:
@@ -92,11 +102,11 @@ def apply_edits(source: str, start: int, end: int, edits: Iterable[Edit]) -> str
     return "".join(parts)
 
 
-def disjoint(fixes: Iterable[Fix], start: int, end: int) -> list[Fix]:
+def disjoint(fixes: Sequence[Fix], start: int, end: int) -> list[Fix]:
     """Fixes in order without overlaps: of two that overlap, the one that begins first (the longer
     one, at the same place) swallows the other; what sticks out of it is taken out as well."""
     kept: list[Fix] = []
-    for fix in sorted(fixes, key=lambda f: (f[0], -f[1])):
+    for fix in sorted(fixes, key=_longest_first) if len(fixes) > 1 else fixes:
         if fix[0] < start or fix[1] > end or fix[0] >= fix[1]:
             continue
         if not kept or fix[0] >= kept[-1][1]:
@@ -105,6 +115,10 @@ def disjoint(fixes: Iterable[Fix], start: int, end: int) -> list[Fix]:
             swallowing = kept[-1]
             kept[-1] = (swallowing[0], fix[1], swallowing[2], swallowing[3])
     return kept
+
+
+def _longest_first(fix: Fix) -> tuple[int, int]:
+    return fix[0], -fix[1]
 
 
 def tidy(source: str, start: int, end: int, fixes: Sequence[Fix]) -> list[Fix]:
@@ -164,28 +178,14 @@ def _trim_end(source: str, start: int, end: int, fixes: list[Fix]) -> None:
         at = begin
 
 
-def render(source: str, start: int, end: int, fixes: Iterable[Fix], *, keep_lines: bool = False) -> Rendered:
-    """The clean text of a span. `keep_lines`: white space is part of it (code) and stays as it is."""
+def render(
+    source: str, start: int, end: int, fixes: Sequence[Fix], *, keep_lines: bool = False
+) -> tuple[str, tuple[Edit, ...]]:
+    """The clean text of a span and the edits that give it.
+
+    `keep_lines`: white space is part of the text (code) and stays as it is.
+    """
     ordered = disjoint(fixes, start, end)
     final = ordered if keep_lines else tidy(source, start, end, ordered)
-    parts: list[str] = []
-    starts: list[int] = []
-    pieces: list[tuple[int, int, bool]] = []
-    at, out = start, 0
-    for first, last, to, _ in final:
-        if first > at:
-            parts.append(source[at:first])
-            starts.append(at)
-            pieces.append((out, first - at, False))
-            out += first - at
-        parts.append(to)
-        starts.append(first)
-        pieces.append((out, len(to), True))
-        out += len(to)
-        at = last
-    if at < end or not starts:
-        parts.append(source[at:end])
-        starts.append(at)
-        pieces.append((out, end - at, False))
-    edits = tuple(edit_of(*fix) for fix in final)
-    return Rendered("".join(parts), edits, tuple(starts), tuple(pieces))
+    edits = tuple([edit_of(*fix) for fix in final])
+    return apply_edits(source, start, end, edits), edits

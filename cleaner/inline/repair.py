@@ -8,7 +8,7 @@ from typing import Literal
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
 from presscut.cleaner.inline.doubled import Fold
-from presscut.cleaner.inline.edits import Fix, Rendered, render
+from presscut.cleaner.inline.edits import Fix, Places, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
 from presscut.cleaner.inline.scan import Scan, marks_of
 from presscut.cleaner.model import Edit, Link
@@ -64,12 +64,11 @@ def repair(
         keep_alt: the words that describe a picture are part of the text.
         outer: parts of links that go over several spans.
     """
-    if not (fixed or outer) and marks_of(source, start, end, markdown=markdown).search(source, start, end) is None:
-        return Inline(source[start:end])
-    if end - start > LONGEST_SPAN:
-        made = render(source, start, end, fixed, keep_lines=True)
-        return Inline(made.text, made.edits)
-    scan = Scan(source, start, end, markdown=markdown, fixed=fixed, keep_alt=keep_alt)
+    marks = marks_of(source, start, end, markdown=markdown)
+    if end - start > LONGEST_SPAN or not (outer or marks.search(source, start, end)):
+        keep_lines = end - start > LONGEST_SPAN
+        return Inline(*render(source, start, end, fixed, keep_lines=keep_lines)) if fixed else Inline(source[start:end])
+    scan = Scan(source, start, end, marks, markdown=markdown, fixed=fixed, keep_alt=keep_alt)
     first = fixed[0][1] if fixed and fixed[0][0] == start else start
     pairs = _emphasis(scan, first)
     anchors = _folded(scan, first, pairs, angle_links=angle_links)
@@ -77,11 +76,11 @@ def repair(
         anchors.append(Anchor(part.start, part.end, part.text_start, part.text_end, part.url, "link", False))
         kind = "link" if part.url else "image"
         scan.fixes += ((part.start, part.text_start, "", kind), (part.text_end, part.end, "", kind))
-    made = render(source, start, end, scan.fixes)
+    text, edits = render(source, start, end, scan.fixes)
     return Inline(
-        made.text,
-        made.edits,
-        tuple(_links(made, anchors)),
+        text,
+        edits,
+        tuple(_links(text, Places(start, end, edits), anchors)) if anchors else (),
         scan.images,
         _whole(first, end, pairs),
         tuple(scan.dangling),
@@ -108,24 +107,24 @@ def _folded(scan: Scan, first: int, pairs: Sequence[Pair], *, angle_links: bool)
     return fold.kept
 
 
-def _links(made: Rendered, anchors: Sequence[Anchor]) -> Iterator[Link]:
+def _links(text: str, places: Places, anchors: Sequence[Anchor]) -> Iterator[Link]:
     """Links by their place in the clean text; two halves of one link are one, a link without words is none."""
     last: Link | None = None
     for anchor in sorted(anchors, key=lambda a: (a.text_start, a.text_end)):
-        first, end = made.first(anchor.text_start), made.last(anchor.text_end)
-        while first < end and made.text[first].isspace():
+        first, end = places.first(anchor.text_start), places.last(anchor.text_end)
+        while first < end and text[first].isspace():
             first += 1
-        while first < end and made.text[end - 1].isspace():
+        while first < end and text[end - 1].isspace():
             end -= 1
         if first >= end or not anchor.url:
             continue
         if last and first < last.end:
             continue
-        link = Link(made.text[first:end], anchor.url, first, end)
-        if last and _halves(last, link) and not made.text[last.end : first].strip():
+        link = Link(text[first:end], anchor.url, first, end)
+        if last and _halves(last, link) and not text[last.end : first].strip():
             first = min(last.start, first)
             end = max(last.end, end)
-            last = Link(made.text[first:end], last.url, first, end)
+            last = Link(text[first:end], last.url, first, end)
             continue
         if last:
             yield last

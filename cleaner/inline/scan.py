@@ -70,7 +70,15 @@ class Scan:
     """
 
     def __init__(
-        self, source: str, start: int, end: int, *, markdown: bool, fixed: Sequence[Fix] = (), keep_alt: bool = False
+        self,
+        source: str,
+        start: int,
+        end: int,
+        marks: re.Pattern[str],
+        *,
+        markdown: bool,
+        fixed: Sequence[Fix] = (),
+        keep_alt: bool = False,
     ) -> None:
         self.source, self.start, self.end = source, start, end
         self.markdown, self.keep_alt = markdown, keep_alt
@@ -84,11 +92,11 @@ class Scan:
         self._floor = start
         self._ticks: dict[int, list[int]] | None = None
         self._no_comment = False
-        self._run(fixed)
+        self._run(marks, fixed)
 
-    def _run(self, fixed: Sequence[Fix]) -> None:
+    def _run(self, marks: re.Pattern[str], fixed: Sequence[Fix]) -> None:
         at = self.start
-        search = marks_of(self.source, self.start, self.end, markdown=self.markdown).search
+        search = marks.search
         for first, last, _, _ in (*fixed, (self.end, self.end, "", "")):
             while at < first and (found := search(self.source, at, first)):
                 at = self._floor = self._step(found.start())

@@ -51,8 +51,7 @@ def _bare(entry: Entry) -> Line:
 
 def _mended(source: str, piece: Piece, *, markdown: bool, angle_links: bool, outer: Sequence[Outer] = ()) -> Inline:
     if piece.verbatim:
-        made = render(source, piece.start, piece.end, piece.fixes, keep_lines=True)
-        return Inline(made.text, made.edits)
+        return Inline(*render(source, piece.start, piece.end, piece.fixes, keep_lines=True))
     mend = partial(
         repair,
         source,

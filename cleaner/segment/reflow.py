@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.segment.lines import Line
-from presscut.cleaner.shape import ending_of
+from presscut.cleaner.shape import CLOSERS, STOPS
 
 WIDE_CHAR = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef]")
@@ -22,6 +22,7 @@ HIDDEN = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>
 """Markdown that a reader does not see, and that therefore takes up no width."""
 FIRST_WORD = re.compile(r"\S+")
 ENDERS = frozenset(",.;:!?)]}%’”»…、。，．；：！？）】》」』›")
+STOP_MARKS = frozenset(STOPS)
 OPENERS = frozenset("([{“‘«„¿¡（【《「『‹")
 COLUMNS = re.compile(r"\S {3,}\S|\t")
 
@@ -63,7 +64,7 @@ def columns(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a mark that ends a sentence; an ellipsis does not count as open."""
-    return ending_of(text[-LAST_CHARS:]) in ("stop", "ellipsis")
+    return text[-LAST_CHARS:].rstrip(CLOSERS)[-1:] in STOP_MARKS
 
 
 def _room(text: str) -> int:

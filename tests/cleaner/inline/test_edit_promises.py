@@ -60,5 +60,5 @@ def test_fixes_in_any_order_become_edits_in_order(spans: list[tuple[int, int, st
     fixes = [(a, b, to, "escape") for a, b, to in spans]
     kept = disjoint(fixes, 0, 20)
     assert all(one[1] <= other[0] for one, other in pairwise(kept))
-    made = render(source, 0, 20, fixes)
-    assert apply_edits(source, 0, 20, made.edits) == made.text
+    text, edits = render(source, 0, 20, fixes)
+    assert apply_edits(source, 0, 20, edits) == text
