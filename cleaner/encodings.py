@@ -55,8 +55,6 @@ _TABLE = {
 }
 LABELS = {label: codec for codec, labels in _TABLE.items() for label in labels.split()}
 
-_BY_PYTHON = {codecs.lookup(codec).name: codec for codec in dict.fromkeys(LABELS.values())}
-
 MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
 
 _STANDARD_NAMES = {"cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5"}
@@ -70,9 +68,10 @@ def codec_of(label: str | None) -> str | None:
 def codec_named(name: str | None) -> str | None:
     """The codec for a name Python knows an encoding by (``"cp932"``, ``"euc_kr"``), if the web has it too."""
     try:
-        return _BY_PYTHON.get(codecs.lookup(name).name) if name else None
+        wanted = codecs.lookup(name).name if name else None
     except LookupError:
         return None
+    return next((codec for codec in _TABLE if codecs.lookup(codec).name == wanted), None)
 
 
 def name_of(codec: str) -> str:
