@@ -98,6 +98,9 @@ def run(args: Sequence[str]) -> int:
         return _ends(error.format_message(), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return _ends("stopped by SIGINT", SIGINT_EXIT)
+    except OSError as error:
+        _leave_pipe()
+        return _ends(f"{error.filename or 'standard output'}: {error.strerror}", UNEXPECTED)
     except Exception as error:
         if said.get("verbose"):
             raise
@@ -110,5 +113,5 @@ def _ends(message: str, code: int) -> int:
 
 
 def _leave_pipe() -> None:
-    """Whoever read stdout has gone: give the rest nowhere to fail."""
+    """Nothing more can be written to stdout: give the rest, and the end of the process, nowhere to fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -284,3 +284,13 @@ def test_full_disk_is_one_line(presscut: Presscut, article: Path) -> None:
     ran = presscut("clean", article, "-o", "/dev/full")
     assert ran.code == 1
     assert ran.err == "presscut: /dev/full cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_stdout_that_takes_nothing_is_one_line(article: Path) -> None:
+    """`> file` on a full disk must not look like success, nor end in a traceback."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "presscut", "clean", str(article), "--diff"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "presscut: standard output: No space left on device\n"
