@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from math import ceil
 from types import MappingProxyType
 
 from presscut.cleaner.cues import words_in
@@ -60,6 +61,20 @@ class Context:
     @cached_property
     def site(self) -> Site:
         return site_of(self.draft, self.prose)
+
+    @cached_property
+    def all_words(self) -> float:
+        """Words of the page."""
+        return sum(block.shape.words for block in self.blocks)
+
+    @cached_property
+    def container_words(self) -> Counter[int]:
+        """How many words of the page each HTML element holds."""
+        words: Counter[int] = Counter()
+        for block in self.blocks:
+            for container in block.hints.containers:
+                words[container] += ceil(block.shape.words)
+        return words
 
     @cached_property
     def link_texts(self) -> Counter[str]:

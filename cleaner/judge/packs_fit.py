@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from presscut.cleaner.judge.packs_ready import Found, Ready, Role
 from presscut.cleaner.model import Block
-from presscut.cleaner.rulebook_types import ClassOrId, HeadingLike, Rule, When
+from presscut.cleaner.rulebook_types import HeadingLike, Rule, TokenMatch, When
 from presscut.cleaner.signals import Context
 from presscut.cleaner.site import host_of
 
 LINE_WORDS = 8  # a line that stands as a heading: "Similar articles", "More stories from our newsroom"
 LINE_CHARS = 80
+MOST_OF_PAGE = 0.35  # share of a page's words up to which an element's class speaks for a block; .1–.5 tried
 REASON_CHARS = 60  # of one phrase in a reason
 
 
@@ -37,19 +39,31 @@ class Matcher:
         self.page = page
         self.finds: list[Found] = [ready.find(words) for words in page.words]
         self._concerned = [_concerns(rule, page) for rule in ready.rules]
-        self._element_words: dict[tuple[ClassOrId, tuple[str, ...]], str | None] = {}
+        self._named: dict[tuple[str, ...], tuple[tuple[int, str], ...]] = {}
+        self._conditions = [
+            (number, rule.when.class_or_id)
+            for number, rule in enumerate(ready.rules)
+            if rule.when.class_or_id and self._concerned[number]
+        ]
+        self._tokens = frozenset(self._tokens_of("token"))
+        self._prefixes = tuple(self._tokens_of("prefix"))
+        self._substrings = bool(self._tokens_of("substring"))
+
+    def _tokens_of(self, match: TokenMatch) -> list[str]:
+        return [token for _, condition in self._conditions if condition.match == match for token in condition.tokens]
 
     def fits(self, index: int) -> list[tuple[int, Fit]]:
         """The rules whose conditions hold for a block, in load order."""
-        numbers = self.ready.candidates(self.finds[index])
-        found = ((number, self._fit(index, number)) for number in numbers if self._concerned[number])
+        named = self._elements(self.page.blocks[index]) if self._conditions else {}
+        numbers = self.ready.candidates(self.finds[index], named)
+        found = ((number, self._fit(index, number, named)) for number in numbers if self._concerned[number])
         return [(number, fit) for number, fit in found if fit is not None]
 
     def signals(self, index: int, number: int) -> tuple[str, ...]:
         """Which of a rule's signals agree on a block."""
         return tuple(self.page.agreeing(self.ready.rules[number].when.signals, index))
 
-    def _fit(self, index: int, number: int) -> Fit | None:
+    def _fit(self, index: int, number: int, named: Mapping[int, str]) -> Fit | None:
         rule, block = self.ready.rules[number], self.page.blocks[index]
         when = rule.when
         if not _shape_fits(block, when):
@@ -58,10 +72,9 @@ class Matcher:
         if words is None or (rule.action == "cut-section" and not opens(block, when.heading_like)):
             return None
         if when.class_or_id:
-            token = self._element(block, when.class_or_id)
-            if token is None:
+            if number not in named:
                 return None
-            words = (*words, f"class or id {token}")
+            words = (*words, f"class or id {named[number]}")
         return Fit(words, self.signals(index, number))
 
     def _cues_fit(self, index: int, number: int, when: When) -> tuple[str, ...] | None:
@@ -81,16 +94,29 @@ class Matcher:
             words += hits
         return words
 
-    def _element(self, block: Block, condition: ClassOrId) -> str | None:
-        """The word on the block or an element around it that is meant, the innermost first."""
-        for words in reversed(block.hints.tokens):
-            key = (condition, words)
-            if key not in self._element_words:
-                self._element_words[key] = condition.fits(words)
-            token = self._element_words[key]
-            if token is not None:
-                return token
-        return None
+    def _elements(self, block: Block) -> dict[int, str]:
+        """The rules meant by the classes and ids around a block, each with the word, the innermost first.
+
+        An element that holds much of the page is no part of it, whatever its class says: themes put
+        ``has-newsletter`` on the body.
+        """
+        meant: dict[int, str] = {}
+        limit = MOST_OF_PAGE * self.page.all_words
+        for words, container in zip(reversed(block.hints.tokens), reversed(block.hints.containers), strict=False):
+            if self.page.container_words[container] > limit:
+                break
+            for number, token in self._meant_by(words):
+                meant.setdefault(number, token)
+        return meant
+
+    def _meant_by(self, words: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+        """The rules one element's words lead to."""
+        if words not in self._named:
+            known = any(word in self._tokens or word.startswith(self._prefixes) for word in words)
+            asked = self._conditions if known or self._substrings else ()
+            tokens = ((number, condition.fits(words)) for number, condition in asked)
+            self._named[words] = tuple((number, token) for number, token in tokens if token is not None)
+        return self._named[words]
 
 
 def _concerns(rule: Rule, page: Context) -> bool:

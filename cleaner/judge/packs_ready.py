@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,7 @@ class Ready:
     """Rules and the table of their cues.
 
     Attributes:
-        wordless: the rules no cue leads to; they are tried on every block.
+        wordless: the rules no cue and no element leads to; they are tried on every block.
     """
 
     rules: tuple[Rule, ...]
@@ -46,14 +46,14 @@ class Ready:
             found[rule, role] = (*found.get((rule, role), ()), phrase)
         return found
 
-    def candidates(self, found: Found) -> list[int]:
-        """The rules that may fit a block, in load order."""
+    def candidates(self, found: Found, named: Iterable[int]) -> list[int]:
+        """The rules that may fit a block, in load order: by its cues, its elements, or always tried."""
         led = {rule for rule, role in found if role in ("any", "all", "heading")}
-        return sorted(led.union(self.wordless))
+        return sorted(led.union(self.wordless, named))
 
 
 def _is_led_to(rule: Rule) -> bool:
-    return bool(rule.when.any or rule.when.all or rule.when.heading)
+    return bool(rule.when.any or rule.when.all or rule.when.heading or rule.when.class_or_id)
 
 
 def _cues(rules: tuple[Rule, ...]) -> Iterator[tuple[Slot, Cue]]:
