@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
+from unicodedata import category
 
 from presscut.cleaner.judge.containers import container_columns
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.prose import prose_span
 from presscut.cleaner.shape import words_of
+from presscut.cleaner.site import Site, site_of
 
 Column = list[float]
 
@@ -25,6 +27,7 @@ KINDS = {
 }  # fmt: skip
 PROSE_WORDS = 10  # a block this long that ends a sentence is prose for its neighbours
 LINKED = 0.5  # share of link words from which a block is a link
+LONGEST_READ = 4_000  # characters; a longer block is no call
 FAR = 50.0  # distances are told up to here
 
 
@@ -44,6 +47,7 @@ def columns(draft: Draft) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for group in GROUPS:
         found |= group(blocks)
+    found |= site_columns(draft)
     if draft.media_type == "html":
         found |= container_columns(blocks, [prose_mass(b) for b in blocks])
     return found
@@ -191,6 +195,32 @@ def run_columns(blocks: Sequence[Block]) -> dict[str, Column]:
         "dates within 4": _near(blocks, lambda b: b.shape.digits > 0.2 and b.shape.words < 8, 4),
         "headings within 4": _near(blocks, lambda b: b.kind == "heading", 4),
     }
+
+
+def site_columns(draft: Draft) -> dict[str, Column]:
+    """What speaks of the page's own site: its name, links to it, a symbol where a button has one."""
+    blocks = draft.blocks
+    site = site_of(draft, prose_span(blocks))
+    firsts = {name[0] for name in site.names}
+    return {
+        "names the site": [float(_names(b.text, site.names, firsts)) for b in blocks],
+        "links to the site": [_own_links(b, site) for b in blocks],
+        "symbol first": [float(b.text[:1] > "\u2000" and category(b.text[0]) == "So") for b in blocks],
+    }
+
+
+def _names(text: str, names: Sequence[tuple[str, ...]], firsts: set[str]) -> bool:
+    if not names or len(text) > LONGEST_READ:
+        return False
+    words = [w.casefold() for w in words_of(text)]
+    return any(w in firsts and any(tuple(words[i : i + len(n)]) == n for n in names) for i, w in enumerate(words))
+
+
+def _own_links(block: Block, site: Site) -> float:
+    """0 without links, 1 when all lead elsewhere, 2 when one leads to the site itself."""
+    if not block.links:
+        return 0.0
+    return 2.0 if any(site.owns(link.url) for link in block.links) else 1.0
 
 
 def _run_lengths(blocks: Sequence[Block], like: Callable[[Block], bool]) -> Column:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from presscut.cleaner.judge import Filter
 from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.button_box import button_boxes
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.scorecard import BlockModel, Weights
 from presscut.cleaner.judge.second_opinion import SecondOpinion
+from presscut.cleaner.judge.self_call import self_calls
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.metadata import FIELDS
 from presscut.cleaner.model import Engine, MediaType
@@ -31,7 +33,9 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         same_length_teasers,
         title_teaser_alternation,
         repeated_blocks,
+        self_calls,
         Packs(rulebook),
+        button_boxes,
         BlockModel(weights.model),
         *second,
         *FIELDS,

@@ -1,0 +1,67 @@
+"""From a heading down to a button: the box at the article's end in which the site asks for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from presscut.cleaner.judge.features import prose_mass
+from presscut.cleaner.model import Block, Draft, Mark
+from presscut.cleaner.prose import prose_span
+from presscut.cleaner.shape import words_of
+from presscut.cleaner.site import site_of
+
+ASKING = frozenset({"donate", "newsletter", "paywall", "app"})
+BUTTON_WORDS = 6
+SURE_BUTTON = 2.0  # log-odds of the rule that knows the button
+BLOCKS = 5  # between heading and button
+BOX_WORDS = 160
+BEFORE = 0.6  # share of the page's prose that stands above the box
+WEIGHT = 3.0
+
+
+def button_boxes(draft: Draft) -> Iterable[Mark]:
+    """Does this stand between a heading and a button that asks for money or mail, after the prose?
+
+    One of the paragraphs must name the site: that is what tells "who funds us" from the last section
+    of an article that happens to stand above a button.
+    """
+    blocks = draft.blocks
+    before = [0.0, *accumulate(prose_mass(b) for b in blocks)]
+    names = site_of(draft, prose_span(blocks)).names
+    for button, kind in _buttons(draft):
+        heading = _heading_above(blocks, button)
+        if heading is None or before[heading] < BEFORE * before[-1]:
+            continue
+        between = range(heading + 1, button)
+        if between and any(_names(blocks[i], names) for i in between):
+            reason = f"between a heading and the button “{blocks[button].text[:40]}”, and it names the site"
+            for i in (heading, *between):
+                yield Mark(i, kind, WEIGHT, "shape/button-box", reason, section=heading)
+
+
+def _buttons(draft: Draft) -> Iterable[tuple[int, str]]:
+    """Short blocks that a rule holds to be a button, with the kind it says."""
+    seen: set[int] = set()
+    for mark in draft.marks:
+        shape = draft.blocks[mark.block].shape
+        asks = mark.kind in ASKING and mark.weight >= SURE_BUTTON and mark.field is None
+        if asks and shape.words <= BUTTON_WORDS and shape.ending == "none" and mark.block not in seen:
+            seen.add(mark.block)
+            yield mark.block, mark.kind
+
+
+def _heading_above(blocks: Sequence[Block], button: int) -> int | None:
+    words = 0.0
+    for i in range(button - 1, max(button - BLOCKS - 2, -1), -1):
+        if blocks[i].kind == "heading":
+            return i
+        words += blocks[i].shape.words
+        if words > BOX_WORDS:
+            return None
+    return None
+
+
+def _names(block: Block, names: Sequence[tuple[str, ...]]) -> bool:
+    words = [w.casefold() for w in words_of(block.text)]
+    return any(tuple(words[i : i + len(name)]) == name for name in names for i in range(len(words) - len(name) + 1))
