@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "config": ("presscut.commands.config", "Show where settings come from, or begin a file."),
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),
 }
+COMPLETION = "_PRESSCUT_COMPLETE"  # set by a shell that wants to know how a word goes on
 UNEXPECTED = 1
 SIGINT_EXIT = 130  # 128 + SIGINT
 
@@ -83,9 +84,14 @@ def run(args: Sequence[str]) -> int:
     """Run one command and give its exit code. Data goes to stdout, all else to stderr."""
     said: dict[str, Any] = {}
     try:
-        code = cli.main(list(args), prog_name="presscut", standalone_mode=False, obj=said)
+        if COMPLETION in os.environ:
+            cli.main(prog_name="presscut")  # click answers the shell and ends the process
+        with cli.make_context("presscut", list(args), obj=said) as context:
+            cli.invoke(context)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except BrokenPipeError:
         _leave_pipe()
         return 0

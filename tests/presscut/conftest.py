@@ -30,6 +30,8 @@ island's bakery closed when its owner retired last autumn and nobody has taken t
 Sign up for our free newsletter and get the best stories of the Lowmere Courier in your inbox every
 morning. Unsubscribe at any time.
 
+Subscribe now
+
 Tickets cost four crowns. Children ride free, the board said, as long as the county pays its share.
 """
 NEWSLETTER = "Sign up for our free newsletter"

@@ -30,10 +30,10 @@ def test_first_words_fit_the_column(text: str, width: int) -> None:
     assert columns(first_words(text, width)) <= width
 
 
-def test_body_on_a_terminal_is_harmless() -> None:
-    """On a real terminal escape sequences of a page are spelt out; a pipe gets the text as it is."""
+def test_source_on_a_terminal_is_harmless() -> None:
+    """The diff shows the source; its escape sequences are spelt out, and the only colours are ours."""
     Path("evil.txt").write_text(ARTICLE.replace("harbour board", "harbour \x1b[31mboard"))
-    command = [sys.executable, "-m", "presscut", "clean", "evil.txt", "--from", "markdown"]
+    command = [sys.executable, "-m", "presscut", "clean", "evil.txt", "--from", "markdown", "--diff"]
     leader, follower = pty.openpty()
     subprocess.run(command, stdout=follower, check=True)
     os.close(follower)
@@ -41,8 +41,9 @@ def test_body_on_a_terminal_is_harmless() -> None:
     while chunk := read(leader):
         shown += chunk
     os.close(leader)
-    assert b"\x1b" not in shown
+    assert b"\x1b[31mboard" not in shown
     assert b"harbour \\x1b[31mboard" in shown
+    assert b"\x1b[31m-# The ferry comes back" in shown
 
 
 def read(descriptor: int) -> bytes:
