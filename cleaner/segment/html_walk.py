@@ -67,8 +67,8 @@ class Walk:
     def _visit(self, node: Node, opened: list[tuple[Node, Element, bool]]) -> Node | None:
         """Take one node in. Returns its first child when the walk goes down into it."""
         self._nodes += 1
-        if self._nodes > MOST_NODES or self._chars > MOST_CHARS:
-            self.full = self.full or "elements" if self._nodes > MOST_NODES else "characters"
+        if self._nodes > MOST_NODES or self.full:
+            self.full = self.full or "elements"
             return None
         tag = node.tag or ""
         if tag == "-text":
@@ -104,6 +104,9 @@ class Walk:
         return Element(parent, tag, tokens, bool(attributes) and is_hidden(tag, attributes), self._nodes)
 
     def _text(self, text: str, element: Element) -> None:
+        room = MOST_CHARS - self._chars
+        if len(text) > room:
+            self.full, text = "characters", text[:room]
         self._chars += len(text)
         if self._verbatim:
             self._buffer.add_verbatim(text, element)

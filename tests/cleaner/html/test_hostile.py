@@ -78,6 +78,9 @@ def test_limits_count_and_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     found = segment_html("<p>word</p>" * 1_000, url=None)
     assert 0 < len(found.blocks) < 100
     assert [problem.code for problem in found.problems] == ["elements"]
+    monkeypatch.setattr(html_walk, "MOST_CHARS", 10)
+    found = segment_html("<p>four</p><p>word and more</p><p>lost</p>", url=None)
+    assert (found.source, [p.code for p in found.problems]) == ("four\n\nword a", ["characters"])
 
 
 @pytest.mark.parametrize(
@@ -104,8 +107,9 @@ def test_broken_pages_are_pages(markup: str) -> None:
 
 
 TAGS = (
-    "<p> </p> <div> </div> <a> </a> <b> </b> <br> <br/> <ul><li> </ul> <table> <tr> <td> </table> <pre> </pre> <h2> </h2> "
-    "<span> </span> <x-y> </x-y> <noscript> </noscript> <blockquote> <script>x</script> <figcaption> <hr> <h1> <template>"
+    "<p> </p> <div> </div> <a> </a> <b> </b> <br> <br/> <ul><li> </ul> <table> <tr> <td> </table> <pre> </pre> <h2> "
+    "</h2> <span> </span> <x-y> </x-y> <noscript> </noscript> <blockquote> <script>x</script> <figcaption> <hr> <h1> "
+    "<template>"
 ).split()
 WITH_ATTRIBUTES = [
     "<div class='a b'>",
