@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from presscut.cleaner.metadata.byline import Reading
+from presscut.cleaner.metadata.byline import BY_START, JOB, Reading, read_byline
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.names import find_names, is_common
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
@@ -21,9 +21,12 @@ from presscut.cleaner.model import Mark
 ABOVE = 4  # blocks above the title in which a byline may stand
 BELOW = 16  # blocks below it
 BESIDE = 2  # blocks between a name that stands alone and a date
-UNDER = 3  # blocks below the title in which a name that stands alone is the author's
+UNDER = 6  # blocks below the title in which a name that stands alone is the author's
 BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
+DEGREE = 6  # letters of the longest degree
+SIGNED_WITHIN = 5  # blocks below the prose
+SIGNED_WORDS = 14.0
 
 
 def counted_bylines(frame: Frame, title: Title | None) -> dict[int, Reading]:
@@ -98,7 +101,28 @@ def lone_names(frame: Frame, title: Title | None, chosen: Mapping[int, Reading])
         if i == (title and title.index) or not (under or any(abs(i - j) <= BESIDE for j in chosen)):
             continue
         names, rest = find_names(block.text, cued=False)
-        if names and not rest and any(is_common(n.value) for n in names):
+        if names and _is_title_of(rest) and any(is_common(n.value) for n in names):
             pieces = [Piece("authors", n.value, n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
+            return
+
+
+def _is_title_of(rest: str) -> bool:
+    """Whether what follows a name is nothing, a degree ("MD, RD") or a job."""
+    return all(word.isupper() and len(word) <= DEGREE for word in rest.split()) or bool(JOB.search(rest))
+
+
+def signed_below(frame: Frame) -> Iterator[Mark]:
+    """A byline right below the last paragraph, for pages that print none above the first."""
+    sites = frozenset(frame.sites)
+    for i in range(max(0, frame.prose.last - 2), min(len(frame.blocks), frame.prose.last + SIGNED_WITHIN)):
+        block = frame.blocks[i]
+        if not 2 <= block.shape.words <= SIGNED_WORDS or not BY_START.match(block.text):
+            continue
+        reading = read_byline(block, frame.draft.language, sites)
+        pieces = [p for p in reading.pieces if p.field == "authors"]
+        if pieces and reading.unknown <= 2:
+            yield from pieces_marks(
+                i, block, "byline", "signed-below", "a byline below the last paragraph", pieces, LIKELY
+            )
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from presscut.cleaner.metadata.byline import Reading
-from presscut.cleaner.metadata.bylines import counted_bylines, lone_names
+from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.title import Title, find_title, folded
 from presscut.cleaner.model import Mark
@@ -42,7 +42,7 @@ def opening_of(frame: Frame) -> Opening:
     title = find_title(frame)
     bylines = counted_bylines(frame, title)
     found = [p.value for i in sorted(bylines) for p in bylines[i].pieces if p.field == "authors"]
-    names = () if found else tuple(lone_names(frame, title, bylines))
+    names = () if found else tuple(lone_names(frame, title, bylines)) or tuple(signed_below(frame))
     found += [mark.value for mark in names if mark.value]
     given = frame.draft.head.get("authors", ())
     found += [given] if isinstance(given, str) else list(given)

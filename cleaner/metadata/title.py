@@ -23,12 +23,13 @@ LONGEST = 40.0  # words
 LONGEST_CHARS = 400
 USUAL = (4.0, 20.0)  # words of most titles
 FOLLOWED_WITHIN = 6  # blocks from a title to its byline
-NEAR = 6  # blocks from a title to the body that cost nothing: byline, picture, share buttons
-FAR = 12.0  # further blocks that cost 1
+NEAR = 3  # blocks from a title to the body that cost nothing: byline, picture, share buttons
+FAR = 24.0  # further blocks that cost 1
 FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 
+SHORTEST_REPEAT = 3.0  # words
 PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
 
 READING_TIME = re.compile(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
@@ -48,7 +49,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What candidates are held against: the markup's titles, the address's words, bylines, repeats, the body's start."""
+    """What candidates are held against: titles of the markup, words of the address, bylines, repeats, the body."""
 
     heads: frozenset[str]
     slug: frozenset[str]
@@ -98,7 +99,7 @@ def _score(frame: Frame, i: int, clues: Clues) -> tuple[float, str]:
         score += 2.5
     if text in clues.repeats:
         score += 1.0
-    if text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block):
+    if score >= ENOUGH and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):
         score -= 3.0
     return score, reason
 
@@ -108,7 +109,7 @@ def _is_something_else(block: Block) -> bool:
     text = block.text
     if bare_cue(text) or BY_START.match(text) or READING_TIME.search(text) or is_credit(text):
         return True
-    names, rest = find_names(text, cued=False)
+    names, rest = find_names(text, cued=True)
     return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or JOB.search(rest)) and is_common(names[0].value))
 
 
@@ -178,16 +179,16 @@ def _slug_words(frame: Frame) -> frozenset[str]:
 
 
 def _repeated(frame: Frame) -> frozenset[str]:
-    """Texts that stand more than once near the head: a title is often printed again in the page's trail or foot."""
+    """Texts that stand more than once near the head, alone or at the end of a trail ("Home News TITLE")."""
     seen: set[str] = set()
     again: set[str] = set()
+    before = ""
     for i in frame.top:
         block = frame.blocks[i]
-        if (
-            3 <= block.shape.words <= LONGEST
-            and block.shape.chars <= LONGEST_CHARS
-            and block.shape.link_words < block.shape.words
-        ):
-            text = folded(block.text)
-            (again if text in seen else seen).add(text)
+        if not (SHORTEST_REPEAT <= block.shape.words <= LONGEST and block.shape.chars <= LONGEST_CHARS):
+            continue
+        text = folded(block.text)
+        if block.shape.link_words < block.shape.words:
+            (again if text in seen or before.endswith(" " + text) else seen).add(text)
+        before = text
     return frozenset(again)
