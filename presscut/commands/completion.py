@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from presscut.cli import COMPLETION
 from presscut.commands.session import examples, talk_options
-
-VARIABLE = "_PRESSCUT_COMPLETE"  # click answers the shell when it is set
 
 
 @click.command(
@@ -27,8 +26,8 @@ def command(context: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"click {click.__version__} has no completion for {shell}")
-    click.echo(kind(context.find_root().command, {}, "presscut", VARIABLE).source_template % _names())
+    click.echo(kind(context.find_root().command, {}, "presscut", COMPLETION).source_template % _names())
 
 
 def _names() -> dict[str, str]:
-    return {"complete_func": "_presscut_completion", "complete_var": VARIABLE, "prog_name": "presscut"}
+    return {"complete_func": "_presscut_completion", "complete_var": COMPLETION, "prog_name": "presscut"}
