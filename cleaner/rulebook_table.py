@@ -33,6 +33,13 @@ class Table:
         """An error that names the place."""
         return ConfigError(f"{self.where}: {message}")
 
+    def _missing(self, key: str) -> ConfigError:
+        """The error for a key that must be there: often it stands there, misspelt."""
+        import difflib
+
+        near = difflib.get_close_matches(key, self._values, 1, 0.6)
+        return self.error(f"unknown key {near[0]!r}; did you mean {key!r}?" if near else f"{key!r} is missing")
+
     def finish(self) -> None:
         """Refuse the keys nobody asked for."""
         for key in self._values:
@@ -59,7 +66,7 @@ class Table:
         """A text that is not empty; without a default the key is required."""
         if not self.has(key):
             if default is None:
-                raise self.error(f"{key!r} is missing")
+                raise self._missing(key)
             return default
         found = self._values[key]
         if not isinstance(found, str) or not found.strip():
@@ -74,7 +81,7 @@ class Table:
         """A number between `low` and `high`; without a default the key is required."""
         if not self.has(key):
             if default is None:
-                raise self.error(f"{key!r} is missing")
+                raise self._missing(key)
             return default
         found = self._values[key]
         if isinstance(found, bool) or not isinstance(found, int | float) or not low <= found <= high:

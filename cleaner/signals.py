@@ -21,6 +21,7 @@ from presscut.cleaner.rulebook_types import Vocabulary
 from presscut.cleaner.site import Site, host_of, label_of, site_of
 
 READ_CHARS = 4_000  # of one block: no appeal is longer, and a block of 100 MB must not cost more
+CUT_OFF = "…"  # no word of any text
 SHORT_CHARS = 120  # ads cues: .94 precise up to here, .11 above 300 characters (development set)
 BUTTON_WORDS = 4
 DATE_WORDS = 8
@@ -35,7 +36,7 @@ CAPITALISED = 0.4  # share of words with a capital: names, not a sentence
 SENTENCE_START = re.compile(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
 YEAR_OR_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 TRACKING = re.compile(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
-SYMBOL_FIRST = re.compile(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_-]")
+SYMBOL_FIRST = re.compile(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
 
 
 class Context:
@@ -53,7 +54,7 @@ class Context:
         self.draft = draft
         self.blocks = draft.blocks
         self.vocabulary = vocabulary
-        self.words = [words_in(block.text[:READ_CHARS]) for block in draft.blocks]
+        self.words = [_words_of(block) for block in draft.blocks]
         self.prose: Span = prose_span(draft.blocks)
         self.told_at = _told_at(draft.blocks)
         self.done_at = _done_at(draft.blocks)
@@ -84,6 +85,12 @@ class Context:
     def agreeing(self, names: tuple[str, ...], index: int) -> list[str]:
         """Which of the signals say yes to a block."""
         return [name for name in names if SIGNALS[name](self, index)]
+
+
+def _words_of(block: Block) -> list[str]:
+    """The words of a block, or of its beginning: then a last "word" keeps its end from being found."""
+    words = words_in(block.text[:READ_CHARS])
+    return [*words, CUT_OFF] if block.shape.chars > READ_CHARS else words
 
 
 def _told_at(blocks: Sequence[Block]) -> int:
@@ -161,7 +168,9 @@ def _network_names(page: Context, index: int) -> bool:
 
 
 def _url_tracking(page: Context, index: int) -> bool:
-    return any(TRACKING.search(link.url) for link in page.blocks[index].links)
+    """A link with parameters that count where readers come from. Clean links have lost them: the source tells."""
+    block = page.blocks[index]
+    return bool(block.links) and TRACKING.search(page.draft.source, block.start, block.end) is not None
 
 
 def _duplicate_of_link_text(page: Context, index: int) -> bool:
