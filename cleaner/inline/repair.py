@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -65,7 +66,7 @@ def repair(
         outer: parts of links that go over several spans.
     """
     marks = marks_of(source, start, end, markdown=markdown)
-    if end - start > LONGEST_SPAN or not (outer or marks.search(source, start, end)):
+    if end - start > LONGEST_SPAN or not (outer or _marked(marks, source, start, end, fixed)):
         keep_lines = end - start > LONGEST_SPAN
         return Inline(*render(source, start, end, fixed, keep_lines=keep_lines)) if fixed else Inline(source[start:end])
     scan = Scan(source, start, end, marks, markdown=markdown, fixed=fixed, keep_alt=keep_alt)
@@ -87,6 +88,16 @@ def repair(
         tuple(scan.unclosed),
         any(not part.url and part.start <= first and part.end >= end for part in outer),
     )
+
+
+def _marked(marks: re.Pattern[str], source: str, start: int, end: int, fixed: Sequence[Fix]) -> bool:
+    """Whether anything outside the fixed edits may need a repair."""
+    at = start
+    for first, last, _, _ in fixed:
+        if marks.search(source, at, first):
+            return True
+        at = last
+    return marks.search(source, at, end) is not None
 
 
 def _emphasis(scan: Scan, first: int) -> Sequence[Pair]:

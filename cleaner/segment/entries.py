@@ -15,6 +15,7 @@ from presscut.cleaner.segment.linemarks import (
     FENCE,
     HEADING,
     LETTER_BULLET,
+    LONGEST_ROW,
     NUMBER,
     QUOTE,
     UNDERLINE,
@@ -170,7 +171,7 @@ class Classifier:
         return marks >= CODE_SHARE * min(len(line.text), LONGEST_TITLE) and BULLET.match(line.text) is None
 
     def _in_table(self, index: int, line: Line, before: bool) -> bool:
-        if "|" not in line.text:
+        if "|" not in line.text or len(line.text) > LONGEST_ROW:
             return False
         if before and not line.gap:
             return True

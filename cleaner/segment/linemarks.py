@@ -10,13 +10,15 @@ LETTER_BULLET = re.compile(r"o\s+(?=[^\Wa-z])")
 """The mark that some converters give items three deep."""
 NUMBER = re.compile(r"(\d{1,3})[.)](?:\s+|$)")
 HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
-QUOTE = re.compile(r"(?:>\s*)+")
+QUOTE = re.compile(r"(?:>\s*+)++")
 UNDERLINE = re.compile(r"=+|-{2,}")
 RULE_MARKS = frozenset("-*_=~—–•·⁂#+.")
 SEPARATOR_MARKS = frozenset("|-:+ \t")
 PIPE = re.compile(r"\\.|\|")
 FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`\s]{0,60})")
 DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+LONGEST_ROW = 100_000
+"""A line longer than this is no row of a table that anybody could read."""
 SHORTEST_RULE = 3
 LONGEST_RULE_TEST = 2_000
 """A line longer than this is not looked at for being a rule or a table's separator."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 MOST_LINES = 1_000_000
 """Lines that are told apart; what follows them is one last line, so that memory stays bounded."""
+
+CONTENT = re.compile("[^\\n\\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]++")
+"""What stands between two ends of lines, as `str.splitlines` knows them."""
 
 TAB = 4
 """Columns of a tab."""
@@ -35,23 +39,34 @@ class Line(NamedTuple):
 def read_lines(source: str) -> list[Line]:
     """The lines of a source that hold more than white space, in order."""
     lines: list[Line] = []
-    at = gap = 0
-    for raw in source.splitlines(keepends=True):
+    at, breaks = 0, 1
+    for found in CONTENT.finditer(source):
+        breaks += _count_breaks(source, at, found.start())
+        at = found.start()
+        raw = found[0]
         text = raw.strip()
-        if not text:
-            gap += 1
-        elif len(lines) >= MOST_LINES:
+        if text and len(lines) >= MOST_LINES:
             break
-        else:
-            bare = raw.lstrip()
-            lead = len(raw) - len(bare)
-            indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
-            start = at + lead
-            breaks = len(bare) - len(text) > 1 and (bare[len(text) : len(text) + 2] == "  " or text[-1] == "\\")
-            lines.append(Line(at, start, start + len(text), text, gap, indent, breaks or text[-1] == "\\"))
-            gap = 0
-        at += len(raw)
+        if text:
+            lines.append(_line(at, raw, text, breaks - 1))
+            breaks = 0
+        at = found.end()
     if rest := source[at:].strip():
         start = source.index(rest[0], at)
-        lines.append(Line(at, start, start + len(rest), rest, gap, 0, False))
+        lines.append(Line(start, start, start + len(rest), rest, 0, 0, False))
     return lines
+
+
+def _count_breaks(source: str, start: int, end: int) -> int:
+    if end - start < 2:
+        return end - start
+    return end - start - source.count("\r\n", start, end)
+
+
+def _line(begin: int, raw: str, text: str, gap: int) -> Line:
+    bare = raw.lstrip()
+    lead = len(raw) - len(bare)
+    indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
+    start = begin + lead
+    breaks = text[-1] == "\\" or (len(bare) > len(text) + 1 and bare.startswith("  ", len(text)))
+    return Line(begin, start, start + len(text), text, gap, indent, breaks)

@@ -37,6 +37,7 @@ SHORT = 60  # columns; a fragment that an inline tag broke off is seldom longer
 PROSE = 60  # columns; a line as long, without an end mark, is the beginning of a sentence
 FEW_WORDS = 3
 SHORT_WORD = 3  # letters; a line that ends with such a word in lower case is seldom a title
+LONGEST_SEEN = 5_000  # characters; a longer line is wider than any page, whatever it hides
 LAST_CHARS = 200  # of a line, looked at for its end mark
 
 
@@ -57,6 +58,8 @@ class Breaks:
 
 def columns(text: str) -> int:
     """The width of a line as printed: wide characters count two, hidden Markdown nothing."""
+    if len(text) > LONGEST_SEEN:
+        return len(text)
     if "](" in text or "<" in text or "**" in text:
         text = HIDDEN.sub("", text)
     return len(text) if text.isascii() else len(text) + len(WIDE_CHAR.findall(text))
