@@ -104,8 +104,13 @@ class Page:
             return None
         return found if found.startswith(("http://", "https://")) else None
 
+    @cached_property
+    def elements_of_its_own(self) -> tuple[Clue, ...]:
+        """Elements that speak of this page, not of a comment or another article."""
+        return tuple(c for c in self.clues.elements if not c.aside and NOT_THE_ARTICLE.isdisjoint(c.tokens))
+
     def elements(self, tag: str) -> Iterator[Clue]:
-        return (clue for clue in self.clues.elements if clue.tag == tag)
+        return (clue for clue in self.elements_of_its_own if clue.tag == tag)
 
 
 def read_article(page: Page) -> Found:
@@ -129,7 +134,7 @@ def read_article(page: Page) -> Found:
 
 
 def _title(page: Page) -> str:
-    headings = [clue.text for clue in page.elements("h1") if clue.text and NOT_THE_ARTICLE.isdisjoint(clue.tokens)]
+    headings = [clue.text for clue in page.elements("h1") if clue.text]
     titles = [*page.metas.each(TITLES), *texts_of(page.main.get("headline"))[:1]]
     titles += [clue.text for clue in list(page.elements("title"))[:1] if clue.text]
     titles += texts_of(page.main.get("name"))[:1]
@@ -145,10 +150,10 @@ def _site_of_title(page: Page) -> str:
 
 def _date(page: Page, key: str, names: tuple[str, ...], words: frozenset[str], language: str) -> str:
     values = texts_of(page.main.get(key))
-    values += page.metas.each(names)
+    values += page.metas.each(names) + page.metas.like(words)
     values += [
         str(clue.attributes.get("content") or clue.attributes.get("datetime") or clue.text)
-        for clue in page.clues.elements
+        for clue in page.elements_of_its_own
         if (clue.attributes.get("itemprop") or "").lower() == key.lower()
     ]
     values += _timed(page, words, published=key == "datePublished")
@@ -157,18 +162,18 @@ def _date(page: Page, key: str, names: tuple[str, ...], words: frozenset[str], l
 
 def _timed(page: Page, words: frozenset[str], *, published: bool) -> Iterator[str]:
     """Dates of elements: `time` with a telling class first, then, for publication, the page's first `time`."""
-    times = [clue for clue in page.elements("time") if NOT_THE_ARTICLE.isdisjoint(clue.tokens)]
+    times = list(page.elements("time"))
     for clue in times:
         if "pubdate" in clue.attributes or not words.isdisjoint(clue.tokens):
             yield clue.attributes.get("datetime") or clue.text
-    for clue in page.clues.elements:
+    for clue in page.elements_of_its_own:
         if clue.tag != "time" and len(clue.text) < LONGEST_DATE and not words.isdisjoint(clue.tokens):
             yield clue.text
     if published:
         for clue in times[:1]:
             if MODIFIED_WORDS.isdisjoint(clue.tokens):
                 yield clue.attributes.get("datetime") or clue.text
-        for clue in page.clues.elements:
+        for clue in page.elements_of_its_own:
             if clue.tag != "time" and len(clue.text) < LONGEST_DATE and not DATE_WORDS.isdisjoint(clue.tokens):
                 yield clue.text
 

@@ -65,7 +65,9 @@ def _places(page: Page, addresses: list[str]) -> Iterator[tuple[str, ...]]:
 
 def _marked(page: Page) -> Iterator[tuple[str, ...]]:
     """Elements of the page: microdata, `rel=author`, a class that says byline; an author's box at last."""
-    short = [c for c in page.clues.elements if 0 < len(c.text) <= LONGEST_BYLINE and ELSEWHERE.isdisjoint(c.tokens)]
+    short = [
+        c for c in page.elements_of_its_own if 0 < len(c.text) <= LONGEST_BYLINE and ELSEWHERE.isdisjoint(c.tokens)
+    ]
     yield _short_names([c for c in short if _itemprop(c) == "author"])
     yield _short_names([c for c in short if c.tag == "a" and "author" in (c.attributes.get("rel") or "").split()])
     for boxes in (False, True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.segment.html_pieces import Clue
 
+WORD = re.compile(r"[a-z]+")
 LONGEST = 5_000  # characters of one value
 
 
@@ -40,6 +42,10 @@ class Metas:
     def each(self, names: Sequence[str]) -> list[str]:
         """The first values of all of these names."""
         return [self._metas[name][0] for name in names if name in self._metas]
+
+    def like(self, words: frozenset[str]) -> list[str]:
+        """The first values of the names that have one of these words: ``"w-published-date"`` for ``published``."""
+        return [values[0] for name, values in self._metas.items() if not words.isdisjoint(WORD.findall(name))]
 
     def link(self, rel: str) -> str | None:
         """The address of the first link with that relation."""

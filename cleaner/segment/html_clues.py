@@ -25,6 +25,13 @@ BYLINES = frozenset(
 """Words of class names around names and dates of publication."""
 
 
+ASIDES = frozenset("comment comments commentlist related recommended recommendations teaser teasers trending".split())
+"""Words of class names around texts that are not the page's own."""
+
+WHOLE = frozenset({"html", "body", "main", "article", "h1"})
+"""Elements that hold the text: their classes tell what else the page has ("comments-open")."""
+
+
 def note_meta(clues: Clues, tag: str, attributes: Attributes) -> None:
     """A `meta` or `link` element."""
     if len(clues.metas) < MOST_CLUES and ("rel" in attributes if tag == "link" else "content" in attributes):
@@ -37,7 +44,14 @@ def note_script(clues: Clues, attributes: Attributes, node: Node) -> None:
         clues.scripts.append((node.text() or "")[:SCRIPT])
 
 
-def note_element(clues: Clues, tag: str, attributes: Attributes, tokens: tuple[str, ...], node: Node) -> None:
+def is_aside(tag: str, tokens: tuple[str, ...]) -> bool:
+    """Whether an element holds other texts than the page's own, by its name and its class."""
+    return tag == "nav" or (bool(tokens) and tag not in WHOLE and not ASIDES.isdisjoint(tokens))
+
+
+def note_element(
+    clues: Clues, tag: str, attributes: Attributes, tokens: tuple[str, ...], node: Node, *, aside: bool = False
+) -> None:
     """Any other element."""
     if len(clues.elements) >= MOST_CLUES:
         return
@@ -47,7 +61,7 @@ def note_element(clues: Clues, tag: str, attributes: Attributes, tokens: tuple[s
         or (tag == "a" and "rel" in attributes and "author" in (attributes["rel"] or ""))
         or (tokens and not BYLINES.isdisjoint(tokens))
     ):
-        clues.elements.append(Clue(tag, attributes, tokens, short_text(node)))
+        clues.elements.append(Clue(tag, attributes, tokens, short_text(node), aside))
 
 
 def short_text(node: Node) -> str:

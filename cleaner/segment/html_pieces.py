@@ -11,13 +11,16 @@ from presscut.cleaner.model import BlockKind, Hints
 class Element:
     """An element that the walk went into. `depth` is bounded by the walk, so that its hints are as well."""
 
-    __slots__ = ("_counts", "_hints", "depth", "hidden", "nth", "number", "parent", "tag", "tokens")
+    __slots__ = ("_counts", "_hints", "aside", "depth", "hidden", "nth", "number", "parent", "tag", "tokens")
 
-    def __init__(self, parent: Element | None, tag: str, tokens: tuple[str, ...], hidden: bool, number: int) -> None:
+    def __init__(
+        self, parent: Element | None, tag: str, tokens: tuple[str, ...], *, hidden: bool, aside: bool, number: int
+    ) -> None:
         self.parent = parent
         self.tag = tag
         self.tokens = tokens
         self.hidden: bool = hidden or (parent is not None and parent.hidden)
+        self.aside = aside
         self.number = number
         self.depth: int = 0 if parent is None else parent.depth + 1
         self.nth = 1 if parent is None else parent.count(tag)
@@ -71,12 +74,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """An element that may say something about the page: its name, attributes, and the start of its text."""
+    """An element that may say something about the page: its name, attributes, and the start of its text.
+
+    Attributes:
+        aside: it stands among comments, related articles or in a side column: it speaks of another text.
+    """
 
     tag: str
     attributes: Mapping[str, str | None]
     tokens: tuple[str, ...] = ()
     text: str = ""
+    aside: bool = False
 
 
 @dataclass(slots=True)

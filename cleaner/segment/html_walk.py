@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
-from presscut.cleaner.segment.html_clues import note_element, note_meta, note_script
+from presscut.cleaner.segment.html_clues import is_aside, note_element, note_meta, note_script
 from presscut.cleaner.segment.html_links import Resolver
 from presscut.cleaner.segment.html_names import BREAKING, CAPTIONS, CELLS, HEADINGS, ITEMS, LISTS, UNREAD, VERBATIM
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
@@ -95,13 +95,15 @@ class Walk:
 
     def _element(self, tag: str, attributes: Attributes, node: Node, parent: Element | None) -> Element:
         tokens = self._tokens(attributes) if attributes else ()
+        aside = (parent is not None and parent.aside) or is_aside(tag, tokens)
         if attributes or tag in ("h1", "time"):
-            note_element(self.clues, tag, attributes, tokens, node)
+            note_element(self.clues, tag, attributes, tokens, node, aside=aside)
         if tag == "html" and parent is None:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
         if parent is not None and parent.depth >= DEEPEST:
             return parent
-        return Element(parent, tag, tokens, bool(attributes) and is_hidden(tag, attributes), self._nodes)
+        hidden = bool(attributes) and is_hidden(tag, attributes)
+        return Element(parent, tag, tokens, hidden=hidden, aside=aside, number=self._nodes)
 
     def _text(self, text: str, element: Element) -> None:
         room = MOST_CHARS - self._chars

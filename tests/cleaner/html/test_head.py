@@ -1,0 +1,236 @@
+"""Metadata out of markup."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presscut.cleaner.metadata.head import Head, read_head
+from presscut.cleaner.metadata.head_dates import machine_date
+from presscut.cleaner.metadata.head_names import given_names, printed_names
+from presscut.cleaner.metadata.head_title import choose_title
+from presscut.cleaner.segment.html import segment_html
+from presscut.cleaner.segment.html_pieces import Clues
+
+URL = "https://www.valley-paper.example/2031/05/pears.html"
+
+
+def head(markup: str, url: str | None = URL) -> dict[str, Any]:
+    return dict(segment_html(markup, url=url).head)
+
+
+def linked(thing: Any, markup: str = "") -> dict[str, Any]:
+    text = thing if isinstance(thing, str) else json.dumps(thing)
+    return head(f'<script type="application/ld+json">{text}</script>{markup}')
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Pears ripen late",
+    "author": [{"@type": "Person", "name": "Ann Ek", "url": "/people/ann"}, {"@type": "Person", "name": "Bo Lind"}],
+    "datePublished": "2031-05-04T06:30:00+02:00",
+    "dateModified": "2031-05-05",
+    "publisher": {"@type": "Organization", "name": "Valley Paper"},
+    "articleSection": ["Farming", "Fruit"],
+    "keywords": "pears, frost",
+    "license": "https://creativecommons.org/licenses/by-sa/4.0/",
+}
+
+
+def test_linked_data_gives_all_fields() -> None:
+    """JSON-LD is written for machines: it comes first."""
+    found = linked(ARTICLE, "<html lang=en><link rel=canonical href=/pears><meta property=og:image content=/p.jpg>")
+    assert found == {
+        "title": "Pears ripen late",
+        "authors": ("Ann Ek", "Bo Lind"),
+        "author_urls": ("https://www.valley-paper.example/people/ann",),
+        "published": "2031-05-04T06:30:00+02:00",
+        "modified": "2031-05-05",
+        "site": "Valley Paper",
+        "section": ("Farming", "Fruit"),
+        "canonical_url": "https://www.valley-paper.example/pears",
+        "language": "en",
+        "image": "https://www.valley-paper.example/p.jpg",
+        "tags": ("pears", "frost"),
+        "license.url": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "license.name": "CC BY-SA 4.0",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"@graph": [{"@type": "WebSite", "name": "Valley"}, ARTICLE]}),
+        json.dumps([{"@type": "BreadcrumbList"}, ARTICLE]),
+        json.dumps({"@type": "WebPage", "name": "Page", "mainEntity": ARTICLE}),
+        "<!-- " + json.dumps(ARTICLE) + " -->",
+        "/*<![CDATA[*/ " + json.dumps(ARTICLE) + " /*]]>*/",
+        json.dumps(ARTICLE)[:-1] + ",\n}",
+        json.dumps(ARTICLE) + ";",
+        json.dumps(ARTICLE).replace("Pears ripen late", "Pears ripen\nlate"),
+        json.dumps(ARTICLE).replace('"', "&quot;"),
+        json.dumps({"@type": "Thing"}) + json.dumps(ARTICLE),
+    ],
+    ids=["graph", "list", "nested", "comment", "cdata", "comma", "semicolon", "line break", "entities", "two"],
+)
+def test_linked_data_may_be_nested_or_broken(text: str) -> None:
+    """It is written by plug-ins and pasted by hand; the usual breaks are repaired."""
+    found = linked(text)
+    assert found["title"].split() == ["Pears", "ripen", "late"]
+    assert found["authors"] == ("Ann Ek", "Bo Lind")
+
+
+def test_references_are_followed() -> None:
+    """Plug-ins give the author as an object of its own and refer to it by `@id`."""
+    graph = [
+        {"@type": "Article", "headline": "Pears", "author": {"@id": "#ann"}, "datePublished": "2031-05-04"},
+        {"@type": "Person", "@id": "#ann", "name": "Ann Ek"},
+    ]
+    assert linked({"@graph": graph})["authors"] == ("Ann Ek",)
+
+
+def test_the_page_is_chosen_among_articles() -> None:
+    """Pages list other articles in linked data, comments too: the one with the page's address counts."""
+    other = {"@type": "Article", "headline": "Plums", "datePublished": "2030-01-01", "url": "https://x.example/plums"}
+    own = {"@type": "Article", "headline": "Pears", "datePublished": "2031-05-04", "mainEntityOfPage": URL}
+    comment = {
+        "@type": "Article",
+        "comment": [{"@type": "Comment", "author": {"name": "Cy"}, "datePublished": "2032-01-01"}],
+    }
+    assert linked([other, own])["published"] == "2031-05-04"
+    assert "published" not in linked(comment)
+
+
+def test_meta_tags_where_linked_data_is_silent() -> None:
+    """OpenGraph, Dublin Core and citation tags are the second place."""
+    found = head(
+        "<meta property=article:published_time content=2031-05-04T08:00:00Z>"
+        "<meta name=citation_author content='Ek, Ann'><meta name=citation_author content='Lind, Bo'>"
+        "<meta property=og:site_name content='Valley Paper'>"
+        "<meta name=DC.description content=Short.><meta name=news_keywords content='a, b'>"
+    )
+    assert found["published"] == "2031-05-04T08:00:00Z"
+    assert found["authors"] == ("Ann Ek", "Bo Lind")
+    assert (found["site"], found["summary"], found["tags"]) == ("Valley Paper", "Short.", ("a", "b"))
+
+
+def test_marked_elements_come_last() -> None:
+    """Microdata, `rel=author`, `time` and bylines by their class stand in the page itself."""
+    found = head("<a rel=author href=/x>Ann Ek</a><time itemprop=datePublished datetime=2031-05-04>4 May</time>")
+    assert (found["authors"], found["published"]) == (("Ann Ek",), "2031-05-04")
+    found = head(
+        "<p class='article-byline'>By Ann Ek and Bo Lind | May 4, 2031</p><time class=pubdate>May 4, 2031</time>"
+    )
+    assert (found["authors"], found["published"]) == (("Ann Ek", "Bo Lind"), "2031-05-04")
+
+
+def test_nothing_is_guessed() -> None:
+    """A page without marks gives nothing: no date from a copyright line or a comment, no author from the site."""
+    markup = """<p>Pears.</p><footer>© 2031 Valley Paper</footer>
+    <div class=comment-date>May 4, 2031</div><div class=comments><time datetime=2031-05-04>4 May</time></div>
+    <span class=comment-author>Cy</span>"""
+    assert head(markup) == {}
+
+
+@pytest.mark.parametrize(
+    ("candidates", "headings", "title"),
+    [
+        (["Pears ripen late - Valley Paper"], ["Pears ripen late"], "Pears ripen late"),
+        (["Pears ripen late | Valley Paper"], [], "Pears ripen late"),
+        (["Valley Paper: Pears ripen late"], [], "Pears ripen late"),
+        (["Pears - and plums - ripen late"], [], "Pears - and plums - ripen late"),
+        (["Pears ripen late | valley-paper.example"], ["Valley Paper"], "Pears ripen late"),
+        (["Best pears to buy in 2031"], ["The best pears to buy this year"], "The best pears to buy this year"),
+        (["Pears ripen late this year"], ["Orchards Pears ripen late this year"], "Pears ripen late this year"),
+        ([], ["Pears"], "Pears"),
+        ([], [], None),
+    ],
+)
+def test_titles_without_the_site(candidates: list[str], headings: list[str], title: str | None) -> None:
+    """Six of ten titles carry the site's name; the headline people see is the one without."""
+    assert choose_title(candidates, headings, site=("Valley Paper", "valley-paper.example")) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Ann Ek", ("Ann Ek",)),
+        ("Ann Ek, Bo Lind and Cy Moe", ("Ann Ek", "Bo Lind", "Cy Moe")),
+        ("Ann Ek, PhD, health editor", ("Ann Ek",)),
+        ("Ek, Ann", ("Ann Ek",)),
+        ("Von Ann Ek und Bo Lind", ("Ann Ek", "Bo Lind")),
+        ("https://social.example/ann", ()),
+        ("ann@paper.example", ()),
+        ("admin", ()),
+        ("<a href='/x'>Ann Ek</a>", ("Ann Ek",)),
+        ("Ann Ek, Ann Ek", ("Ann Ek",)),
+        ("", ()),
+    ],
+)
+def test_authors_are_split_and_cleaned(text: str, names: tuple[str, ...]) -> None:
+    """A list of people, without "By", jobs, degrees and addresses."""
+    assert given_names([text]) == names
+
+
+def test_printed_bylines_need_a_name() -> None:
+    """A class that says author wraps buttons and biographies as well."""
+    assert printed_names(["Last updated today By Ann Ek"]) == ("Ann Ek",)
+    assert printed_names(["Read more about our staff"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2031-05-04", "2031-05-04"),
+        ("2031-05-04T06:30:05.123Z", "2031-05-04T06:30:05Z"),
+        ("2031-05-04 06:30:00 +0530", "2031-05-04T06:30:00+05:30"),
+        ("2031-05-04T06:30", "2031-05-04T06:30:00"),
+        ("2031-05-04T00:00:00", "2031-05-04"),
+        ("20310504", "2031-05-04"),
+        ("2031/5/4", "2031-05-04"),
+        ("2031-5-4", "2031-05-04"),
+        ("May 4, 2031", "2031-05-04"),
+        ("0001-01-01T00:00:00Z", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("2031-13-45", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_dates_are_iso_with_their_zone(text: str, value: str | None) -> None:
+    """The date alone when no time is given, the zone kept, nothing for a database's null."""
+    assert machine_date(text) == value
+
+
+JSON = st.recursive(
+    st.none() | st.integers() | st.text(max_size=8) | st.sampled_from(["Article", "2031-05-04", "#a"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*ARTICLE, "@graph", "@id", "name", "comment", "url", "image"]), inner, max_size=5
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON, st.text(max_size=30))
+def test_any_linked_data_is_read(value: Any, tail: str) -> None:
+    """Every property may hold anything; the types of the fields stay what they are."""
+    found: Head = read_head(
+        Clues(scripts=[json.dumps({"@type": "Article", "x": value}), json.dumps(value) + tail]), url=URL
+    )
+    for field, content in found.items():
+        assert isinstance(content, tuple if field in ("authors", "author_urls", "section", "tags") else str)
+        assert content
+
+
+def test_deep_linked_data_is_bounded() -> None:
+    """10,000 levels of JSON are no reason to end a run."""
+    assert read_head(Clues(scripts=["[" * 10_000 + "]" * 10_000, '{"a":' * 10_000]), url=None) == {}
