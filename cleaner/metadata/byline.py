@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from presscut.cleaner.dates import Found, find_dates
+from presscut.cleaner.metadata.cuewords import bare_cue, by_end, dated_cue
 from presscut.cleaner.metadata.names import Name, find_east_names, find_names, is_common, is_person, usual_case
 from presscut.cleaner.metadata.places import Piece
-from presscut.cleaner.metadata.words import BY, GROUPS, JOBS, MODIFIED, PUBLISHED, SITE_AUTHOR_PATHS, union
+from presscut.cleaner.metadata.words import GROUPS, JOBS, MODIFIED, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block
 
 LONGEST = 300  # characters of a byline; a longer block is not one
@@ -24,23 +25,12 @@ def _cue(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
-BY_WORDS = union(BY)
-FUSED = r"(?-i:(?<=[a-z])(?=[A-ZÀ-Ý])|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff]))"  # "ByIda", 作者林
-BY_START = re.compile(rf"\W{{0,4}}(?:{_cue(BY_WORDS)})(?:\s*[:：/／]\s*|\s+|{FUSED}|$)", re.IGNORECASE)
 BY_INSIDE = re.compile(
     r"\b(?:written|posted|published|updated|authored|contributed|submitted|story|article|words|text|post|comments?|read)"
     r"\s+by\b\s*:?\s*(?-i:(?=[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
-DATED_BEFORE = re.compile(
-    rf"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\dA-Z_])(?=[A-Z])))(?:(?P<modified>{_cue(union(MODIFIED))})|(?P<published>{_cue(union(PUBLISHED))}))(?:\s*(?:on|am|le|el))?[\s:：.,(–—-]*$",
-    re.IGNORECASE,
-)
 DATED_AFTER = re.compile(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")
-CUE_ALONE = re.compile(
-    rf"\W*(?:(?P<by>{_cue(BY_WORDS)})|(?P<modified>{_cue(union(MODIFIED))})|(?P<published>{_cue(union(PUBLISHED))}))\W*",
-    re.IGNORECASE,
-)
 SEPARATOR = re.compile(r"\s*[|·•∙⋅►▪●／]\s*|\s[–—/-]\s|\s*[—–]\s*|\s{2,}|;\s|\n|\s\\-\s")
 DASH = re.compile(r"^\s*[—–-]\s*$")
 KNOWN = re.compile(
@@ -68,12 +58,6 @@ class Reading:
 
     def has(self, name: str) -> bool:
         return any(piece.field == name for piece in self.pieces)
-
-
-def bare_cue(text: str) -> str | None:
-    """`by`, `published` or `modified` when a line is nothing but that cue."""
-    m = CUE_ALONE.fullmatch(text) if len(text) <= 40 else None
-    return m.lastgroup if m else None
 
 
 def read_byline(block: Block, language: str | None, sites: frozenset[str], before: str | None = None) -> Reading:
@@ -109,8 +93,8 @@ def _stretches(text: str, dates: Sequence[Found]) -> Iterator[tuple[int, int, Fo
 
 def _read_date(text: str, date: Found, reading: Reading, before: str | None) -> None:
     """A date is the day of publication unless a word says that it is that of a change; only the first counts."""
-    cue = DATED_BEFORE.search(text[max(0, date.start - 40) : date.start])
-    kind = cue.lastgroup if cue else (before if before in ("published", "modified") and not reading.pieces else None)
+    cue = dated_cue(text[: date.start])
+    kind = cue[0] if cue else (before if before in ("published", "modified") and not reading.pieces else None)
     if DATED_AFTER.match(text, date.end):
         kind = "modified"
     name = "modified" if kind == "modified" else "published"
@@ -142,11 +126,12 @@ def _read_part(
         return False
     if bare_cue(part):
         return bare_cue(part) == "by"
-    by = BY_START.match(part)
-    inside = None if by else BY_INSIDE.search(part)
-    cue = by or inside
-    if cue:
-        _read_names(text, start + cue.end(), end, reading, sites, cued=True)
+    names_at = by_end(part)
+    if names_at is None:
+        inside = BY_INSIDE.search(part)
+        names_at = inside.end() if inside else None
+    if names_at is not None:
+        _read_names(text, start + names_at, end, reading, sites, cued=True)
     elif part.strip(" ,.:*").casefold() in sites:
         reading.pieces.append(_site(text, start, end))
     elif dashed and reading.cued and _is_town(part):
@@ -163,9 +148,9 @@ def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozen
     """Names with what may follow them after a comma: a job, a desk, the site."""
     part = text[start:end]
     known = KNOWN.sub(lambda m: " " * len(m[0]), part)
-    tail = DATED_BEFORE.search(known)
+    tail = dated_cue(known)
     if tail:
-        known = known[: tail.start()]
+        known = known[: tail[1]]
     names: list[Name] = find_east_names(known) if cued else []
     rest = ""
     if not names:

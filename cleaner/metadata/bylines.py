@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from presscut.cleaner.metadata.byline import BY_START, JOB, Reading, read_byline
+from presscut.cleaner.metadata.byline import JOB, Reading, read_byline
+from presscut.cleaner.metadata.cuewords import by_end
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.names import find_names, is_common
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
@@ -117,7 +118,7 @@ def signed_below(frame: Frame) -> Iterator[Mark]:
     sites = frozenset(frame.sites)
     for i in range(max(0, frame.prose.last - 2), min(len(frame.blocks), frame.prose.last + SIGNED_WITHIN)):
         block = frame.blocks[i]
-        if not 2 <= block.shape.words <= SIGNED_WORDS or not BY_START.match(block.text):
+        if not 2 <= block.shape.words <= SIGNED_WORDS or by_end(block.text) is None:
             continue
         reading = read_byline(block, frame.draft.language, sites)
         pieces = [p for p in reading.pieces if p.field == "authors"]

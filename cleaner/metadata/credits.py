@@ -18,7 +18,6 @@ LONGEST_CHARS = 1500  # whatever the words
 MOST_NAMES = 30
 _ROLES = "|".join(re.escape(role) for role in sorted(ROLES, key=lambda w: (-len(w), w)))
 ROLE = re.compile(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
-START = re.compile(rf"[\W_]{{0,3}}(?:{_ROLES})(?!\w)", re.IGNORECASE)
 AT_END = re.compile(r"\bcontributed (?:reporting|to this (?:report|article|story)|research)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;；。]\s*|\.\s+(?=[A-ZÀ-Ý])")
 PLACE = re.compile(r"\s+(?:in|from|aus|à|en|de|from)\s+(?-i:(?=[A-ZÀ-Ý])).*$", re.IGNORECASE | re.DOTALL)
@@ -30,7 +29,7 @@ def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
         block = frame.blocks[i]
         if not 3 <= block.shape.words <= LONGEST or block.shape.chars > LONGEST_CHARS or block.kind == "heading":
             continue
-        if not (START.match(block.text) or (AT_END.search(block.text) and block.shape.words <= 40)):
+        if not (ROLE.match(block.text.lstrip(" (*_")) or (AT_END.search(block.text) and block.shape.words <= 40)):
             continue
         names = list(_names(block.text))
         if not names or not frame.ends_here(i):

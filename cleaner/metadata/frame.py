@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from presscut.cleaner.metadata.byline import BY_START, UNKNOWN_WORDS, Reading, bare_cue, read_byline
+from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
+from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.prose import Span, prose_span
@@ -105,6 +106,6 @@ def _may_be_byline(block: Block, before: str | None) -> bool:
     return bool(
         before
         or DIGITS.search(block.text)
-        or BY_START.match(block.text)
+        or by_end(block.text) is not None
         or (block.links and any(path in link.url for link in block.links[:4] for path in SITE_AUTHOR_PATHS))
     )

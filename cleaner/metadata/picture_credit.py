@@ -16,20 +16,37 @@ SIGNED_WORDS = 8  # words of "© NAME"
 AGENCY_WORDS = 12  # words of "NAME, AGENCY"
 CUE_CHARS = 26  # before a colon, in which "Photo credit" stands
 
-_CREDITED = "|".join(re.escape(w) for w in sorted(CREDITED, key=lambda w: (-len(w), w)))
-_AGENCY = "|".join(re.escape(w) for w in sorted(AGENCIES, key=lambda w: (-len(w), w)))
-CUE = re.compile(rf"(?:{_CREDITED})\s*(?:[:：/©]|\b(?<=by)\s|\b(?<=of)\s|\b(?<=von)\s|\b(?<=de)\s)\s*", re.IGNORECASE)
-AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCY})(?!\w)", re.IGNORECASE)
+CREDITED_WORDS = frozenset(CREDITED)
+AGENCY_NAMES = frozenset(AGENCIES)
+MOST_WORDS = 3  # of a cue or of an agency's name
+CUE = re.compile(r"(?P<cue>[^\W\d_][^:：/©\d]{0,24}?)\s?[:：/©]\s*")
+CUE_BY = re.compile(r"(?P<cue>[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:by|of|von|de))\s+", re.IGNORECASE)
+WORD = re.compile(r"[\w-]+")
 AGENCY_LAST = frozenset(agency.split()[-1] for agency in AGENCIES)
 SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 LAST_SENTENCE = re.compile(r"[.!?…»”]\s+([^.!?…]{3,100}[^.!?…:])$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{3,120})[)\]）]\s*\.?\s*$")
-CUE_BEFORE = re.compile(rf"(?:^|[\s.!?…»”\"。])(?P<cue>(?:{_CREDITED})\s?)$", re.IGNORECASE)
 AFTER_CUE = re.compile(r"[^.!?]{2,100}\.?")
 AFTER_BAR = re.compile(r"\s[|]\s+([^|]{3,100})$")
 SIGN = re.compile(r"(?:[.!?…»”\"]\s*|\s)(©\s?[^©.]{2,80})$")
 SLASH = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]")
+
+
+def _cue(text: str) -> re.Match[str] | None:
+    """The word for a picture a text begins with, and what sets it off."""
+    for pattern in (CUE, CUE_BY):
+        m = pattern.match(text)
+        if m and m["cue"].casefold() in CREDITED_WORDS:
+            return m
+    return None
+
+
+def _names_agency(text: str) -> bool:
+    """Whether a source of pictures is named in a text."""
+    words = WORD.findall(text.casefold())
+    spans = ((i, i + n) for i in range(len(words)) for n in range(1, MOST_WORDS + 1))
+    return any(" ".join(words[start:end]) in AGENCY_NAMES for start, end in spans)
 
 
 def is_credit(text: str) -> bool:
@@ -40,12 +57,12 @@ def is_credit(text: str) -> bool:
     words = bare.casefold().split()
     if not 1 <= len(words) <= LONGEST_CREDIT or SENTENCE.search(bare):
         return False
-    if CUE.match(bare) or (bare.startswith("©") and not YEAR.search(bare) and len(words) <= SIGNED_WORDS):
+    if _cue(bare) or (bare.startswith("©") and not YEAR.search(bare) and len(words) <= SIGNED_WORDS):
         return True
     slash = "/" in bare and SLASH.search(bare)
     if not slash and AGENCY_LAST.isdisjoint(words[-1:]):
         return False
-    agency = AGENCY.search(bare)
+    agency = _names_agency(bare)
     if bare.isupper():
         return bool(slash or agency)
     return bool(agency and len(words) <= AGENCY_WORDS and bare[-1:] not in ".!?:")
@@ -65,7 +82,7 @@ def trailing_credit(text: str) -> tuple[int, int] | None:
 def _in_brackets(tail: str) -> int | None:
     """(Photo: NAME), (NAME/AGENCY)"""
     inside = IN_BRACKETS.search(tail) if tail.rstrip(" .")[-1:] in (")", "]", "）") else None
-    if inside and (CUE.match(inside[1]) or (SLASH.search(inside[1]) and _is_named(inside[1]))):
+    if inside and (_cue(inside[1]) or (SLASH.search(inside[1]) and _is_named(inside[1]))):
         return inside.start()
     return None
 
@@ -73,9 +90,11 @@ def _in_brackets(tail: str) -> int | None:
 def _after_cue(tail: str) -> int | None:
     """… last sentence. Photo: NAME"""
     colon = max(tail.rfind(":"), tail.rfind("："))
-    cue = CUE_BEFORE.search(tail[max(0, colon - CUE_CHARS) : colon]) if colon > 0 else None
-    if cue and AFTER_CUE.fullmatch(tail, colon + 1) and not YEAR.search(tail, colon):
-        return max(0, colon - CUE_CHARS) + cue.start("cue")
+    words = list(WORD.finditer(tail, max(0, colon - CUE_CHARS), colon)) if colon > 0 else []
+    for first in words[-MOST_WORDS:]:
+        if tail[first.start() : colon].strip().casefold() in CREDITED_WORDS:
+            whole = AFTER_CUE.fullmatch(tail, colon + 1) and not YEAR.search(tail, colon)
+            return first.start() if whole else None
     return None
 
 
@@ -99,7 +118,7 @@ def _is_named(text: str) -> bool:
 def bare_credit(text: str) -> str:
     """A credit without brackets and without the word for a picture before it."""
     bare = text.strip(" ()[]（）*_.|\n")
-    cue = CUE.match(bare)
+    cue = _cue(bare)
     return (bare[cue.end() :] if cue else bare).lstrip("©: ").strip() or bare
 
 

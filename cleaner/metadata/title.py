@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from presscut.cleaner.metadata.byline import BY_START, JOB, bare_cue
+from presscut.cleaner.metadata.byline import JOB
+from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.frame import INSIDE, Frame
 from presscut.cleaner.metadata.names import find_names, is_common
 from presscut.cleaner.metadata.picture_credit import is_credit
@@ -107,7 +108,7 @@ def _score(frame: Frame, i: int, clues: Clues) -> tuple[float, str]:
 def _is_something_else(block: Block) -> bool:
     """A byline, a reading time, a picture's credit, a trail of sections, a name with a job."""
     text = block.text
-    if bare_cue(text) or BY_START.match(text) or READING_TIME.search(text) or is_credit(text):
+    if bare_cue(text) or by_end(text) is not None or READING_TIME.search(text) or is_credit(text):
         return True
     names, rest = find_names(text, cued=True)
     return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or JOB.search(rest)) and is_common(names[0].value))

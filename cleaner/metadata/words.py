@@ -6,7 +6,7 @@ language is known (it always does: a page mixes languages) is used as the union 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 BY: Mapping[str, tuple[str, ...]] = {
     "en": ("by", "written by", "posted by", "story by", "words by", "article by", "report by", "author", "authors",
@@ -211,8 +211,3 @@ SOCIAL: frozenset[str] = frozenset(
     "youtube.com tiktok.com github.com muckrack.com medium.com substack.com orcid.org mstdn.social t.me".split()
 )
 """Hosts on which a person has a page."""
-
-
-def union(table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """The words of all languages, the longest first, so that the longest match wins."""
-    return tuple(sorted({word for row in table.values() for word in row}, key=lambda w: (-len(w), w)))

@@ -1,0 +1,95 @@
+"""Finding the words of `words` at the start or the end of a stretch of a byline.
+
+Looked up word by word in a dict: compiling the same lists into regular expressions costs more at
+start-up than reading a whole page. Words that lost their space ("ByIda", "EditorUpdated") are taken
+apart where a small letter meets a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from presscut.cleaner.metadata.words import BY, MODIFIED, PUBLISHED
+
+CueKind = Literal["by", "modified", "published"]
+
+MOST_WORDS = 5  # of the longest cue
+REACH = 48  # characters in which a cue stands
+LEAD = 4  # marks before a cue
+HAN = "\u3400"  # scripts from here on put no space after a cue
+
+TOKEN = re.compile(r"[^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*|[^\W\d_a-zß-ÿ]+")
+SPACES = re.compile(r"\s+")
+AFTER = re.compile(r"\s*[:：/／]\s*|\s+")
+BEFORE_DATE = " \t\n:：.,(–—-"
+SMALL = frozenset("on am le el".split())
+
+
+def _table(kind: CueKind, rows: Mapping[str, tuple[str, ...]]) -> dict[str, CueKind]:
+    return {word: kind for row in rows.values() for word in row}
+
+
+BY_WORDS = _table("by", BY)
+FIRST_WORDS = frozenset(first[0] for first in map(TOKEN.match, BY_WORDS) if first)
+DATE_WORDS = _table("published", PUBLISHED) | _table("modified", MODIFIED)
+ALL_WORDS = DATE_WORDS | BY_WORDS
+
+
+def bare_cue(text: str) -> CueKind | None:
+    """Which cue a text is, when it is nothing but that."""
+    if len(text) > REACH:
+        return None
+    return ALL_WORDS.get(SPACES.sub(" ", text).strip(" :：.,*_()|-–—/•·").casefold())
+
+
+def by_end(text: str) -> int | None:
+    """Where the names begin in a text that starts with a "By", or null."""
+    first = TOKEN.search(text, 0, REACH)
+    if first is None or first.start() > LEAD:
+        return None
+    if first[0].casefold() not in FIRST_WORDS:
+        return _han_end(first)
+    tokens: list[re.Match[str]] = []
+    at = 0
+    for m in TOKEN.finditer(text, 0, REACH):
+        between = text[at : m.start()]
+        if len(tokens) == MOST_WORDS or (tokens and between.strip()):
+            break
+        tokens.append(m)
+        at = m.end()
+    for count in range(len(tokens), 0, -1):
+        end = tokens[count - 1].end()
+        if SPACES.sub(" ", text[tokens[0].start() : end]).casefold() in BY_WORDS and _ends_well(text, end):
+            after = AFTER.match(text, end)
+            return after.end() if after else end
+    return None
+
+
+def _ends_well(text: str, end: int) -> bool:
+    """Whether a cue is followed by a space, a colon, a capital or nothing."""
+    return end == len(text) or text[end] in " \t\n\u00a0:：/／" or text[end].isupper()
+
+
+def _han_end(token: re.Match[str]) -> int | None:
+    """作者林若溪: a cue of two characters and more at the start of a run."""
+    if token[0][0] < HAN:
+        return None
+    found = next((n for n in (4, 3, 2) if token[0][:n] in BY_WORDS and len(token[0]) > n), None)
+    return token.start() + found if found else None
+
+
+def dated_cue(text: str) -> tuple[CueKind, int] | None:
+    """The cue a text ends in, with where it begins: what stands before a date."""
+    shift = max(0, len(text) - REACH)
+    bare = text[shift:].rstrip(BEFORE_DATE)
+    tokens = list(TOKEN.finditer(bare))
+    if not tokens or tokens[-1].end() != len(bare):
+        return None
+    for last in (len(bare), tokens[-2].end()) if len(tokens) > 1 and tokens[-1][0] in SMALL else (len(bare),):
+        for token in tokens[-MOST_WORDS:]:
+            kind = DATE_WORDS.get(SPACES.sub(" ", bare[token.start() : last]).casefold())
+            if kind and token.start() < last:
+                return kind, shift + token.start()
+    return None
