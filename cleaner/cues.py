@@ -39,7 +39,6 @@ _WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]+|©"
 TOKEN = re.compile(_WORD)
 CUE_TOKEN = re.compile(rf"{_WORD}|[#*]")
 BRACKETS = re.compile(r"([()|])")
-SPACES_AND_BRACKETS = re.compile(r"([ ()|])")
 
 ANY_NUMBER = "#"
 GAP = "*"
@@ -124,46 +123,39 @@ def _first_phrases(cue: Cue) -> Iterator[Phrase]:
 
 def _split(body: str) -> Iterator[str]:
     """The parts of a cue: cut at the spaces outside brackets, which no word crosses."""
-    if BRACKETS.search(body) is None:
-        yield body
-        return
-    depth, part = 0, ""
-    for piece in SPACES_AND_BRACKETS.split(body):
-        depth += (piece == "(") - (piece == ")")
-        if depth < 0:
-            raise CueError("closes a bracket that was never opened")
-        if piece == "|" and not depth:
-            raise CueError("has | outside brackets")
-        if piece == " " and not depth:
-            yield part
-            part = ""
-        else:
-            part += piece
-    if depth:
-        raise CueError("opens a bracket that is never closed")
-    yield part
+    open_brackets, pieces = 0, []
+    for piece in body.split(" "):
+        open_brackets += piece.count("(") - piece.count(")")
+        pieces.append(piece)
+        if not open_brackets:
+            yield " ".join(pieces)
+            pieces = []
+    if pieces:
+        raise CueError("has brackets that do not match")
 
 
 def _phrases(part: str) -> tuple[Phrase, ...]:
     """Every phrase one part allows, in the order written."""
-    return tuple(dict.fromkeys(tuple(CUE_TOKEN.findall(text)) for text in _alternatives(part)))
+    return tuple(dict.fromkeys([tuple(CUE_TOKEN.findall(text)) for text in _alternatives(part)]))
 
 
 def _alternatives(part: str) -> list[str]:
-    """Every text that the brackets of one part allow. Brackets match: `_split` has seen to it."""
-    if "(" not in part:
+    """Every text that the brackets of one part allow."""
+    if BRACKETS.search(part) is None:
         return [part]
     open_groups: list[tuple[list[str], list[str]]] = [([], [""])]
     for piece in BRACKETS.split(part):
         done, current = open_groups[-1]
         if piece == "(":
             open_groups.append(([], [""]))
-        elif piece == "|":
+        elif piece == "|" and len(open_groups) > 1:
             open_groups[-1] = (done + current, [""])
-        elif piece == ")":
+        elif piece == ")" and len(open_groups) > 1:
             open_groups.pop()
             outer_done, outer = open_groups[-1]
             open_groups[-1] = (outer_done, _joined(outer, done + current))
+        elif piece in (")", "|"):
+            raise CueError(f"has {piece} outside brackets")
         elif piece:
             open_groups[-1] = (done, [text + piece for text in current])
     return open_groups[0][1]

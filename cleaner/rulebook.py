@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from presscut.cleaner.rulebook_read import read_pack
+from presscut.cleaner.rulebook_read import read_pack, without_examples
 from presscut.cleaner.rulebook_table import suggestion
 from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
@@ -61,7 +61,8 @@ class Rulebook:
         self.hash = digest
         self._sources = sources
         self._disable = disable
-        self._packs: dict[tuple[Origin, str], Pack] = {}
+        self._packs: dict[tuple[Origin, str, bool], Pack] = {}
+        self._lean = False
 
     @classmethod
     def parse(cls, sources: Iterable[PackSource], *, disable: Iterable[str] = ()) -> Rulebook:
@@ -106,11 +107,14 @@ class Rulebook:
         return words
 
     def for_language(self, language: str | None) -> Rulebook:
-        """The packs of one language and those of any; English ones when the language is not known."""
+        """The packs of one language and those of any; English ones when the language is not known.
+
+        It is for judging: the built-in rules come without their examples.
+        """
         wanted = {language or FALLBACK, ANY}
         sources = tuple(source for source in self._sources if self._speaks(source, wanted))
         book = Rulebook(sources, self._disable, self.hash)
-        book._packs = self._packs
+        book._packs, book._lean = self._packs, True
         return book
 
     def _speaks(self, source: PackSource, wanted: set[str]) -> bool:
@@ -119,9 +123,11 @@ class Rulebook:
         return not wanted.isdisjoint(self._read(source).languages)
 
     def _read(self, source: PackSource) -> Pack:
-        key = (source.origin, source.name)
+        lean = self._lean and source.origin == "built-in"
+        key = (source.origin, source.name, lean)
         if key not in self._packs:
-            self._packs[key] = read_pack(source.name, source.text, source.origin)
+            text = without_examples(source.text) if lean else source.text
+            self._packs[key] = read_pack(source.name, text, source.origin)
         return self._packs[key]
 
     def check(self) -> None:

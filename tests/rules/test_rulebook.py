@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -143,3 +144,10 @@ def test_a_rulebook_can_be_sent_to_a_worker() -> None:
     copy = pickle.loads(pickle.dumps(book))
     assert copy.hash == book.hash
     assert copy.rules == book.rules
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_rules_for_judging_are_the_same_rules(language: str) -> None:
+    """They are read without their examples to save time; nothing else may be lost on the way."""
+    book = Rulebook.parse(builtin_sources([language]))
+    assert book.for_language(language).rules == tuple(replace(rule, examples=()) for rule in book.rules)
