@@ -27,10 +27,14 @@ OPENERS = frozenset("([{“‘«„¿¡（【《「『‹")
 COLUMNS = re.compile(r"\S {3,}\S|\t")
 
 SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width
+FEWEST_INNER = 3  # lines that must tell of a width
+BEYOND = 1.25  # times the width; a line of proportional type is seldom wider
+BEYOND_SHARE = 0.15  # of the inner lines
 WIDEST = 200  # columns; text printed to PDF on a wide page was met at 170
 FULL = 0.88  # of the width; proportional type fills a line to between 88 and 112 of a hundred characters
 FITS = 0.5  # share of inner lines that end where the next word would not have fitted
 OPEN = 0.4  # share of inner lines that end without an end mark
+FITS_SPACED, OPEN_SPACED = 0.7, 0.7  # the same with an empty line after every line
 AIRY = 0.25  # share of lines after an empty line, from which adjacency means one paragraph
 FRAGMENTS = 3  # lines that begin as no paragraph does, from which a document is held to be broken up
 SHORT = 60  # columns; a fragment that an inline tag broke off is seldom longer
@@ -49,11 +53,13 @@ class Breaks:
         width: columns it is wrapped at; 0: not wrapped.
         airy: empty lines divide its paragraphs.
         fragments: inline tags broke its lines.
+        spaced: an empty line stands after every line.
     """
 
     width: int = 0
     airy: bool = True
     fragments: bool = False
+    spaced: bool = False
 
 
 def columns(text: str) -> int:
@@ -80,23 +86,33 @@ def _room(text: str) -> int:
 
 def breaks_of(lines: Sequence[Line]) -> Breaks:
     """Find out how a document breaks its lines, from its plain lines."""
-    if not lines:
-        return Breaks()
-    inner = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and len(a.text) >= SHORTEST_INNER / 2]
-    wide = [(columns(a.text), a, b) for a, b in inner if not a.breaks]
+    pairs = list(pairwise(lines))
+    widths = [columns(line.text) for line in lines if len(line.text) >= SHORTEST_INNER]
+    if width := _width([(a, b) for a, b in pairs if not b.gap], widths, FITS, OPEN):
+        return Breaks(width)
+    if width := _width([(a, b) for a, b in pairs if b.gap == 1], widths, FITS_SPACED, OPEN_SPACED):
+        return Breaks(width, spaced=True)
+    fragments = sum(_is_fragment(a, b) for a, b in pairs) >= FRAGMENTS
+    return Breaks(0, _is_airy(lines, fragments=fragments), fragments)
+
+
+def _width(pairs: Sequence[tuple[Line, Line]], widths: Sequence[int], fits: float, unfinished: float) -> int:
+    """The width at which lines were wrapped that are followed by another; 0: they were not.
+
+    Args:
+        widths: of all lines that are not short; a wrapped document has hardly any beyond its width.
+    """
+    wide = [(columns(a.text), a, b) for a, b in pairs if len(a.text) >= SHORTEST_INNER / 2 and not a.breaks]
     wide = [item for item in wide if item[0] >= SHORTEST_INNER]
-    fragments = sum(_is_fragment(a, b) for a, b in pairwise(lines)) >= FRAGMENTS
-    airy = _is_airy(lines, fragments=fragments)
-    if not wide:
-        return Breaks(0, airy, fragments)
-    lengths = sorted([w for w, _, _ in wide] + [columns(x.text) for x in lines if len(x.text) > WIDEST])
-    width = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
-    if width > WIDEST:
-        return Breaks(0, airy, fragments)
+    if len(wide) < FEWEST_INNER:
+        return 0
+    width = sorted(item[0] for item in wide)[len(wide) * 9 // 10]
+    beyond = sum(other > width * BEYOND for other in widths)
+    if width > WIDEST or beyond > BEYOND_SHARE * len(wide):
+        return 0
     full = sum(w + _room(b.text) > width * FULL for w, _, b in wide)
-    unfinished = sum(not ends_sentence(a.text) for _, a, _ in wide)
-    wrapped = full >= FITS * len(wide) and unfinished >= OPEN * len(wide)
-    return Breaks(width, airy) if wrapped else Breaks(0, airy, fragments)
+    left_open = sum(not ends_sentence(a.text) for _, a, _ in wide)
+    return width if full >= fits * len(wide) and left_open >= unfinished * len(wide) else 0
 
 
 def _is_airy(lines: Sequence[Line], *, fragments: bool) -> bool:
@@ -116,7 +132,7 @@ def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool)
     if breaks.width:
         return _wraps(a, b, breaks)
     if b.gap:
-        return False
+        return breaks.fragments and b.gap == 1 and _goes_on_below(a.text, b.text)
     if _continues(a, b) or (breaks.fragments and breaks.airy and _leaves_open(a.text, b.text)):
         return True
     if after is None or after.gap or a.breaks or len(b.text) > SHORT or ends_sentence(a.text):
@@ -129,7 +145,7 @@ def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
         return False
     full = columns(a.text) + _room(b.text) > breaks.width * FULL
     goes_on = _goes_on(b.text) and not ends_sentence(a.text)
-    if b.gap:
+    if b.gap and not breaks.spaced:
         return full and goes_on and b.text[0].islower()
     return goes_on or (full and not a.breaks)
 
@@ -156,8 +172,15 @@ def _leaves_open(a: str, b: str) -> bool:
     """Whether a line ends, or the next one begins, as only the inside of a sentence does."""
     if a[-1] == "," or (b[0] == "(" and not ends_sentence(a)):
         return True
+    if a[-1] == ":" and len(a) <= SHORT < len(b) and ends_sentence(b):
+        return True
     last = a.rpartition(" ")[2]
     return len(last) <= SHORT_WORD and last.isalpha() and last.islower() and a.count(" ") >= FEW_WORDS - 1
+
+
+def _goes_on_below(a: str, b: str) -> bool:
+    """Whether an empty line fell into a sentence: both parts are longer than a label."""
+    return min(len(a), len(b)) >= SHORT / 2 and b[0].islower() and _goes_on(b) and not ends_sentence(a)
 
 
 def _goes_on(text: str) -> bool:
