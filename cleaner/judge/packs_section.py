@@ -13,6 +13,7 @@ from presscut.cleaner.prose import LONG_ENOUGH
 from presscut.cleaner.rulebook_types import Rule, Until
 
 ORDINARY_RUN = 2  # ordinary paragraphs in a row that end a section ("prose")
+LONG_PROSE = 40  # words of one that ends it alone: teasers are cut at 20 to 30
 MOST_LINKED = 0.5
 
 
@@ -56,15 +57,20 @@ def _stops(blocks: tuple[Block, ...], index: int, i: int, until: Until) -> bool:
     if until == "divider":
         return block.kind == "divider"
     if until == "prose":
-        return all(_is_ordinary(block) for block in blocks[i : i + ORDINARY_RUN]) and i + ORDINARY_RUN <= len(blocks)
+        return _is_ordinary(block) and (block.shape.words >= LONG_PROSE or _goes_on(blocks, i))
     return False
+
+
+def _goes_on(blocks: tuple[Block, ...], i: int) -> bool:
+    run = blocks[i : i + ORDINARY_RUN]
+    return len(run) == ORDINARY_RUN and all(_is_ordinary(block) for block in run)
 
 
 def _is_ordinary(block: Block) -> bool:
     """A paragraph as articles have them: full sentences, few links."""
     shape = block.shape
     sentences = shape.words >= LONG_ENOUGH and shape.ending == "stop" and shape.sentences > 0
-    return block.kind == "paragraph" and sentences and shape.link_words <= MOST_LINKED * shape.words
+    return block.kind in ("paragraph", "item") and sentences and shape.link_words <= MOST_LINKED * shape.words
 
 
 def _shrunk(matcher: Matcher, body: range, number: int) -> range:
