@@ -11,9 +11,9 @@ from typing import Any
 Thing = Mapping[str, Any]
 
 MOST_THINGS = 5_000  # objects of a page that are looked at
-WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
-)
+OPENING = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+CLOSING = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
+LONGEST = 5_000  # characters of one value
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 ARTICLES = frozenset(
@@ -45,7 +45,7 @@ def read_things(scripts: Iterable[str]) -> tuple[Thing, ...]:
 
 def _values(script: str) -> Iterator[Any]:
     """The JSON values of a script; what is broken is repaired in the ways it usually breaks, or left out."""
-    text = WRAPPING.sub("", WRAPPING.sub("", script.strip())).strip().removesuffix(";")
+    text = _unwrapped(script)
     if not text:
         return
     for repaired in (text, TRAILING_COMMA.sub(r"\1", text), html.unescape(TRAILING_COMMA.sub(r"\1", text))):
@@ -53,6 +53,16 @@ def _values(script: str) -> Iterator[Any]:
         if values is not None:
             yield from values
             return
+
+
+def _unwrapped(script: str) -> str:
+    """A script without the comments that hid it from old browsers."""
+    text = script.strip()
+    for mark in OPENING * 2:
+        text = text.removeprefix(mark).lstrip()
+    for mark in CLOSING * 2:
+        text = text.removesuffix(mark).rstrip()
+    return text
 
 
 def _decoded(text: str) -> list[Any] | None:
@@ -139,13 +149,12 @@ def by_id(things: Iterable[Thing]) -> dict[str, Thing]:
 
 
 def texts_of(value: Any) -> list[str]:
-    """The strings in a value: itself, those of a list, the names of objects."""
+    """The strings in a value: itself, those of a list, the names of objects. White space is collapsed."""
     entries = value if isinstance(value, list) else [value]
     found: list[str] = []
     for entry in entries[:100]:
         text = entry.get("name") or entry.get("@value") if isinstance(entry, dict) else entry
-        if isinstance(text, list):
-            found += [html.unescape(part).strip() for part in text if isinstance(part, str)]
-        elif isinstance(text, str) and text.strip():
-            found.append(html.unescape(text).strip())
-    return found
+        for part in text if isinstance(text, list) else [text]:
+            if isinstance(part, str):
+                found.append(" ".join(html.unescape(part[:LONGEST]).split()))
+    return [text for text in found if text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -229,6 +230,17 @@ def test_any_linked_data_is_read(value: Any, tail: str) -> None:
     for field, content in found.items():
         assert isinstance(content, tuple if field in ("authors", "author_urls", "section", "tags") else str)
         assert content
+
+
+def test_long_linked_data_is_read_once() -> None:
+    """White space by the megabyte, in a value or around it, costs no more than reading it."""
+    space = " " * 1_000_000
+    began = time.process_time()
+    found = read_head(
+        Clues(scripts=[f'{{"@type":"Article",{space}"headline":"a{space}b",{space}}}{space}-->{space}x']), url=None
+    )
+    assert time.process_time() - began < 5
+    assert set(found) <= {"title"}
 
 
 def test_deep_linked_data_is_bounded() -> None:
