@@ -31,6 +31,7 @@ FEWEST_INNER = 3  # lines that must tell of a width
 BEYOND = 1.25  # times the width; a line of proportional type is seldom wider
 BEYOND_SHARE = 0.15  # of the inner lines
 WIDEST = 200  # columns; text printed to PDF on a wide page was met at 170
+LONG = 0.6  # of the width; shorter lines are headings, labels and other columns, and tell nothing
 FULL = 0.88  # of the width; proportional type fills a line to between 88 and 112 of a hundred characters
 FITS = 0.5  # share of inner lines that end where the next word would not have fitted
 OPEN = 0.4  # share of inner lines that end without an end mark
@@ -110,6 +111,7 @@ def _width(pairs: Sequence[tuple[Line, Line]], widths: Sequence[int], fits: floa
     beyond = sum(other > width * BEYOND for other in widths)
     if width > WIDEST or beyond > BEYOND_SHARE * len(wide):
         return 0
+    wide = [item for item in wide if item[0] >= width * LONG]
     full = sum(w + _room(b.text) > width * FULL for w, _, b in wide)
     left_open = sum(not ends_sentence(a.text) for _, a, _ in wide)
     return width if full >= fits * len(wide) and left_open >= unfinished * len(wide) else 0
