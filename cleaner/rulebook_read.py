@@ -30,7 +30,7 @@ SCHEMA = 1
 SIGNAL_NAMES = tuple(SIGNALS)
 STRONGEST = 6.0  # log-odds 6 is 400 to 1: no phrase deserves more
 FIELDS = (
-    "copyright", "author_bio", "captions.credit", "captions", "license.name", "license.url", "credits",
+    "copyright", "author_bio", "captions.credit", "captions.text", "license.name", "license.url", "credits",
     "summary", "deck", "dateline", "section", "tags", "corrections",
 )  # fmt: skip
 KINDS = (
