@@ -34,12 +34,13 @@ class PackSource:
 def builtin_sources(languages: Iterable[str] | None = None) -> tuple[PackSource, ...]:
     """The packs that come with presscut: those of any language and of these languages, or all of them.
 
-    The order is fixed: what is for any language first.
+    The order is fixed: what is for any language first. A language without packs adds none.
     """
     from importlib.resources import files
 
     root = files("presscut.rules")
-    wanted = dict.fromkeys((ANY, *(LANGUAGES if languages is None else languages)))
+    asked = LANGUAGES if languages is None else tuple(languages)
+    wanted = (ANY, *(language for language in LANGUAGES if language in asked))
     return tuple(
         PackSource(f"{folder}/{entry.name}", entry.read_text("utf-8"), "built-in")
         for folder in wanted

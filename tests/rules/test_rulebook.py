@@ -151,3 +151,9 @@ def test_rules_for_judging_are_the_same_rules(language: str) -> None:
     """They are read without their examples to save time; nothing else may be lost on the way."""
     book = Rulebook.parse(builtin_sources([language]))
     assert book.for_language(language).rules == tuple(replace(rule, examples=()) for rule in book.rules)
+
+
+def test_a_language_is_never_a_path() -> None:
+    """The language may come from a page's own markup."""
+    assert builtin_sources(["../cleaner", "ja", ""]) == builtin_sources([])
+    assert {source.name.split("/")[0] for source in builtin_sources([])} == {"any"}
