@@ -20,6 +20,8 @@ WIDE_CHAR = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uf
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef]")
 HIDDEN = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>\s]*>|\*\*|!\[")
 """Markdown that a reader does not see, and that therefore takes up no width."""
+CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m|t)\b|—[^\s—]")
+"""The end of a word, or a dash without a space, that only the inside of a sentence begins with."""
 FIRST_WORD = re.compile(r"\S+")
 ENDERS = frozenset(",.;:!?)]}%’”»…、。，．；：！？）】》」』›")
 STOP_MARKS = frozenset(STOPS)
@@ -33,6 +35,7 @@ BEYOND_SHARE = 0.15  # of the inner lines
 WIDEST = 200  # columns; text printed to PDF on a wide page was met at 170
 LONG = 0.6  # of the width; shorter lines are headings, labels and other columns, and tell nothing
 FULL = 0.88  # of the width; proportional type fills a line to between 88 and 112 of a hundred characters
+FULL_STOP = 0.97  # the same of a line that ends a sentence, and perhaps its paragraph
 FITS = 0.5  # share of inner lines that end where the next word would not have fitted
 OPEN = 0.4  # share of inner lines that end without an end mark
 FITS_SPACED, OPEN_SPACED = 0.7, 0.7  # the same with an empty line after every line
@@ -145,8 +148,9 @@ def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool)
 def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
     if b.gap > 1 or COLUMNS.search(a.text):
         return False
-    full = columns(a.text) + _room(b.text) > breaks.width * FULL
-    goes_on = _goes_on(b.text) and not ends_sentence(a.text)
+    ends = ends_sentence(a.text)
+    full = columns(a.text) + _room(b.text) > breaks.width * (FULL_STOP if ends else FULL)
+    goes_on = _goes_on(b.text) and not ends
     if b.gap and not breaks.spaced:
         return full and goes_on and b.text[0].islower()
     return goes_on or (full and not a.breaks)
@@ -160,6 +164,8 @@ def _continues(a: Line, b: Line) -> bool:
         return True
     if b.text[0] in ENDERS or a.text in OPENERS:
         return not b.text.startswith("![")
+    if CLITIC.match(b.text):
+        return True
     if b.indent == 1 and a.indent == 0 and a.text[-1] not in "|":
         return True
     return _goes_on(b.text) and not ends_sentence(a.text) and not _labels(a.text, b.text)
@@ -225,7 +231,7 @@ def _between(source: str, a_end: int, b_start: int, *, first: bool) -> str:
         return ""
     if after in ENDERS and not source.startswith("...", b_start):
         return ""
-    if after in "'’" and source[b_start + 1 : b_start + 2] in {"s", "S"}:
+    if CLITIC.match(source, b_start):
         return ""
     alone = a_end < 2 or source[a_end - 2].isspace()
     if first and alone and before.isupper() and after.islower() and before not in "AIOEYUZKVSWÀÁÉÓÈÊ":
