@@ -114,7 +114,7 @@ class Fold:
 
     def _last_word(self, at: int) -> tuple[int, int] | None:
         floor = max(self.start, at - LONGEST_WORD)
-        while at > floor and self.source[at - 1] in CLOSERS:
+        while at > floor and (self.source[at - 1] in CLOSERS or self.source[at - 1].isspace()):
             at -= 1
         begin = at
         while begin > floor and not self.source[begin - 1].isspace():

@@ -11,7 +11,8 @@ from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
 from presscut.cleaner.inline.doubled import Fold
 from presscut.cleaner.inline.edits import Fix, Places, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
-from presscut.cleaner.inline.scan import Scan, marks_of
+from presscut.cleaner.inline.patterns import marks_of
+from presscut.cleaner.inline.scan import Scan
 from presscut.cleaner.model import Edit, Link
 
 Whole = Literal["", "strong", "em"]

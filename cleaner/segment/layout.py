@@ -18,7 +18,7 @@ from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
 from presscut.cleaner.shape import measure
 
-PRINTED_ANGLE = re.compile(r"[\w”’\"')][*_]{0,3}\s<https?://", re.IGNORECASE)
+PRINTED_ANGLE = re.compile(r"[\w”’\"')][*_]{0,3}\s{1,3}<https?://", re.IGNORECASE)
 ANGLE_SHARE = 2  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
 
 

@@ -23,9 +23,9 @@ HIDDEN = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>
 CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m|t)\b|—[^\s—]")
 """The end of a word, or a dash without a space, that only the inside of a sentence begins with."""
 FIRST_WORD = re.compile(r"\S+")
-ENDERS = frozenset(",.;:!?)]}%’”»…、。，．；：！？）】》」』›")
+ENDERS = frozenset(",.;:!?)]%’”»…、。，．；：！？）】》」』›")
 STOP_MARKS = frozenset(STOPS)
-OPENERS = frozenset("([{“‘«„¿¡（【《「『‹")
+OPENERS = frozenset("([“‘«„¿¡（【《「『‹")
 COLUMNS = re.compile(r"\S {3,}\S|\t")
 
 SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width

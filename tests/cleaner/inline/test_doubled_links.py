@@ -60,6 +60,12 @@ def test_the_last_word_stands_for_lost_link_words() -> None:
     assert [link.text for link in made.links] == ["Northport"]
 
 
+def test_marks_between_the_word_and_its_address() -> None:
+    """An arrow or a quotation mark is no word to hang a link on."""
+    made = mend(f"Read more »  ([{URL}]({URL}))")
+    assert (made.text, made.links[0].text) == ("Read more »", "more")
+
+
 def test_in_scripts_without_spaces_the_guess_stays_short() -> None:
     """Without spaces the last word has no beginning that can be seen."""
     made = mend(f"新しい法律が昨日成立した(<{URL}>)。")

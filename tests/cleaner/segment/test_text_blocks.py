@@ -121,6 +121,19 @@ def test_fragments_that_an_inline_tag_broke_off_are_joined() -> None:
     ]
 
 
+def test_dashes_and_word_ends_are_joined_without_a_space() -> None:
+    """A link's words may stand right before an apostrophe or a dash."""
+    assert texts("So says Mira\n's sister\n—a baker—of it.") == ["So says Mira's sister—a baker—of it."]
+
+
+SPACED = "\n\n".join(WRAPPED.strip().splitlines())
+
+
+def test_lines_with_an_empty_line_after_each_are_reflowed() -> None:
+    """Some PDF converters write every line as a paragraph."""
+    assert texts(SPACED.replace("\n\n\n\n", "\n\n"))[0].endswith("harbour wall was finished.")
+
+
 def test_a_drop_cap_on_its_own_line_is_joined_to_its_word() -> None:
     """A drop cap is an inline tag as well."""
     assert texts("T\nhe council voted.") == ["The council voted."]
