@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from unicodedata import category
 
 from presscut.cleaner.judge.features import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
@@ -24,14 +25,14 @@ def button_boxes(draft: Draft) -> Iterable[Mark]:
     """Does this stand between a heading and a button that asks for money or mail, after the prose?
 
     One of the paragraphs must name the site: that is what tells "who funds us" from the last section
-    of an article that happens to stand above a button.
+    of an article that happens to stand above a button. In HTML they must share a small element.
     """
     blocks = draft.blocks
     before = [0.0, *accumulate(prose_mass(b) for b in blocks)]
     names = site_of(draft, prose_span(blocks)).names
     for button, kind in _buttons(draft):
         heading = _heading_above(blocks, button)
-        if heading is None or before[heading] < BEFORE * before[-1]:
+        if heading is None or before[heading] < BEFORE * before[-1] or not _one_element(blocks, heading, button):
             continue
         between = range(heading + 1, button)
         if between and any(_names(blocks[i], names) for i in between):
@@ -41,14 +42,22 @@ def button_boxes(draft: Draft) -> Iterable[Mark]:
 
 
 def _buttons(draft: Draft) -> Iterable[tuple[int, str]]:
-    """Short blocks that a rule holds to be a button, with the kind it says."""
-    seen: set[int] = set()
-    for mark in draft.marks:
-        shape = draft.blocks[mark.block].shape
-        asks = mark.kind in ASKING and mark.weight >= SURE_BUTTON and mark.field is None
-        if asks and shape.words <= BUTTON_WORDS and shape.ending == "none" and mark.block not in seen:
-            seen.add(mark.block)
-            yield mark.block, mark.kind
+    """Short blocks that begin with a symbol or that a rule holds to be a button, with the kind it says."""
+    known = {m.block: m.kind for m in draft.marks if m.kind in ASKING and m.weight >= SURE_BUTTON and m.field is None}
+    for i, block in enumerate(draft.blocks):
+        short = 0 < block.shape.words <= BUTTON_WORDS and block.shape.ending == "none" and block.kind != "item"
+        if short and (i in known or category(block.text[0]) == "So"):
+            yield i, known.get(i, "cta")
+
+
+def _one_element(blocks: Sequence[Block], heading: int, button: int) -> bool:
+    """Whether the innermost element around both holds little more than the box. Text has no elements."""
+    top, bottom = blocks[heading].hints.containers, blocks[button].hints.containers
+    shared = [a for a, b in zip(top, bottom, strict=False) if a == b]
+    if not shared:
+        return True
+    near = blocks[max(0, heading - 3) : button + 4]
+    return sum(b.shape.words for b in near if shared[-1] in b.hints.containers) <= BOX_WORDS
 
 
 def _heading_above(blocks: Sequence[Block], button: int) -> int | None:

@@ -22,7 +22,9 @@ from presscut.cleaner.prose import prose_score
 
 THRESHOLDS: dict[Level, float] = {"gentle": 1.5, "normal": 0.5, "strict": -0.5}
 """Scores above it are cut. F1 on pages kept apart is flat from 0.3 to 0.8: a reader misses a lost sentence more."""
-SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat to here and falls from 0.5 (swept 0–3, see docs/benchmarks.md)
+SWITCH = (
+    0.3  # cost of changing sides, log-odds; F1 is flat to here and falls from 0.5 (swept 0–3, see docs/benchmarks.md)
+)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 SIGNAL = 0.4  # a weaker mark is no signal of its own
 CONFIDENT = 2.5  # a single mark this strong stands on more than one observation

@@ -11,9 +11,9 @@ from presscut.cleaner.site import Site, host_of, site_of
 
 CALL_WORDS = 16  # words of a call besides the address; a sentence that cites the site's own article has more
 ADDRESS = re.compile(r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,63})(?:/[^\s]{0,200})?", re.IGNORECASE)
-CALL_WEIGHT = 3.5
-HEADING_WEIGHT = 3.0
-SPLIT_WEIGHT = 3.0
+CALL_WEIGHT = 4.0
+HEADING_WEIGHT = 3.5
+SPLIT_WEIGHT = 4.5  # two neighbours wholly in emphasis, one of them an address of the site: nothing else looks so
 HEADING_WORDS = 10
 SPLIT_WORDS = 40  # words of one half of an appeal
 
