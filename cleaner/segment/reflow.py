@@ -91,33 +91,35 @@ def _room(text: str) -> int:
 def breaks_of(lines: Sequence[Line]) -> Breaks:
     """Find out how a document breaks its lines, from its plain lines."""
     pairs = list(pairwise(lines))
-    widths = [columns(line.text) for line in lines if len(line.text) >= SHORTEST_INNER]
-    if width := _width([(a, b) for a, b in pairs if not b.gap], widths, FITS, OPEN):
+    if width := _width([(a, b) for a, b in pairs if not b.gap], lines, FITS, OPEN):
         return Breaks(width)
-    if width := _width([(a, b) for a, b in pairs if b.gap == 1], widths, FITS_SPACED, OPEN_SPACED):
+    if width := _width([(a, b) for a, b in pairs if b.gap == 1], lines, FITS_SPACED, OPEN_SPACED):
         return Breaks(width, spaced=True)
     fragments = sum(_is_fragment(a, b) for a, b in pairs) >= FRAGMENTS
     return Breaks(0, _is_airy(lines, fragments=fragments), fragments)
 
 
-def _width(pairs: Sequence[tuple[Line, Line]], widths: Sequence[int], fits: float, unfinished: float) -> int:
+def _width(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], fits: float, unfinished: float) -> int:
     """The width at which lines were wrapped that are followed by another; 0: they were not.
 
     Args:
-        widths: of all lines that are not short; a wrapped document has hardly any beyond its width.
+        lines: all of them; a wrapped document has hardly any beyond its width.
     """
     wide = [(columns(a.text), a, b) for a, b in pairs if len(a.text) >= SHORTEST_INNER / 2 and not a.breaks]
     wide = [item for item in wide if item[0] >= SHORTEST_INNER]
     if len(wide) < FEWEST_INNER:
         return 0
     width = sorted(item[0] for item in wide)[len(wide) * 9 // 10]
-    beyond = sum(other > width * BEYOND for other in widths)
-    if width > WIDEST or beyond > BEYOND_SHARE * len(wide):
+    if width > WIDEST:
         return 0
+    most_beyond = BEYOND_SHARE * len(wide)
     wide = [item for item in wide if item[0] >= width * LONG]
     full = sum(w + _room(b.text) > width * FULL for w, _, b in wide)
     left_open = sum(not ends_sentence(a.text) for _, a, _ in wide)
-    return width if full >= fits * len(wide) and left_open >= unfinished * len(wide) else 0
+    if full < fits * len(wide) or left_open < unfinished * len(wide):
+        return 0
+    beyond = sum(2 * len(x.text) > width * BEYOND and columns(x.text) > width * BEYOND for x in lines)
+    return width if beyond <= most_beyond else 0
 
 
 def _is_airy(lines: Sequence[Line], *, fragments: bool) -> bool:
