@@ -15,7 +15,8 @@ SHORT_WEIGHT = 1.0
 def repeated_blocks(draft: Draft) -> Iterable[Mark]:
     """Did this very text stand further up already?
 
-    Wrong for a refrain; so short lines are weak evidence.
+    Wrong for a refrain; so short lines are weak evidence, and headings and labels ("Pros:"), which come
+    again in every section of a review, are none.
     """
     seen: dict[str, int] = {}
     for i, block in enumerate(draft.blocks):
@@ -25,5 +26,5 @@ def repeated_blocks(draft: Draft) -> Iterable[Mark]:
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1 and block.shape.words >= LONG_ENOUGH:
             yield Mark(i, "duplicate", WEIGHT, "shape/repeated-block", "the same text stands further up")
-        elif seen[key] >= SHORT_LINE_TIMES and block.shape.ending != "stop":
+        elif seen[key] >= SHORT_LINE_TIMES and block.kind == "paragraph" and block.shape.ending == "none":
             yield Mark(i, "duplicate", SHORT_WEIGHT, "shape/repeated-line", f"this line has come {seen[key]} times")
