@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.support.blocks import PROSE, block, draft
-
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.judge.evidence import weigh
 from presscut.cleaner.model import Draft, Mark
+from tests.support.blocks import PROSE, block, draft
 
 
 def mark(index: int, weight: float, kind: str = "donate", rule: str = "", section: int | None = None) -> Mark:
@@ -15,7 +14,7 @@ def mark(index: int, weight: float, kind: str = "donate", rule: str = "", sectio
     return Mark(index, kind, weight, rule or f"{kind}/test", "because", section=section)
 
 
-def prose_marks(page: Draft, *indices: int) -> tuple[Mark, ...]:
+def prose_marks(*indices: int) -> tuple[Mark, ...]:
     """The model's opinion that these blocks are the article."""
     return tuple(Mark(i, "prose", -3.0, "model/blocks", "reads as prose") for i in indices)
 
@@ -38,27 +37,23 @@ def test_different_witnesses_add_up() -> None:
 
 def test_a_lone_signal_does_not_cut_inside_the_article() -> None:
     """A cut inside the article that is wrong is a hole nobody can mend; it takes two signals."""
-    page = draft(PROSE, "Please give what you can to the lifeboat fund.", PROSE)
-    lone = draft(*[b.text for b in page.blocks], marks=[*prose_marks(page, 0, 2), mark(1, 2.4)])
-    assert actions(lone) == ["keep", "keep", "keep"]
-    two = [*prose_marks(page, 0, 2), mark(1, 2.4), Mark(1, "boilerplate", 2.0, "model/blocks", "short")]
-    assert actions(draft(*[b.text for b in page.blocks], marks=two)) == ["keep", "cut", "keep"]
+    lines = (PROSE, "Please give what you can to the lifeboat fund.", PROSE)
+    lone = [*prose_marks(0, 2), mark(1, 2.4)]
+    assert actions(draft(*lines, marks=lone)) == ["keep", "keep", "keep"]
+    two = [*prose_marks(0, 2), mark(1, 2.4), Mark(1, "boilerplate", 2.0, "model/blocks", "short")]
+    assert actions(draft(*lines, marks=two)) == ["keep", "cut", "keep"]
 
 
 def test_at_the_end_one_signal_is_enough() -> None:
     """After the last paragraph nothing of the article can be torn out."""
-    page = draft(PROSE)
-    assert actions(draft(PROSE, "Please give what you can.", marks=[*prose_marks(page, 0), mark(1, 2.4)])) == [
-        "keep",
-        "cut",
-    ]
+    page = draft(PROSE, "Please give what you can.", marks=[*prose_marks(0), mark(1, 2.4)])
+    assert actions(page) == ["keep", "cut"]
 
 
 def test_a_heading_goes_with_all_that_stood_under_it() -> None:
     """A heading left over from a cut section is the first thing a reader stumbles over."""
     heading = block("More from the harbour", "heading", level=2)
-    page = draft(PROSE, heading, "A list of other pieces", "And another one")
-    marks = [*prose_marks(page, 0, 1), mark(2, 3.0, "related"), mark(3, 3.0, "related")]
+    marks = [*prose_marks(0, 1), mark(2, 3.0, "related"), mark(3, 3.0, "related")]
     found = decide(draft(PROSE, heading, "A list of other pieces", "And another one", marks=marks)).decisions
     assert [d.action for d in found] == ["keep", "cut", "cut", "cut"]
     assert found[1].rule == "judge/empty-heading"
@@ -67,8 +62,7 @@ def test_a_heading_goes_with_all_that_stood_under_it() -> None:
 def test_a_heading_with_something_left_under_it_stays() -> None:
     """The section lost its advert, not its text."""
     heading = block("The second letter", "heading", level=2)
-    page = draft(PROSE, heading, "Advertisement", PROSE)
-    marks = [*prose_marks(page, 0, 1, 3), mark(2, 3.0, "ads"), mark(2, 2.0, "boilerplate", "model/blocks")]
+    marks = [*prose_marks(0, 1, 3), mark(2, 3.0, "ads"), mark(2, 2.0, "boilerplate", "model/blocks")]
     assert actions(draft(PROSE, heading, "Advertisement", PROSE, marks=marks)) == ["keep", "keep", "cut", "keep"]
 
 
@@ -80,14 +74,14 @@ def test_what_the_user_protects_stays() -> None:
 
 def test_keep_takes_a_kind_out_of_the_evidence() -> None:
     """`--keep comments` keeps comments."""
-    page = draft(PROSE, "First!", marks=[*prose_marks(draft(PROSE), 0), mark(1, 3.0, "comments")])
+    page = draft(PROSE, "First!", marks=[*prose_marks(0), mark(1, 3.0, "comments")])
     assert actions(page, keep=frozenset({"comments"})) == ["keep", "keep"]
     assert actions(page) == ["keep", "cut"]
 
 
 def test_the_level_moves_the_threshold() -> None:
     """A doubtful block goes in strict, stays in gentle."""
-    page = draft(PROSE, "Doubtful", marks=[*prose_marks(draft(PROSE), 0), mark(1, 1.2)])
+    page = draft(PROSE, "Doubtful", marks=[*prose_marks(0), mark(1, 1.2)])
     assert actions(page, level="strict")[1] == "cut"
     assert actions(page, level="gentle")[1] == "keep"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ scores = st.lists(st.integers(-8, 8).map(lambda n: n / 2), min_size=1, max_size=
 
 def path_value(path: tuple[bool, ...], values: list[float], switch: float) -> float:
     """Of a labelling: the scores of the cut blocks, less what the changes of side cost."""
-    changes = sum(a != b for a, b in zip(path, path[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(path))
     return sum(v for v, cut in zip(values, path, strict=True) if cut) - switch * changes
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.support.blocks import PROSE, block, draft
+from collections.abc import Iterable
 
 from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.teasers import same_length_teasers
-from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.model import Block, Mark
+from tests.support.blocks import PROSE, block, draft
 
 FILLER = "a council that had never once answered a letter began to answer them all and with some warmth " * 3
 
@@ -18,9 +19,9 @@ def teaser(start: str, length: int) -> str:
     return (start + " " + FILLER)[: length - 3] + "..."
 
 
-def blocks_of(page: Draft, marks: object) -> list[int]:
+def blocks_of(marks: Iterable[Mark]) -> list[int]:
     """The blocks that were marked."""
-    return sorted({m.block for m in marks})  # type: ignore[attr-defined]
+    return sorted({m.block for m in marks})
 
 
 def test_teasers_of_one_length_are_found_with_titles_and_heading() -> None:
@@ -29,7 +30,7 @@ def test_teasers_of_one_length_are_found_with_titles_and_heading() -> None:
     for name in ("Ferries", "Harbours", "Letters"):
         lines += [f"{name} And What Became Of Them", teaser(name, 131)]
     page = draft(*lines)
-    assert blocks_of(page, same_length_teasers(page)) == [1, 2, 3, 4, 5, 6, 7]
+    assert blocks_of(same_length_teasers(page)) == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_teasers_work_in_a_script_without_spaces() -> None:
@@ -39,7 +40,7 @@ def test_teasers_work_in_a_script_without_spaces() -> None:
     for start in "甲乙丙":
         lines += [f"{start}号渡轮的故事", (start + body)[:59] + "…"]
     page = draft(*lines)
-    assert blocks_of(page, same_length_teasers(page))[-6:] == [1, 2, 3, 4, 5, 6]
+    assert blocks_of(same_length_teasers(page))[-6:] == [1, 2, 3, 4, 5, 6]
 
 
 def test_three_trailing_offs_of_different_length_are_prose() -> None:
@@ -52,7 +53,7 @@ def test_three_links_in_a_row_are_a_run() -> None:
     """Menus and related lists are runs of links."""
     links = [block(name, link=f"https://larkholm.example/{name}") for name in ("Home", "Ferries", "Letters")]
     page = draft(*links, PROSE)
-    assert blocks_of(page, link_runs(page)) == [0, 1, 2]
+    assert blocks_of(link_runs(page)) == [0, 1, 2]
 
 
 def test_two_links_are_no_run() -> None:
@@ -72,7 +73,7 @@ def pairs(count: int) -> list[str | Block]:
 def test_pairs_after_the_article_are_an_alternation() -> None:
     """Four pairs of one size after the prose are a list of other pieces."""
     page = draft(PROSE, PROSE + " More.", PROSE + " Yet more.", *pairs(4))
-    assert blocks_of(page, title_teaser_alternation(page)) == list(range(3, 11))
+    assert blocks_of(title_teaser_alternation(page)) == list(range(3, 11))
 
 
 def test_three_pairs_are_a_listicle() -> None:
@@ -84,7 +85,7 @@ def test_three_pairs_are_a_listicle() -> None:
 def test_the_second_copy_of_a_paragraph_is_marked() -> None:
     """Mobile and desktop copies of one body, a pull quote."""
     page = draft(PROSE, "Between", PROSE)
-    assert blocks_of(page, repeated_blocks(page)) == [2]
+    assert blocks_of(repeated_blocks(page)) == [2]
 
 
 def test_a_refrain_is_left_alone() -> None:
