@@ -46,8 +46,13 @@ def _buttons(draft: Draft) -> Iterable[tuple[int, str]]:
     known = {m.block: m.kind for m in draft.marks if m.kind in ASKING and m.weight >= SURE_BUTTON and m.field is None}
     for i, block in enumerate(draft.blocks):
         short = 0 < block.shape.words <= BUTTON_WORDS and block.shape.ending == "none" and block.kind != "item"
-        if short and (i in known or category(block.text[0]) == "So"):
+        if short and (i in known or is_symbol(block.text[0])):
             yield i, known.get(i, "cta")
+
+
+def is_symbol(char: str) -> bool:
+    """A pictograph such as buttons begin with; © and ° are text."""
+    return char > "\u2000" and category(char) == "So"
 
 
 def _one_element(blocks: Sequence[Block], heading: int, button: int) -> bool:

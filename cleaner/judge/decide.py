@@ -28,6 +28,7 @@ SWITCH = (
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 SIGNAL = 0.4  # a weaker mark is no signal of its own
 CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
+TELLING = ("rules", "shape", "trafilatura", "model")  # whose reason names the decision, first to last
 ARTICLE_AT_LEAST = 0.2  # of the page's prose words; below it the guard takes section marks back
 
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
@@ -73,7 +74,7 @@ def _first_say(index: int, evidence: Evidence, score: float, threshold: float) -
     """The decision of the best path through the chain, before the policies."""
     cut = score > 0 and not evidence.protected
     side = [m for m in evidence.terms if (m.weight > 0) == cut]
-    named = next((m for m in side if not m.rule.startswith("model/")), side[0] if side else None)
+    named = min(side, key=_telling, default=None)
     return Decision(
         block=index,
         action="cut" if cut else "keep",
@@ -84,6 +85,13 @@ def _first_say(index: int, evidence: Evidence, score: float, threshold: float) -
         needed=threshold,
         terms=evidence.terms,
     )
+
+
+def _telling(mark: Mark) -> tuple[int, float]:
+    """A rule's reason says more than a shape's, a shape's more than a number; then the stronger one."""
+    family = mark.rule.partition("/")[0]
+    rank = TELLING.index(family) if family in TELLING else 0
+    return rank if abs(mark.weight) >= SIGNAL else len(TELLING), -abs(mark.weight)
 
 
 def _signals(decision: Decision) -> int:

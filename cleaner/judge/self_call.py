@@ -15,6 +15,7 @@ CALL_WEIGHT = 4.0
 HEADING_WEIGHT = 3.5
 SPLIT_WEIGHT = 4.5  # two neighbours wholly in emphasis, one of them an address of the site: nothing else looks so
 HEADING_WORDS = 10
+MOST_OF_NAME = 0.6  # a host may leave out the article before the site's name
 SPLIT_WORDS = 40  # words of one half of an appeal
 
 
@@ -41,12 +42,13 @@ def self_calls(draft: Draft) -> Iterable[Mark]:
 
 
 def _hosts_named(blocks: Sequence[Block], site: Site) -> Iterable[str]:
-    """Hosts of links whose name is the site's name: Harbour Herald and harbour-herald.example."""
-    squashed = {"".join(name) for name in site.names}
+    """Hosts of links whose name is the site's name: The Harbour Herald and harbour-herald.example."""
+    squashed = ["".join(name) for name in site.names]
     for block in blocks:
         for link in block.links:
             labels = host_of(link.url).split(".")
-            if len(labels) > 1 and labels[-2].replace("-", "") in squashed:
+            label = labels[-2].replace("-", "") if len(labels) > 1 else ""
+            if label and any(s.endswith(label) and len(label) >= MOST_OF_NAME * len(s) for s in squashed):
                 yield ".".join(labels[-2:])
 
 

@@ -1,0 +1,49 @@
+"""trafilatura as one more witness, and what the engine option does."""
+
+from __future__ import annotations
+
+from presscut.cleaner.model import Article, Engine, Page
+from presscut.options import Options
+from presscut.pipeline import Cleaner
+from tests.support.blocks import PROSE
+
+ASIDE = "The tide tables for the coming week stand on the board beside the ticket office, as they always have."
+MARKUP = f"""<html lang="en"><head><title>Late ferries</title></head><body>
+<div><a href="/a">Home</a> <a href="/b">Ferries</a></div>
+<article><h1>Late ferries</h1>{"".join(f"<p>{PROSE} It was letter {n}.</p>" for n in range(9))}</article>
+<footer><p>{ASIDE}</p></footer></body></html>"""
+
+
+def cleaned(engine: Engine) -> Article:
+    """The page's article by that engine."""
+    article = Cleaner(Options(engine=engine)).clean(Page(MARKUP.encode(), media_type="html"))
+    assert isinstance(article, Article)
+    return article
+
+
+def terms(engine: Engine) -> set[str]:
+    """The rules that spoke about any block."""
+    work = Cleaner(Options(engine=engine)).work(Page(MARKUP.encode(), media_type="html"))
+    return {m.rule for m in work.draft.marks}  # type: ignore[union-attr]
+
+
+def test_own_asks_nobody() -> None:
+    """`--engine own` judges by presscut's own filters alone."""
+    assert not any(rule.startswith("trafilatura/") for rule in terms("own"))
+
+
+def test_auto_hears_a_second_opinion() -> None:
+    """What trafilatura keeps and leaves out are marks like all others, with a rule and a reason."""
+    assert {"trafilatura/kept", "trafilatura/left-out"} <= terms("auto")
+
+
+def test_trafilatura_has_the_last_word_when_asked_for() -> None:
+    """`--engine trafilatura` keeps what it keeps, and the ledger still accounts for the rest."""
+    article = cleaned("trafilatura")
+    assert article.text.count("Odile Brandvik") == 9
+    assert any(entry.rule.startswith("trafilatura/") for entry in article.ledger)
+
+
+def test_all_engines_agree_on_a_plain_page() -> None:
+    """An article with a menu above and a footer below is no matter of taste."""
+    assert cleaned("own").text == cleaned("auto").text == cleaned("trafilatura").text
