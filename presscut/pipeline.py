@@ -34,18 +34,19 @@ class Cleaner:
     """
 
     def __init__(self, options: Options = Options(), weights: Callable[[MediaType], Weights] = shipped_weights) -> None:
-        """Raises `ConfigError` when a rule pack of the options is not valid."""
+        """Raises `ConfigError` when a rule pack of the options is not valid, or a rule to disable is not there."""
         self.options = options
         self._weights = weights
-        self._rulebooks: dict[str | None, Rulebook] = {}
+        self._rulebook = Rulebook.parse((*builtin_sources(), *options.packs), disable=options.disable)
+        if options.disable:
+            self._rulebook.check()
+        self._of_language: dict[str | None, Rulebook] = {}
         self._producer = Producer(
             version=__version__,
-            rules_hash=rules_hash(options),
+            rules_hash=self._rulebook.hash,
             settings_hash=options.hash(),
             model_hash=model_hash(),
         )
-        if options.packs:
-            Rulebook.parse(options.packs, disable=options.disable)
 
     def work(self, page: Page) -> Work | Problem:
         """The page after all stages, or what is wrong with it."""
@@ -64,22 +65,9 @@ class Cleaner:
     def filters(self, draft: Draft) -> tuple[Filter, ...]:
         """The literal list of filters this draft is judged by."""
         weights = self._weights(draft.media_type)
-        return standard(self._rulebook(draft.language), weights, draft.media_type, self.options.engine)
+        return standard(self._rules(draft.language), weights, draft.media_type, self.options.engine)
 
-    def _rulebook(self, language: str | None) -> Rulebook:
-        if language not in self._rulebooks:
-            sources = (*builtin_sources([language] if language else ["en"]), *self.options.packs)
-            rulebook = Rulebook.parse(sources, disable=self.options.disable)
-            self._rulebooks[language] = rulebook.for_language(language)
-        return self._rulebooks[language]
-
-
-def rules_hash(options: Options) -> str:
-    """One digest of all rules in force, of every language: built in and brought along."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    for source in (*builtin_sources(None), *options.packs):
-        digest.update(f"{source.name}\0{source.text}\0".encode())
-    digest.update("\0".join(options.disable).encode())
-    return digest.hexdigest()
+    def _rules(self, language: str | None) -> Rulebook:
+        if language not in self._of_language:
+            self._of_language[language] = self._rulebook.for_language(language)
+        return self._of_language[language]
