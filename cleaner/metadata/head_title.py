@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-SEPARATOR = re.compile(r"\s+[|\-–—·•»«:]{1,2}\s+|\s*[|»«•]\s*|:\s+")
-STRONG = re.compile(r"\s*[|»«•·]\s*|\s+[–—]\s+")
+from presscut.cleaner.shape import UNSPACED, count_words
+
+# Chinese and Japanese pages put the site behind an underscore or a dash without spaces, or a wide bar.
+TIGHT = rf"[_＿]+|(?<=[{UNSPACED}！？”」』）])[-–—－]+|[-–—－]+(?=[{UNSPACED}])"
+SEPARATOR = re.compile(rf"\s+[|\-–—·•»«:]{{1,2}}\s+|\s*[|｜»«•]\s*|:\s+|{TIGHT}")
+STRONG = re.compile(rf"\s*[|｜»«•·]\s*|\s+[–—]\s+|{TIGHT}")
 WORD = re.compile(r"\w+")
 ALIKE = 0.5  # share of words that two wordings of one headline have in common
 HEADLINE = 4  # words; a shorter heading may be the name of a section
@@ -35,9 +39,9 @@ def choose_title(
     titles = [strip_site(title, names) for title in candidates]
     for alike in (_same,) if edited else (_same, _alike):
         for heading in own:
-            if len(WORD.findall(heading)) >= SHORTEST and any(alike(heading, title) for title in candidates):
+            if count_words(heading) >= SHORTEST and any(alike(heading, title) for title in candidates):
                 return _without_kicker(heading, titles)
-    if len(own) == 1 and len(WORD.findall(own[0])) >= HEADLINE and not (edited and titles):
+    if len(own) == 1 and count_words(own[0]) >= HEADLINE and not (edited and titles):
         return own[0]
     if titles:
         return _without_last_part(titles[0])
@@ -49,7 +53,7 @@ def _without_kicker(heading: str, titles: Iterable[str]) -> str:
     whole = bare(heading)
     for title in titles:
         end = bare(title)
-        if end != whole and whole.endswith(end) and len(WORD.findall(title)) >= HEADLINE:
+        if end != whole and whole.endswith(end) and count_words(title) >= HEADLINE:
             return title
     return heading
 
@@ -63,7 +67,7 @@ def _alike(heading: str, title: str) -> bool:
 def _without_last_part(title: str) -> str:
     """Without what stands after the last bar: a section, or a site that gives its name nowhere else."""
     head = title.rpartition(" | ")[0]
-    return head if len(WORD.findall(head)) >= HEADLINE else title
+    return head if count_words(head) >= HEADLINE else title
 
 
 def _same(heading: str, title: str) -> bool:
@@ -85,10 +89,10 @@ def _without_end(title: str, names: set[str]) -> str:
     marks = list(SEPARATOR.finditer(title))
     if not marks:
         return title
-    head, tail = title[: marks[-1].start()], title[marks[-1].end() :]
+    head, tail = title[: marks[-1].start()].rstrip(), title[marks[-1].end() :]
     if head and is_site(tail, names):
         return head
-    head, tail = title[: marks[0].start()], title[marks[0].end() :]
+    head, tail = title[: marks[0].start()], title[marks[0].end() :].lstrip()
     if tail and is_site(head, names):
         return tail
     return title
@@ -112,5 +116,5 @@ def is_site(text: str, names: set[str]) -> bool:
 def site_of_title(title: str, site: Iterable[str]) -> str:
     """The part at the title's end that is a name of the site, as it is written there; "" when there is none."""
     marks = list(STRONG.finditer(title))
-    tail = title[marks[-1].end() :] if marks else ""
+    tail = title[marks[-1].end() :].lstrip() if marks else ""
     return tail if tail and is_site(tail, {bare(name) for name in site}) else ""

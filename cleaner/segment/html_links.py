@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+from presscut.cleaner.inline.urls import untracked
+
 ABSOLUTE = ("http://", "https://", "mailto:", "tel:", "javascript:", "data:")
 LONGEST = 4_000  # characters of a URL; longer ones are data
 
@@ -24,10 +26,10 @@ class Resolver:
         self._known.clear()
 
     def __call__(self, href: str) -> str:
-        """The absolute URL, or the link as it stands when it cannot be joined."""
+        """The absolute URL without tracking parameters, or the link as it stands when it cannot be joined."""
         found = self._known.get(href)
         if found is None:
-            found = self._known[href] = self._resolve(clean_url(href))
+            found = self._known[href] = untracked(self._resolve(clean_url(href)))
         return found
 
     def _resolve(self, href: str) -> str:

@@ -158,6 +158,28 @@ def test_titles_without_the_site(candidates: list[str], headings: list[str], tit
 
 
 @pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("山谷里的梨熟了_果园周报", "山谷里的梨熟了"),
+        ("山谷里的梨熟了-果园周报", "山谷里的梨熟了"),
+        ("山谷里的梨熟了 - 果园周报", "山谷里的梨熟了"),
+        ("「梨が熟れた」｜果园周报", "「梨が熟れた」"),
+        ("果园周报｜梨が熟れた", "梨が熟れた"),
+        ("梨_树_与人", "梨_树_与人"),
+        ("Pears in Baden-Oos_果园周报", "Pears in Baden-Oos"),
+    ],
+)
+def test_chinese_and_japanese_titles_without_the_site(given: str, title: str) -> None:
+    """There the site's name stands behind an underscore, a wide bar or a dash, often without a space."""
+    assert choose_title([given], [], site=("果园周报",)) == title
+
+
+def test_a_chinese_heading_counts_as_many_words() -> None:
+    """A headline without spaces is not one word: it is the title when the markup's title begins with it."""
+    assert choose_title(["山谷里的梨熟了_水果_果园周报"], ["山谷里的梨熟了"], site=("果园周报",)) == "山谷里的梨熟了"
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("By Ann Ek", ("Ann Ek",)),

@@ -112,6 +112,14 @@ def test_links_are_absolute_and_have_their_place() -> None:
     assert [block.text[link.start : link.end] for link in block.links] == ["the pear page", "c"]
 
 
+def test_links_do_not_track() -> None:
+    """Which letter or site a reader came from is no part of the address, in HTML as in text."""
+    (block,) = blocks(
+        '<p><a href="/b?page=4&amp;utm_source=letter&amp;utm_medium=mail#y">b</a> <a href="/c?id=1">c</a></p>'
+    )
+    assert [link.url for link in block.links] == ["http://paper.example/b?page=4#y", "http://paper.example/c?id=1"]
+
+
 def test_base_element_moves_relative_links() -> None:
     """HTML standard 4.2.3: the base element's address is the document's base URL."""
     (block,) = lay_out("<base href='//cdn.example/d/'><p><a href='e'>e</a>", "https://paper.example/").blocks
