@@ -35,6 +35,26 @@ Subscribe now
 Tickets cost four crowns. Children ride free, the board said, as long as the county pays its share.
 """
 NEWSLETTER = "Sign up for our free newsletter"
+OWN_PACK = """\
+schema = 1
+[pack]
+id = "mine"
+version = "1"
+languages = ["en"]
+
+[[rule]]
+id = "mine/tickets"
+kind = "ads"
+why = "The price of the ticket is in a box of its own on these pages."
+action = "cut-block"
+weight = 6.0
+[rule.when]
+any = ["tickets cost"]
+[[rule.example]]
+cut = "Tickets cost two crowns, and dogs ride free."
+[[rule.example]]
+keep = "The council argued all evening about what a ticket should bring in."
+"""
 
 
 @dataclass(frozen=True, slots=True)

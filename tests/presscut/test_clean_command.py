@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.presscut.conftest import ARTICLE, NEWSLETTER, Presscut
+from tests.presscut.conftest import ARTICLE, NEWSLETTER, OWN_PACK, Presscut
 
 OTHER = ARTICLE.replace("Lowmere", "Vantry").replace("Corvel", "Aldous")
 HTML = """<html><head><title>The mill turns again</title></head><body><article><h1>The mill turns again</h1>
@@ -239,28 +239,6 @@ def test_own_rules_are_followed(presscut: Presscut, article: Path) -> None:
     assert "Tickets cost four crowns" not in presscut("clean", article, "--rules", "mine.toml").out
     Path("presscut.toml").write_text('[rules]\npaths = ["mine.toml"]\ndisable = ["mine/tickets"]\n')
     assert "Tickets cost four crowns" in presscut("clean", article).out
-
-
-OWN_PACK = """
-schema = 1
-[pack]
-id = "mine"
-version = "1"
-languages = ["en"]
-
-[[rule]]
-id = "mine/tickets"
-kind = "ads"
-why = "The price of the ticket is in a box of its own on these pages."
-action = "cut-block"
-weight = 6.0
-[rule.when]
-any = ["tickets cost"]
-[[rule.example]]
-cut = "Tickets cost two crowns, and dogs ride free."
-[[rule.example]]
-keep = "The council argued all evening about what a ticket should bring in."
-"""
 
 
 def test_closed_pipe_ends_quietly(scraped: Path) -> None:
