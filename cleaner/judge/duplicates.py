@@ -21,7 +21,7 @@ def repeated_blocks(draft: Draft) -> Iterable[Mark]:
     seen: dict[str, int] = {}
     for i, block in enumerate(draft.blocks):
         key = block.text.casefold()
-        if not key or block.kind == "code":
+        if not key or block.kind in ("code", "heading"):  # above a heading its text was an entry of the contents
             continue
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1 and block.shape.words >= LONG_ENOUGH:

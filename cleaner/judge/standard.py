@@ -5,6 +5,7 @@ from __future__ import annotations
 from presscut.cleaner.judge import Filter
 from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.button_box import button_boxes
+from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
@@ -33,6 +34,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         same_length_teasers,
         title_teaser_alternation,
         repeated_blocks,
+        contents_lists,
         self_calls,
         Packs(rulebook),
         button_boxes,

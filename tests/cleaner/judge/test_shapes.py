@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.teasers import same_length_teasers
@@ -92,3 +93,23 @@ def test_a_refrain_is_left_alone() -> None:
     """A short line may come twice."""
     page = draft("Row, row.", PROSE, "Row, row.")
     assert not list(repeated_blocks(page))
+
+
+def contents(*entries: str) -> list[str | Block]:
+    """List items, as a contents list has them."""
+    return [block(e, "item") for e in entries]
+
+
+def test_a_contents_list_is_known_by_the_headings_below() -> None:
+    """Three entries that come again as headings are the contents, whatever they are called."""
+    parts = ("The first letter", "The second letter", "The answer")
+    body = [b for p in parts for b in (block(p, "heading", level=2), block(PROSE))]
+    page = draft(*contents(*parts), *body)
+    assert blocks_of(page, contents_lists(page)) == [0, 1, 2]
+    assert not [m for m in repeated_blocks(page) if page.blocks[m.block].kind == "heading"]
+
+
+def test_a_list_that_is_no_contents_stays() -> None:
+    """A shopping list is not repeated in headings."""
+    page = draft(*contents("Stamps", "Ink", "A new pen"), block("Ink", "heading", level=2), PROSE)
+    assert not list(contents_lists(page))
