@@ -105,7 +105,7 @@ def test_a_contents_list_is_known_by_the_headings_below() -> None:
     parts = ("The first letter", "The second letter", "The answer")
     body = [b for p in parts for b in (block(p, "heading", level=2), block(PROSE))]
     page = draft(*contents(*parts), *body)
-    assert blocks_of(page, contents_lists(page)) == [0, 1, 2]
+    assert blocks_of(contents_lists(page)) == [0, 1, 2]
     assert not [m for m in repeated_blocks(page) if page.blocks[m.block].kind == "heading"]
 
 
