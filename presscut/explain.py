@@ -160,7 +160,7 @@ def _missing(decision: Decision) -> str:
         return f"moved from {decision.needed:+.2f}: it would stay where it was with {gap:.2f} less"
     if decision.action == "cut":
         named = any(mark.kind == decision.kind and mark.weight > 0 for mark in decision.terms)
-        remedy = f"; --keep {one_line(decision.kind)} leaves such terms out" if named else ""
+        remedy = f"; --keep {one_line(decision.kind)} keeps it" if named else ""
         if decision.score <= decision.needed:
             return f"cut in spite of {decision.needed:+.2f} for the reason above{remedy}"
         return f"cut above {decision.needed:+.2f}: {gap:.2f} less would have kept it{remedy}"

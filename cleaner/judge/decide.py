@@ -3,10 +3,11 @@
 In this order, each step a function below:
 
 1. add up each block's evidence, then let the neighbours have their say (`sequence.smooth`);
-2. an island of cut inside the article needs two signals, a lone one is taken back;
-3. a heading goes when everything that stood under it has gone;
-4. a block that is one of the article's fields moves there;
-5. the guard: when the article itself would go, the section-wide marks are taken back and all is
+2. what is of a kind the user wants to keep stays;
+3. an island of cut inside the article needs two signals, a lone one is taken back;
+4. a heading goes when everything that stood under it has gone;
+5. a block that is one of the article's fields moves there;
+6. the guard: when the article itself would go, the section-wide marks are taken back and all is
    decided again; the result is flagged.
 """
 
@@ -25,6 +26,7 @@ THRESHOLDS: dict[Level, float] = {"gentle": 1.5, "normal": 0.5, "strict": -0.5}
 SWITCH = (
     0.3  # cost of changing sides, log-odds; F1 is flat to here and falls from 0.5 (swept 0–3, see docs/benchmarks.md)
 )
+SPARED = "judge/kept-kind"
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 SIGNAL = 0.4  # a weaker mark is no signal of its own
 CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
@@ -48,7 +50,7 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
     Args:
         draft: with all marks given.
         level: moves the one threshold; gentle keeps more.
-        keep: kinds that are never cut, whatever speaks for it.
+        keep: kinds that are never cut, whatever speaks for it. A field they belong in is filled all the same.
     """
     decisions = _decide(draft, level, keep)
     if not _article_is_gone(draft.blocks, decisions):
@@ -62,9 +64,11 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
 
 def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:
     threshold = THRESHOLDS[level]
-    evidence = [weigh(marks) for marks in by_block(draft, without=keep)]
+    marks = by_block(draft)
+    evidence = [weigh(own, keep) for own in marks]
     scores = smooth([e.score - threshold for e in evidence], SWITCH)
     decisions = [_first_say(i, e, score, threshold) for i, (e, score) in enumerate(zip(evidence, scores, strict=True))]
+    decisions = [_spare(d, own, keep) for d, own in zip(decisions, marks, strict=True)]
     for policy in POLICIES:
         decisions = policy(draft.blocks, decisions)
     return [_move(decision, e) for decision, e in zip(decisions, evidence, strict=True)]
@@ -85,6 +89,16 @@ def _first_say(index: int, evidence: Evidence, score: float, threshold: float) -
         needed=threshold,
         terms=evidence.terms,
     )
+
+
+def _spare(decision: Decision, marks: Sequence[Mark], keep: frozenset[str]) -> Decision:
+    """The decision, or that the block stays: what tells most of the marks against it is of a kind to keep."""
+    against = [m for m in marks if (m.weight > 0 if m.field is None else m.weight >= MOVE_AT)] if keep else []
+    named = min(against, key=_telling, default=None)
+    kind = named.kind if named else decision.kind
+    if kind not in keep or (decision.action == "keep" and named is None):
+        return decision
+    return replace(decision, action="keep", kind=kind, rule=SPARED, reason=f"{kind} is a kind to keep")
 
 
 def _telling(mark: Mark) -> tuple[int, float]:
@@ -134,7 +148,7 @@ def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[D
 
 
 def _protected(decision: Decision) -> bool:
-    return any(m.kind == "protect" and m.weight < 0 for m in decision.terms)
+    return decision.rule == SPARED or any(m.kind == "protect" and m.weight < 0 for m in decision.terms)
 
 
 POLICIES: tuple[Policy, ...] = (lone_signals, empty_headings)
@@ -150,6 +164,9 @@ def _move(decision: Decision, evidence: Evidence) -> Decision:
             moves.append(mark)
     if not moves:
         return decision
+    in_order = tuple(sorted(moves, key=lambda m: (m.start is not None, m.start or 0)))
+    if decision.rule == SPARED:
+        return replace(decision, moves=in_order)
     best = moves[0]
     return replace(
         decision,
@@ -159,7 +176,7 @@ def _move(decision: Decision, evidence: Evidence) -> Decision:
         reason=best.reason,
         score=best.weight,
         needed=MOVE_AT,
-        moves=tuple(sorted(moves, key=lambda m: (m.start is not None, m.start or 0))),
+        moves=in_order,
     )
 
 

@@ -46,18 +46,17 @@ def counted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(strongest.values(), key=lambda m: (-abs(m.weight), m.rule)))
 
 
-def by_block(draft: Draft, without: frozenset[str] = frozenset()) -> list[list[Mark]]:
-    """The draft's marks, one list a block; `without` names kinds whose marks for cutting are left out."""
+def by_block(draft: Draft) -> list[list[Mark]]:
+    """The draft's marks, one list a block."""
     marks: list[list[Mark]] = [[] for _ in draft.blocks]
     for mark in draft.marks:
-        if mark.kind not in without or mark.weight < 0:
-            marks[mark.block].append(mark)
+        marks[mark.block].append(mark)
     return marks
 
 
-def weigh(marks: Sequence[Mark]) -> Evidence:
-    """One block's evidence."""
-    terms = counted(m for m in marks if m.field is None)
+def weigh(marks: Sequence[Mark], keep: frozenset[str] = frozenset()) -> Evidence:
+    """One block's evidence; marks for cutting it as a kind to `keep` do not count."""
+    terms = counted(m for m in marks if m.field is None and (m.weight < 0 or m.kind not in keep))
     return Evidence(
         score=sum(m.weight for m in terms),
         terms=terms,

@@ -79,6 +79,42 @@ def test_keep_takes_a_kind_out_of_the_evidence() -> None:
     assert actions(page) == ["keep", "cut"]
 
 
+def test_a_kept_kind_stays_even_if_the_model_alone_would_cut_it() -> None:
+    """A kind to keep is never cut, whatever else speaks against the block."""
+    model = Mark(1, "boilerplate", 5.0, "model/blocks", "short")
+    page = draft(PROSE, "First!", marks=[*prose_marks(0), mark(1, 3.0, "comments"), model])
+    kept = decide(page, keep=frozenset({"comments"})).decisions[1]
+    assert (kept.action, kept.kind, kept.rule) == ("keep", "comments", "judge/kept-kind")
+    assert actions(draft(PROSE, "First!", marks=[*prose_marks(0), model]), keep=frozenset({"boilerplate"})) == [
+        "keep",
+        "keep",
+    ]
+
+
+def test_another_kind_that_tells_more_is_cut_all_the_same() -> None:
+    """Who keeps comments does not keep the advertisements among them."""
+    marks = [*prose_marks(0), mark(1, 1.0, "comments"), mark(1, 5.0, "ads")]
+    assert actions(draft(PROSE, "Advertisement", marks=marks), keep=frozenset({"comments"})) == ["keep", "cut"]
+
+
+def test_the_heading_of_a_kept_section_stays() -> None:
+    """Its heading tells what the comments are, though some under it have gone."""
+    heading = block("Comments", "heading", level=2)
+    marks = [*prose_marks(0), *(mark(i, 3.0, "comments", section=1) for i in (1, 2)), mark(2, 6.0, "ads")]
+    page = draft(PROSE, heading, "Advertisement", marks=marks)
+    assert actions(page, keep=frozenset({"comments"})) == ["keep", "keep", "cut"]
+
+
+def test_a_kept_kind_stays_in_the_body_and_fills_its_field() -> None:
+    """Nothing is taken from the reader of the text, nor from the reader of the row."""
+    line = "© 2031 The Larkholm Letter"
+    page = draft(PROSE, line, marks=[*prose_marks(0), Mark(1, "copyright", 3.2, "any/c", "©", field="copyright")])
+    article = compose(page, decide(page, keep=frozenset({"copyright"})))
+    assert article.text == f"{PROSE}\n\n{line}"
+    assert article.copyright == line
+    assert article.ledger == ()
+
+
 def test_the_level_moves_the_threshold() -> None:
     """A doubtful block goes in strict, stays in gentle."""
     page = draft(PROSE, "Doubtful", marks=[*prose_marks(0), mark(1, 1.2)])
