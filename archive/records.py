@@ -61,7 +61,7 @@ def target_of(page: Page, digest: str) -> str:
 
 def producer_key(producer: Producer) -> str:
     """The producer as one string: equal producers make equal articles of equal bytes."""
-    return one_line([getattr(producer, name) for name in Producer.__dataclass_fields__])
+    return one_line([*producer])
 
 
 def warcinfo(filename: str, *, software: str, date: str) -> Record:
@@ -205,5 +205,5 @@ def read_article(fields: dict[str, Any], text: str) -> Article:
     """
     article = article_from_row({"text": text, **fields["article"], "ledger": fields["ledger"]})
     levels = fields.get("levels") or [0] * len(article.paragraphs)
-    leveled = (replace(p, level=level) for p, level in zip(article.paragraphs, levels, strict=True))
+    leveled = (p._replace(level=level) for p, level in zip(article.paragraphs, levels, strict=True))
     return replace(article, paragraphs=tuple(leveled))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from importlib import resources
 from typing import Any
 
@@ -38,7 +37,7 @@ RECORDS: Mapping[str, type[Any]] = {
 RECORD: Mapping[str, type[Any]] = {"license": License, "stats": Stats, "source": Source, "producer": Producer}
 KINDS: tuple[type[Any], ...] = (Article, *RECORDS.values(), *RECORD.values())
 KEYS: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(kind) if f.name not in NOT_IN_ROW) for kind in KINDS
+    kind: tuple(name for name in kind.__annotations__ if name not in NOT_IN_ROW) for kind in KINDS
 }
 # What JSON allows inside a string but a line reader, a terminal or UTF-8 does not: DEL and the C1
 # controls, NEL, the line and paragraph separators, lone surrogates.

@@ -16,11 +16,11 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from presscut import source_text
+from presscut.archive.rows import article_row
 from presscut.cleaner.model import Article, LedgerEntry, Link, Paragraph
 from presscut.errors import NoArticle, Problem
 from presscut.one import page_of
@@ -96,7 +96,7 @@ def body_faults(article: Article, gold: Gold) -> Iterator[str]:
 
 def field_faults(article: Article, wanted: Gold) -> Iterator[str]:
     """Every field the gold names, and none made up where it says null."""
-    row = asdict(article)
+    row = article_row(article)
     for field, want in wanted.items():
         found = row[field]
         if _comparable(field, found) != _comparable(field, want):
@@ -189,7 +189,7 @@ def edited(paragraph: Paragraph, edits: Sequence[LedgerEntry], source: str) -> s
 
 def first_gold(article: Article) -> Gold:
     """A gold that says what presscut gives now. Worth nothing before a person has read it against the page."""
-    row = json.loads(json.dumps(asdict(article)))
+    row = json.loads(json.dumps(article_row(article)))
     return {
         "body": paragraphs_of(article),
         "fields": {field: row[field] for field in BLESSED},

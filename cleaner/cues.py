@@ -22,10 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from presscut.cleaner.shape import UNSPACED
@@ -52,8 +51,7 @@ class CueError(ValueError):
     """A cue cannot be read. The message says why, without the cue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue as written, and as parts that follow one another: in each, one of several short phrases.
 
     Attributes:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 LOOKED_AT = 600  # characters: a line that carries a date is short, and a hostile one must cost nothing
 EARLIEST, LATEST = 1700, 2199  # years in print; outside them four digits are something else
@@ -90,8 +90,7 @@ CLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date in a text: its value in ISO 8601 and where it stands, a printed time with its zone included."""
 
     value: str

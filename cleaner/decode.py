@@ -8,7 +8,7 @@ by chance that all but never happens, and pages that were converted and kept the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.encodings import MULTIBYTE, codec_named, codec_of, name_of
 from presscut.cleaner.model import MediaType
@@ -31,8 +31,7 @@ COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A page as text, without byte order mark and NULs.
 
     Attributes:

@@ -1,6 +1,8 @@
 """The types that flow: Page → Draft (blocks, then marks) → Article.
 
-All of them are frozen. A stage takes one and gives a new one; nothing is changed in place.
+All of them are frozen. A stage takes one and gives a new one; nothing is changed in place. What
+flows whole (page, draft, article) is a dataclass; what it holds by the hundred is a named tuple, which
+Python builds three times as fast: ``_replace`` gives a changed one.
 Every offset is in Unicode code points. `start`/`end` of a `Block` or `Mark` are offsets into the
 draft's `source`; offsets of a `Link` are into the clean text of the block (or, in an `Article`,
 into the article's text).
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from presscut.errors import Problem
 
@@ -47,8 +49,7 @@ class Page:
     origin: str = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of the text: `start` and `end` are where its words stand in the clean text."""
 
     text: str
@@ -57,8 +58,7 @@ class Link:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A repair: `source[start:end]` reads `to` in the clean text.
 
     Attributes:
@@ -75,8 +75,7 @@ class Edit:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What can be counted in a block without knowing its language, measured once.
 
     Attributes:
@@ -103,8 +102,7 @@ class Shape:
     all_caps: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What only the markup, or only the line layout, knows of a block.
 
     Attributes:
@@ -128,8 +126,7 @@ class Hints:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of the page in reading order.
 
     Attributes:
@@ -154,8 +151,7 @@ class Block:
     hints: Hints = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An opinion on one block: evidence, never a decision.
 
     Attributes:
@@ -207,8 +203,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What becomes of one block, and why.
 
     Attributes:
@@ -230,8 +225,7 @@ class Decision:
     moves: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the article: where it stands in `Article.text` and in the source."""
 
     start: int
@@ -243,8 +237,7 @@ class Paragraph:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """What was done to one span of the source, and why."""
 
     src_start: int
@@ -259,20 +252,17 @@ class LedgerEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     text: str
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class License:
+class License(NamedTuple):
     name: str | None = None
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """Counts in characters of the source, except `words`, which counts the article's text."""
 
     source_chars: int = 0
@@ -294,8 +284,7 @@ class Source:
     fetched: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Producer:
+class Producer(NamedTuple):
     """What made the article: equal producers and equal bytes give equal articles."""
 
     version: str = ""
@@ -341,9 +330,9 @@ class Article:
     paragraphs: tuple[Paragraph, ...] = ()
     links: tuple[Link, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
-    stats: Stats = Stats()
+    stats: Stats = Stats()  # noqa: RUF009 a named tuple cannot change
     signals: Mapping[str, Any] = field(default_factory=dict)
     confidence: float = 0.0
     flags: tuple[str, ...] = ()
     source: Source = Source()
-    producer: Producer = Producer()
+    producer: Producer = Producer()  # noqa: RUF009 a named tuple cannot change

@@ -8,7 +8,7 @@ from: which blocks stand before the body, which after.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.model import Block
 
@@ -17,8 +17,7 @@ HEADING_COST = 0.5
 LABEL_COST = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Block indices, the last one not included. Empty when the page has no prose."""
 
     first: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.rulebook_read import read_pack, without_examples
 from presscut.cleaner.rulebook_table import suggestion
@@ -22,8 +22,7 @@ LANGUAGES = ("en", "de", "fr", "es")  # those with packs of their own
 FALLBACK = "en"  # for pages whose language nobody knows: most of what is scraped
 
 
-@dataclass(frozen=True, slots=True)
-class PackSource:
+class PackSource(NamedTuple):
     """The text of one pack file. `name` is as in ``"en/donate.toml"``, or the path of a user's file."""
 
     name: str

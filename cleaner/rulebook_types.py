@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from presscut.cleaner.cues import Cue
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind, MediaType
@@ -19,8 +18,7 @@ PROTECTED_BY_USER = -20.0  # no sum of evidence reaches it: marks stay within âˆ
 EXAMPLE_THRESHOLD = 1.0  # the sum of weights at which an example counts as cut; log-odds 1 is odds of 2.7
 
 
-@dataclass(frozen=True, slots=True)
-class ClassOrId:
+class ClassOrId(NamedTuple):
     """Words of class, id or role of an element around the block.
 
     Attributes:
@@ -39,8 +37,7 @@ class ClassOrId:
         return next((word for word in words for token in self.tokens if token in word), None)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The conditions of a rule. What is empty or null asks nothing.
 
     Attributes:
@@ -70,8 +67,7 @@ class When:
     class_or_id: ClassOrId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """What a block must be to belong to a section: not longer, and one of the signals or cues."""
 
     max_chars: int | None = None
@@ -84,8 +80,7 @@ class Each:
         return self.max_chars is not None or bool(self.any_of or self.cues)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How far a section reaches below its opening block.
 
     Attributes:
@@ -104,8 +99,7 @@ class Extent:
     holds: tuple[Cue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A page in small that a rule must cut, or must leave alone.
 
     Attributes:
@@ -119,8 +113,7 @@ class Example:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of a pack.
 
     Attributes:
@@ -153,8 +146,7 @@ class Rule:
         return self.weight if enough else self.alone
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of a language that signals look for, all case folded.
 
     Attributes:
@@ -179,8 +171,7 @@ class Vocabulary:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A pack file, read. `disable` names rules of earlier packs that are switched off."""
 
     name: str
@@ -190,5 +181,5 @@ class Pack:
     languages: tuple[str, ...]
     origin: Origin
     rules: tuple[Rule, ...] = ()
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    vocabulary: Vocabulary = Vocabulary()
     disable: tuple[str, ...] = ()

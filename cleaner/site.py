@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
@@ -36,8 +36,7 @@ AFTER_NAME = re.compile(r"[.,|•·;:(]|\ball\b|\balle\b|\btous\b|\btodos\b", re
 BYLINE = re.compile(r"^\W*(?:by|von|par|por)\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Names as sequences of case-folded words, hosts without ``www.``."""
 
     names: tuple[tuple[str, ...], ...] = ()

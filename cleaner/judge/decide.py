@@ -14,7 +14,8 @@ In this order, each step a function below:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from presscut.cleaner.judge.evidence import Evidence, by_block, weigh
 from presscut.cleaner.judge.sequence import smooth
@@ -36,8 +37,7 @@ ARTICLE_AT_LEAST = 0.2  # of the page's prose words; below it the guard takes se
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The decisions of a page, one a block, and what should be known of how they came about."""
 
     decisions: tuple[Decision, ...]
@@ -98,7 +98,7 @@ def _spare(decision: Decision, marks: Sequence[Mark], keep: frozenset[str]) -> D
     kind = named.kind if named else decision.kind
     if kind not in keep or (decision.action == "keep" and named is None):
         return decision
-    return replace(decision, action="keep", kind=kind, rule=SPARED, reason=f"{kind} is a kind to keep")
+    return decision._replace(action="keep", kind=kind, rule=SPARED, reason=f"{kind} is a kind to keep")
 
 
 def _telling(mark: Mark) -> tuple[int, float]:
@@ -119,7 +119,7 @@ def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Dec
     if not kept:
         return decisions
     return [
-        replace(d, action="keep", rule="judge/one-signal", reason=f"only one signal for cutting: {d.reason}")
+        d._replace(action="keep", rule="judge/one-signal", reason=f"only one signal for cutting: {d.reason}")
         if d.action == "cut" and kept[0] < d.block < kept[-1] and _signals(d) < 2 and blocks[d.block].shape.words > 0
         else d
         for d in decisions
@@ -139,8 +139,8 @@ def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[D
             continue
         if decision.action == "keep" and not left_below and gone_below and not _protected(decision):
             reason = "everything under this heading was cut"
-            result[decision.block] = replace(
-                decision, action="cut", kind="boilerplate", rule="judge/empty-heading", reason=reason
+            result[decision.block] = decision._replace(
+                action="cut", kind="boilerplate", rule="judge/empty-heading", reason=reason
             )
         elif decision.action == "keep":
             left_below = gone_below = False
@@ -166,10 +166,9 @@ def _move(decision: Decision, evidence: Evidence) -> Decision:
         return decision
     in_order = tuple(sorted(moves, key=lambda m: (m.start is not None, m.start or 0)))
     if decision.rule == SPARED:
-        return replace(decision, moves=in_order)
+        return decision._replace(moves=in_order)
     best = moves[0]
-    return replace(
-        decision,
+    return decision._replace(
         action="moved",
         kind=best.kind,
         rule=best.rule,

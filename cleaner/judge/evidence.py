@@ -7,7 +7,7 @@ strongest mark for cutting and the strongest for keeping count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.model import Draft, Mark
 
@@ -15,8 +15,7 @@ WITNESSES = frozenset({"model", "shape", "trafilatura", "judge"})
 PROTECTED = -10.0  # a keep mark this strong is an order of the user, not evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The marks of one block that count, and their sum.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.judge.packs_ready import Found, Ready, Role
 from presscut.cleaner.model import Block
@@ -17,8 +17,7 @@ MOST_OF_PAGE = 0.35  # share of a page's words up to which an element's class sp
 REASON_CHARS = 60  # of one phrase in a reason
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A rule fits a block: what was found, and which of its signals agree."""
 
     words: tuple[str, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from presscut.cleaner.cues import Cue, CueTable
 from presscut.cleaner.rulebook import Rulebook
@@ -15,8 +14,7 @@ Slot = tuple[int, Role, int]  # rule, what the cue is to it, and which one (only
 Found = Mapping[tuple[int, Role], tuple[str, ...]]  # what was found in one block, by rule and role
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(NamedTuple):
     """Rules and the table of their cues.
 
     Attributes:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from presscut.cleaner.judge.features import columns
 from presscut.cleaner.model import Draft, Mark, MediaType
@@ -25,8 +26,7 @@ REASON_TERMS = 3  # terms named in a mark's reason
 STRONGEST = 6.0  # points of one block are clipped here: no model outvotes the user or a chain of rules
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One feature's bins: `points[k]` for values from `edges[k-1]` up to below `edges[k]`."""
 
     name: str
@@ -34,8 +34,7 @@ class Card:
     points: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The cards of all features, and the points everybody starts with."""
 
     base: float
@@ -80,8 +79,7 @@ class BlockModel:
         return ", ".join(f"{card.name} {points:+.1f}" for points, card in largest)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What was learnt for one media type: the block model, and what a second opinion is worth."""
 
     model: Scorecard

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.metadata.given_names import GIVEN_NAMES
 from presscut.cleaner.metadata.words import AND, GROUPS, JOBS, NOT_NAMES, PARTICLES
@@ -26,8 +26,7 @@ TITLES = frozenset({"dr", "prof", "sir"})
 JOB_WORDS = frozenset(JOBS)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name and where it stands in the text; `value` is in the usual case."""
 
     value: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import Reading
 from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below
@@ -11,8 +11,7 @@ from presscut.cleaner.metadata.title import Title, find_title, folded
 from presscut.cleaner.model import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the readers of the fields around the body build on.
 
     Attributes:

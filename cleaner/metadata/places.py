@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.model import Block, Mark
 
@@ -12,8 +12,7 @@ LIKELY = 2.0  # log-odds of what two weak signs agree on
 NOTED = 0.0  # the value is taken, the text stays in the body
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a block's clean text that belongs to one field."""
 
     field: str

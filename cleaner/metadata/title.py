@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from presscut.cleaner.metadata.byline import JOB
@@ -48,8 +49,7 @@ class Title:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What candidates are held against: titles of the markup, words of the address, bylines, repeats, the body."""
 
     heads: frozenset[str]

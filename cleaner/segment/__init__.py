@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from presscut.cleaner.decode import decode
 from presscut.cleaner.language import detect_language
@@ -14,13 +15,12 @@ from presscut.errors import Problem
 LANGUAGE_SAMPLE = 20_000  # characters of block text the language is told from
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What a segmenter makes of decoded text."""
 
     source: str
     blocks: tuple[Block, ...]
-    head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    head: Mapping[str, str | tuple[str, ...]] = MappingProxyType({})
     language: str | None = None
     problems: tuple[Problem, ...] = ()
 

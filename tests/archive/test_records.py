@@ -101,7 +101,7 @@ def test_ids_are_made_of_names() -> None:
         return records.conversion(given, source=source, date=DATE, replaces=replaces).get("WARC-Record-ID")
 
     assert id_of(made) == id_of(made)
-    other = replace(made, producer=replace(made.producer, rules_hash="new"))
+    other = replace(made, producer=made.producer._replace(rules_hash="new"))
     assert len({id_of(made), id_of(other), id_of(made, "before")}) == 3
 
 

@@ -33,7 +33,7 @@ INSIDE = {
 
 
 def without_levels(made: Article) -> Article:
-    return replace(made, paragraphs=tuple(replace(p, level=0) for p in made.paragraphs))
+    return replace(made, paragraphs=tuple(p._replace(level=0) for p in made.paragraphs))
 
 
 def test_the_keys_are_the_published_ones_in_their_order() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from presscut.cleaner.judge.packs import MOST_SECTIONS, Packs
 from presscut.cleaner.model import Block, Draft, Hints, Mark, MediaType, Page
@@ -145,7 +144,7 @@ def test_the_class_of_a_small_element_speaks_and_that_of_the_page_does_not() -> 
     media: MediaType = "html"
     marks = list(BUILT_IN(Draft(Page(b""), media, "", blocks, language="en")))
     assert {(mark.block, mark.rule) for mark in marks if "markup" in mark.rule} == {(1, "any/markup/newsletter")}
-    whole = tuple(replace(block, hints=Hints(tokens=(("newsletter",),), containers=(1,))) for block in blocks)
+    whole = tuple(block._replace(hints=Hints(tokens=(("newsletter",),), containers=(1,))) for block in blocks)
     assert not any("markup" in mark.rule for mark in BUILT_IN(Draft(Page(b""), media, "", whole, language="en")))
 
 
