@@ -20,15 +20,28 @@ from presscut.cleaner.shape import measure
 
 PRINTED_ANGLE = re.compile(r"[\w”’\"')][*_]{0,3}\s{1,3}<https?://", re.IGNORECASE)
 ANGLE_SHARE = 2  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
+FEWEST_ANGLES = 2  # a single ``see <url>`` is the author's own
+DOUBLED_SHARE = 0.2  # of the links; pages that print addresses do so for most, others for one in a hundred
 
 
-def prints_angles(source: str) -> bool:
-    """Whether a document prints the addresses of its links as ``word <url>``."""
-    if "<http" not in source and "<HTTP" not in source:
-        return False
-    printed = len(PRINTED_ANGLE.findall(source))
-    links = source.count("](") - source.count("![")
-    return printed > 0 and links < printed * ANGLE_SHARE
+def prints_angles(source: str, printed: int) -> bool:
+    """Whether ``word <url>`` is how a document prints its links, by the number of such places alone."""
+    return printed >= FEWEST_ANGLES and _links_in(source) < printed * ANGLE_SHARE
+
+
+def prints_links(source: str, inlines: Sequence[Inline]) -> bool:
+    """Whether a document prints the addresses of its links, in any style, by those that were folded."""
+    doubled = sum(edit.kind == "doubled-link" for inline in inlines for edit in inline.edits)
+    return doubled > 0 and doubled >= DOUBLED_SHARE * _links_in(source)
+
+
+def _links_in(source: str) -> int:
+    """Links in Markdown style, pictures left out."""
+    return source.count("](") - source.count("![")
+
+
+def _printed_angles(source: str) -> int:
+    return len(PRINTED_ANGLE.findall(source)) if "<http" in source or "<HTTP" in source else 0
 
 
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
@@ -36,9 +49,13 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     lines = read_lines(source)
     entries = Classifier(lines, markdown=markdown).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
-    mend = partial(_mended, source, markdown=markdown, angle_links=prints_angles(source))
+    printed = _printed_angles(source)
+    mend = partial(_mended, source, markdown=markdown, angle_links=prints_angles(source, printed))
     pieces = list(Grouper(source, lines, entries, breaks).pieces())
     inlines = [mend(piece) for piece in pieces]
+    if printed and prints_links(source, inlines):
+        mend = partial(_mended, source, markdown=markdown, angle_links=True)
+        inlines = [mend(piece) for piece in pieces]
     for index, outer in links_over_blocks(source, pieces, inlines).items():
         inlines[index] = mend(pieces[index], outer=tuple(outer))
     return tuple(map(_block, pieces, inlines))

@@ -159,3 +159,23 @@ def test_a_document_that_prints_angles_is_known_by_it() -> None:
     assert [text for _, _, text in kinds(doubled)] == ["The ferry runs. The harbour is full."]
     plain = doubled + " [a](/b) [c](/d) [e](/f) [g](/h)"
     assert "https://a.example/1" in one(plain).text
+
+
+def test_one_doubled_link_elsewhere_shows_a_printer_of_links() -> None:
+    """A page that printed its addresses in brackets printed this one, too, even if it is the only one of its kind."""
+    source = "The [ferry](https://a.example/1) (<https://a.example/1>) runs.\n\nA ruling <https://a.example/2> said so."
+    blocks = segment_markdown(source)
+    assert [block.text for block in blocks] == ["The ferry runs.", "A ruling said so."]
+    assert [(link.text, link.url) for link in blocks[1].links] == [("ruling", "https://a.example/2")]
+
+
+def test_a_single_address_after_a_word_is_the_authors() -> None:
+    """Who writes ``see <url>`` wants the address to be read."""
+    assert one("For the times see <https://a.example/1> or ask.").text.endswith("see https://a.example/1 or ask.")
+
+
+def test_a_doubled_link_among_many_that_are_not_shows_nothing() -> None:
+    """One author in a hundred pages writes an address after its link by hand; printers do it everywhere."""
+    links = " ".join(f"[n{i}](https://a.example/{i})" for i in range(20))
+    source = f"{links}\n\nA [law](https://b.example) (<https://b.example>) came.\n\nMore at <https://a.example/2> now."
+    assert segment_markdown(source)[-1].text == "More at https://a.example/2 now."
