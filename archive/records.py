@@ -30,6 +30,7 @@ FIELDS_TYPE = "application/warc-fields"
 # under another name, as the crawlers do, and the length is given anew.
 OF_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 KEPT_AS = "X-Archive-Orig-"
+Headers = tuple[str, tuple[tuple[str, str], ...]]  # as in `Page.headers`
 
 
 def name_id(*parts: str) -> str:
@@ -134,6 +135,47 @@ def revisit(page: Page, *, digest: str, date: str, of: Record) -> Record:
         "WARC-Payload-Digest": digest,
     }
     return record("revisit", fields, http_head(page))
+
+
+def read_page(capture: Record, first: Record) -> Page:
+    """The page of a capture. `first` is the record that holds the bytes: for a revisit another one.
+
+    Raises:
+        ValueError: a record is not of this archive's making.
+    """
+    target = capture.require("WARC-Target-URI")
+    received, content = _read_http(first)
+    headers = received if capture is first else _read_http(capture)[0]
+    return Page(
+        content=content,
+        url=None if target.startswith("urn:sha256:") else target,
+        content_type=_content_type(headers or received) or (first.get("Content-Type") if received is None else None),
+        headers=headers,
+        fetched=capture.require("WARC-Date"),
+        origin=target,
+    )
+
+
+def _content_type(headers: Headers | None) -> str | None:
+    found = (value for name, value in headers[1] if name.lower() == "content-type") if headers else iter(())
+    return next(found, None)
+
+
+def _read_http(record: Record) -> tuple[Headers | None, bytes]:
+    """HTTP status and headers as `http_head` was given them, and the body; no headers when there was no HTTP."""
+    if record.get("Content-Type") != HTTP_TYPE:
+        return None, record.block
+    head, separator, body = record.block.partition(b"\r\n\r\n")
+    status, *lines = head.decode("utf-8").split("\r\n")
+    if not separator or not lines:
+        raise ValueError("HTTP headers are cut off")
+    pairs = (line.partition(": ") for line in lines[:-1])  # the last is the length that http_head added
+    return (status, tuple((_received_name(name), value) for name, _, value in pairs)), body
+
+
+def _received_name(name: str) -> str:
+    bare = name.removeprefix(KEPT_AS)
+    return bare if bare.lower() in OF_TRANSFER else name
 
 
 def conversion(article: Article, *, source: Record, date: str, replaces: str) -> Record:

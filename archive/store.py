@@ -17,19 +17,18 @@ from types import TracebackType
 from typing import Literal, NoReturn, Self
 
 from presscut.archive import records
-from presscut.archive.headers import Record, clean_uri, sha256
+from presscut.archive.headers import Record, sha256
 from presscut.archive.lock import Lock
-from presscut.archive.reading import read_record
+from presscut.archive.lookup import Shelf, find
 from presscut.archive.recovery import open_for_reading, open_for_writing
 from presscut.archive.rows import article_row, bare_name
-from presscut.archive.segments import LARGEST, Place, Segment, Series, segment_name, segment_size, serial_of
+from presscut.archive.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
 from presscut.archive.state import Entry, RecordRow, State, entry_of, record_row
 from presscut.archive.writer import Backend, best_backend
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, NoArchive, Problem, Stopped, UsageError
 
 COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
-SHORTEST_PREFIX = 4  # characters of an id that may stand for it
 Status = Literal["stored", "updated", "revisit", "duplicate"]
 
 
@@ -120,6 +119,10 @@ class Archive:
     @property
     def _folder(self) -> Path:
         return self.path / "warc"
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._folder, self._state)
 
     def _create(self) -> None:
         try:
@@ -329,30 +332,11 @@ class Archive:
         """
         for entry in self._state.articles():
             try:
-                yield self._article(entry)
+                yield self._shelf.article(entry)
             except Damaged as damage:
                 if on_problem is None:
                     raise
                 on_problem(Problem("damaged", entry.id, str(damage)))
-
-    def _article(self, entry: Entry) -> Article:
-        account = self._record(entry.metadata)
-        subject = self._row(account.get("WARC-Refers-To") or "")
-        try:
-            text = self._record(subject.id).block.decode("utf-8") if subject.type == "conversion" else ""
-            return records.read_article(records.read_fields(account.block), text)
-        except (ValueError, KeyError, TypeError) as error:
-            raise Damaged(f"article {entry.id}: its records do not fit together ({error})") from None
-
-    def _row(self, record_id: str) -> RecordRow:
-        row = self._state.record(record_id)
-        if row is None:
-            raise Damaged(f"record {record_id} is missing; restore its segment from a copy")
-        return row
-
-    def _record(self, record_id: str) -> Record:
-        row = self._row(record_id)
-        return read_record(self._folder, Place(row.segment, row.offset, row.length), row.id)
 
     def get(self, key: str) -> Article | None:
         """The article of an id, of an address (the one stored last), or of the beginning of an id.
@@ -361,20 +345,20 @@ class Archive:
             UsageError: more than one id begins so.
             Damaged: it cannot be read.
         """
-        entry = self._find(key)
-        return self._article(entry) if entry else None
+        entry = find(self._state, key)
+        return self._shelf.article(entry) if entry else None
 
-    def _find(self, key: str) -> Entry | None:
-        found = self._state.article(key)
-        if found is not None:
-            return found
-        at = self._state.articles_at(key, clean_uri(key))
-        if at:
-            return at[-1]
-        like = self._state.articles_like(key.lower()) if len(key) >= SHORTEST_PREFIX else ()
-        if len(like) > 1:
-            raise UsageError(f"more than one article has an id that begins with {key}; give more of it")
-        return like[0] if like else None
+    def original(self, key: str) -> Page | None:
+        """The page, as it was received, that the article of a key (as for `get`) was made from.
+
+        A capture without HTTP headers comes back with the media type it was read as in `content_type`.
+
+        Raises:
+            UsageError: more than one id begins so.
+            Damaged: it cannot be read.
+        """
+        entry = find(self._state, key)
+        return self._shelf.original(entry) if entry else None
 
     def stats(self) -> ArchiveStats:
         """How much is in the archive."""

@@ -70,15 +70,23 @@ def render(work: Work | Problem, wanted: Wanted) -> Outcome:
     """What is wanted of a page after all stages."""
     if isinstance(work, Problem):
         return Outcome(work.where, problem=work)
-    article = replace(work.article, source=replace(work.article.source, file=work.draft.page.origin))
+    origin = work.draft.page.origin
+    article = with_file(work.article, origin)
     return Outcome(
-        origin=work.draft.page.origin,
+        origin=origin,
         product=_product(work, article, wanted.to),
-        problem=no_article(article, work.draft.page.origin),
+        problem=no_article(article, origin),
         explanation=_explanation(work) if wanted.explain else "",
-        ledger=_ledger(article) if wanted.ledger else (),
+        ledger=_ledger(article, origin) if wanted.ledger else (),
         facts=tuple(counts(article).items()),
     )
+
+
+def with_file(article: Article, origin: str) -> Article:
+    """The article with the bare name of the input it was made from: the folders are the user's own business."""
+    from presscut.archive.rows import bare_name
+
+    return replace(article, source=replace(article.source, file=bare_name(origin)))
 
 
 def no_article(article: Article, origin: str) -> Problem | None:
@@ -135,8 +143,8 @@ def _explanation(work: Work) -> str:
     return table(work)
 
 
-def _ledger(article: Article) -> tuple[str, ...]:
+def _ledger(article: Article, origin: str) -> tuple[str, ...]:
     from presscut.archive.rows import article_row
 
-    about = {"file": article.source.file, "url": article.url, "id": article.id}
+    about = {"file": origin, "url": article.url, "id": article.id}
     return tuple(json.dumps({**about, **entry}, ensure_ascii=False) + "\n" for entry in article_row(article)["ledger"])

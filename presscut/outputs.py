@@ -37,6 +37,15 @@ def product(path: str | None, dress: Callable[[str], str] = str) -> Iterator[Wri
         yield lambda text: file.write(text.encode())
 
 
+def print_bytes(content: bytes) -> None:
+    """Bytes to stdout as they are; on a terminal as text that cannot command it."""
+    if sys.stdout.isatty():
+        _to_stdout(str)(content.decode("utf-8", "replace"))
+    else:
+        sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
 @contextmanager
 def writing(path: str | Path) -> Iterator[None]:
     """Turn failures to write a file into one line that says which file and why."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from presscut.cleaner.model import Page
 from presscut.commands import archive_add
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
 from presscut.errors import SomeFailed, UsageError
-from presscut.outputs import product, writing
+from presscut.outputs import print_bytes, product, writing
 from presscut.signals import Signals
 from presscut.terminal import columns, first_words, one_line
 
@@ -82,9 +83,9 @@ def list_articles(context: click.Context, place: str | None) -> None:
 @click.option("--to", type=click.Choice(FORMATS), help="The format of the article; text if not said.")
 @click.option(
     "--what",
-    type=click.Choice(["text", "metadata", "removed"]),
+    type=click.Choice(["text", "metadata", "removed", "original"]),
     default="text",
-    help="The article, its metadata as JSON, or what was taken away and why.",
+    help="The article, its metadata as JSON, what was taken away and why, or the page as it was received.",
 )
 @talk_options
 @click.pass_context
@@ -92,11 +93,15 @@ def show(context: click.Context, key: str, place: str | None, to: str | None, wh
     """Print one article. The beginning of its id is enough when it is the only one."""
     if to and what != "text":
         raise UsageError(f"--to is for the article itself; it goes without --what {what}")
-    with _opened(context, place) as (_, archive), product(None) as write:
-        article = archive.get(key)
-        if article is None:
+    with _opened(context, place) as (_, archive):
+        found = archive.original(key) if what == "original" else archive.get(key)
+        if found is None:
             raise UsageError(f"{archive.path} holds no article {key}; `presscut archive list` shows what it holds")
-        write(_shown(article, to or "text", what))
+        if isinstance(found, Page):
+            print_bytes(found.content)
+            return
+        with product(None) as write:
+            write(_shown(found, to or "text", what))
 
 
 @command.command(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from presscut.batch import counts, no_article
+from presscut.batch import counts, no_article, with_file
 from presscut.commands.pages import read_pages, standard_input
 from presscut.commands.session import (
     Session,
@@ -114,7 +114,7 @@ def _articles(
         if isinstance(result, Problem):
             tally.count(result.where, result, {})
         elif not isinstance(page, Problem):
-            article = replace(result, source=replace(result.source, file=page.origin))
+            article = with_file(result, page.origin)
             note(UnderWay(page.origin, counts(article), no_article(article, page.origin)))
             yield page, article
 

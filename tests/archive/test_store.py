@@ -136,6 +136,29 @@ def test_no_path_of_the_disk_enters_the_archive(tmp_path: Path) -> None:
         assert b"secret" not in unpacked
 
 
+def test_the_original_comes_back_as_it_was_received(tmp_path: Path) -> None:
+    """A better rule can read the page again: nothing of what the server said is lost."""
+    fetched = "2030-01-01T00:00:00Z"
+    of = page(headers=HTTP, content_type="text/html", fetched=fetched)
+    again = replace(of, url="https://mirror.example/x", fetched="2030-02-01T00:00:00Z")
+    with opened(tmp_path) as archive:
+        archive.add(of, article(of))
+        archive.add(again, article(again, id="ffffffff-0000-5000-8000-000000000000"))
+        assert archive.original(of.url or "") == replace(of, origin=of.url or "")
+        assert archive.original("ffffffff") == replace(again, origin=again.url or "")
+        assert archive.original("nothing") is None
+
+
+def test_the_original_of_a_file_has_its_bytes_and_no_address(tmp_path: Path) -> None:
+    """A page without an address is named by its digest in the archive, and by nothing outside of it."""
+    of = page(url=None, content_type="text/markdown")
+    with opened(tmp_path) as archive:
+        archive.add(of, article(of, text="", paragraphs=()))
+        found = archive.original(article(of).id)
+    assert found is not None
+    assert (found.content, found.url, found.headers, found.content_type) == (of.content, None, None, "text/markdown")
+
+
 def test_articles_are_found_by_id_address_and_beginning(tmp_path: Path) -> None:
     """Nobody types a whole id."""
     filled(tmp_path, "a", "b")

@@ -77,6 +77,11 @@ def test_show_prints_article_metadata_and_what_was_removed(presscut: Presscut, k
     assert "cut as newsletter by en/newsletter/" in removed
 
 
+def test_show_gives_the_original_back(presscut: Presscut, kept: Path) -> None:
+    """To the byte: what presscut made of a page can be held against the page for ever."""
+    assert presscut("archive", "show", URL, "--archive", kept, "--what", "original").out == ARTICLE
+
+
 def test_show_of_what_is_not_there(presscut: Presscut, kept: Path) -> None:
     """A wrong id is a wrong command line."""
     ran = presscut("archive", "show", "ffffffff", "--archive", kept)
