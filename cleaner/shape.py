@@ -16,8 +16,8 @@ from presscut.cleaner.model import Link, Shape
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-][^\W_{UNSPACED}]+)*")
 UNSPACED_CHAR = re.compile(f"[{UNSPACED}]")
-STOPS = ".!?。．！？؟۔।॥։…"  # noqa: RUF001
-CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"  # noqa: RUF001
+STOPS = ".!?。．！？؟۔।॥։…"
+CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"
 SENTENCE_END = re.compile(rf"(?:[.!?؟۔।։][{re.escape(CLOSERS)}]*(?=\s|$))|[。！？]")
 ELLIPSIS = re.compile(rf"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[{re.escape(CLOSERS)}]*$")
 
@@ -47,9 +47,9 @@ def ending_of(text: str) -> Ending:
     last = bare[-1]
     if last in STOPS:
         return "stop"
-    if last in ":：":  # noqa: RUF001
+    if last in ":：":
         return "colon"
-    if last in ",;，、؛،":  # noqa: RUF001
+    if last in ",;，、؛،":
         return "comma"
     return "none"
 
