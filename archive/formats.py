@@ -1,14 +1,13 @@
-"""The output formats of one article, by name. A new format is one function and one line here."""
+"""The output formats of one article, by name. A new format is one function and one line here.
+
+What a format needs is imported when it is asked for: plain text, the usual one, needs next to nothing.
+"""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 
-from presscut.archive.markdown import markdown
-from presscut.archive.rows import AWKWARD, article_row, row_json
-from presscut.archive.webpage import webpage
 from presscut.archive.words import encodable
 from presscut.cleaner.model import Article
 
@@ -28,14 +27,34 @@ def text(article: Article) -> str:
     return encodable(article.text) + "\n" if article.text else ""
 
 
+def markdown(article: Article) -> str:
+    """Markdown with a front matter of the fields."""
+    from presscut.archive.markdown import markdown
+
+    return markdown(article)
+
+
+def webpage(article: Article) -> str:
+    """An HTML page."""
+    from presscut.archive.webpage import webpage
+
+    return webpage(article)
+
+
 def pretty(article: Article) -> str:
     """The row as indented JSON."""
+    import json
+
+    from presscut.archive.rows import AWKWARD, article_row
+
     rows = json.dumps(article_row(article), ensure_ascii=False, allow_nan=False, indent=2)
     return AWKWARD.sub(lambda m: f"\\u{ord(m[0]):04x}", rows) + "\n"
 
 
 def line(article: Article) -> str:
     """The row as one line of JSON."""
+    from presscut.archive.rows import row_json
+
     return row_json(article) + "\n"
 
 

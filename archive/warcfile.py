@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from presscut.archive.streams import GZIP_MAGIC, Member, Members
 from presscut.cleaner.model import MediaType, Page
@@ -31,8 +30,7 @@ TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown
 DAMAGED = "{}; the record is skipped, the rest is read"
 
 
-@dataclass(frozen=True, slots=True)
-class RawRecord:
+class RawRecord(NamedTuple):
     """A record as bytes: header lines with the empty line, then the block."""
 
     offset: int
@@ -40,8 +38,7 @@ class RawRecord:
     block: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A place in the file where no record can be read."""
 
     offset: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from presscut.cleaner.model import Article, Link, Paragraph
 
@@ -25,21 +25,19 @@ def safe_url(url: str) -> str | None:
     return bare if bare.lower().startswith(SAFE_SCHEMES) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a paragraph; with `url` it is a link."""
 
     text: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An article's text with its links sorted once, so that runs of a paragraph cost what it holds."""
 
     text: str
     links: Sequence[Link]
-    starts: Sequence[int] = field(repr=False)
+    starts: Sequence[int]
 
     @classmethod
     def of(cls, article: Article) -> Body:

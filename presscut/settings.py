@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.errors import ConfigError, UsageError
 from presscut.options import checked_engine, checked_kinds, checked_level, suggestion
@@ -23,8 +22,7 @@ ENV_PREFIX = "PRESSCUT_"
 ENV_CONFIG = "PRESSCUT_CONFIG"  # stands for --config
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One setting.
 
     Attributes:
@@ -47,8 +45,7 @@ class Key:
         return ENV_PREFIX + self.name.replace(".", "_").upper()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A TOML value, the folder its relative paths start from, and where it was said."""
 
     value: object
@@ -59,8 +56,7 @@ class Value:
 Layer = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of a run. `values` holds them as TOML with their origins, by key name."""
 
     level: Level

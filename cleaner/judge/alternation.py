@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import mean
+from math import fsum
 
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_span
@@ -25,7 +25,7 @@ def title_teaser_alternation(draft: Draft) -> Iterable[Mark]:
     blocks = draft.blocks
     after = prose_span(blocks).last
     for first, end in _runs(blocks, after):
-        linked = mean(float(blocks[i].shape.link_words > 0) for i in range(first, end, 2)) > 0.5
+        linked = _mean([float(blocks[i].shape.link_words > 0) for i in range(first, end, 2)]) > 0.5
         for i in range(first, end):
             reason = f"one of {(end - first) // 2} pairs of a title and a teaser of one size, after the article"
             weight = LINKED_WEIGHT if linked else WEIGHT
@@ -52,5 +52,10 @@ def _is_teaser(block: Block) -> bool:
 
 
 def _alike(lengths: Sequence[int]) -> bool:
-    middle = mean(lengths)
-    return mean(abs(n - middle) for n in lengths) <= ALIKE * middle
+    middle = _mean(lengths)
+    return _mean([abs(n - middle) for n in lengths]) <= ALIKE * middle
+
+
+def _mean(values: Sequence[float]) -> float:
+    """As `statistics.mean`, whose module costs every start four milliseconds."""
+    return fsum(values) / len(values)

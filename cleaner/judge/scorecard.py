@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import NamedTuple
 
 from presscut.cleaner.judge.features import columns
@@ -93,7 +93,9 @@ class Weights(NamedTuple):
 
 
 def _read(name: str) -> str:
-    return files("presscut.cleaner").joinpath("weights", name).read_text("utf8")
+    found = get_data("presscut.cleaner", f"weights/{name}")
+    assert found is not None, "the importer of this package reads no data"
+    return found.decode()
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 
-from presscut.cleaner.rulebook import LANGUAGES, PackSource, Rulebook, builtin_sources
+from presscut.cleaner.rulebook import ANY, BUILT_IN, LANGUAGES, PackSource, Rulebook, builtin_sources
 from presscut.cleaner.rulebook_types import PROTECTED_BY_USER
 from presscut.errors import ConfigError
 
@@ -39,6 +40,12 @@ def test_the_built_in_packs_are_read() -> None:
     book.check()
     assert len(book.rules) > 100
     assert {language for rule in book.rules for language in rule.languages} == {"any", *LANGUAGES}
+
+
+@pytest.mark.parametrize("folder", [ANY, *LANGUAGES])
+def test_every_file_of_a_pack_is_named(root: Path, folder: str) -> None:
+    """Packs are read by name; one that is not in the table would never be asked."""
+    assert sorted(path.stem for path in (root / "rules" / folder).glob("*.toml")) == list(BUILT_IN[folder])
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
