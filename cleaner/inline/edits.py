@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
     "hyphenation": "a word divided at the end of a line joined",
     "image": "an image removed from the text",
     "invisible": "a character without width removed",
+    "line-break": "the mark of a line break removed, the line kept",
     "link": "the marks of a link removed, the address kept as data",
     "link-definition": "the address of a link kept as data",
     "list-mark": "the mark of a list item removed",

@@ -16,6 +16,7 @@ from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.lines import Line, read_lines
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
+from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.shape import measure
 
 PRINTED_ANGLE = re.compile(r"[\w”’\"')][*_]{0,3}\s{1,3}<https?://", re.IGNORECASE)
@@ -51,7 +52,8 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
     printed = _printed_angles(source)
     mend = partial(_mended, source, markdown=markdown, angle_links=prints_angles(source, printed))
-    pieces = list(Grouper(source, lines, entries, breaks).pieces())
+    verse = verse_of(entries) if markdown else frozenset()
+    pieces = list(Grouper(source, lines, entries, breaks, verse).pieces())
     inlines = [mend(piece) for piece in pieces]
     if printed and prints_links(source, inlines):
         mend = partial(_mended, source, markdown=markdown, angle_links=True)

@@ -37,10 +37,18 @@ class Piece:
 
 
 class Grouper:
-    """Puts the entries of one document together."""
+    """Puts the entries of one document together. `verse` holds the lines whose line break stays."""
 
-    def __init__(self, source: str, lines: Sequence[Line], entries: Sequence[Entry], breaks: Breaks) -> None:
+    def __init__(
+        self,
+        source: str,
+        lines: Sequence[Line],
+        entries: Sequence[Entry],
+        breaks: Breaks,
+        verse: frozenset[int] = frozenset(),
+    ) -> None:
         self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
+        self.verse = verse
         self._compounds: frozenset[str] | None = None
         self._columns: list[int] = []
 
@@ -72,6 +80,8 @@ class Grouper:
 
     def _goes_on(self, index: int, *, inside: bool, kind: str) -> bool:
         a, b = self.entries[index], self.entries[index + 1]
+        if a.index in self.verse:
+            return True
         after = self.entries[index + 2] if index + 2 < len(self.entries) else None
         if kind == "quote" and b.kind == "quote":
             return self._quote_goes_on(a, b, after, inside=inside)
@@ -144,6 +154,8 @@ class Grouper:
         if a.kind == "item" and a.body >= a.line.end:
             return (a.line.end, b.body, "", "list-mark")
         end = a.line.end - 1 if a.line.text[-1] == "\\" and a.line.breaks else a.line.end
+        if a.index in self.verse:
+            return (end, b.body, "\n", "line-break")
         if self._compounds is None and self.source[end - 1] in "-\u2010":
             self._compounds = compounds_of(self.source)
         wrapped = self.breaks.width > 0
