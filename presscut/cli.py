@@ -97,6 +97,9 @@ def run(args: Sequence[str]) -> int:
         return 0
     except PresscutError as error:
         return _ends(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return error.exit_code
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "presscut"
         return _ends(f"{error.format_message()} Try '{path} --help'.", error.exit_code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def product(path: str | None, dress: Callable[[str], str] = str) -> Iterator[Wri
         dress: what text gets on a terminal after its control characters were spelt out.
 
     Raises:
-        UsageError: the file's folder is not there. OutputFailed: writing failed.
+        UsageError: the file's folder is not there, or it is a folder itself. OutputFailed: writing failed.
     """
     if path is None or path == "-":
         yield _to_stdout(dress)
@@ -35,6 +35,21 @@ def product(path: str | None, dress: Callable[[str], str] = str) -> Iterator[Wri
 
     with writing(path), whole_file(Path(path)) as file:
         yield lambda text: file.write(text.encode())
+
+
+def not_over(inputs: Sequence[str]) -> Callable[[str | Path], None]:
+    """A function that raises UsageError for a file that is, or lies in, one of the inputs: it would be lost."""
+    places = [Path(name) for name in inputs if name != "-"]
+    folders = {place.resolve() for place in places if place.is_dir()}
+
+    def check(target: str | Path) -> None:
+        file = Path(target)
+        if not file.is_file():
+            return
+        if not folders.isdisjoint(file.resolve().parents) or any(p.exists() and p.samefile(file) for p in places):
+            raise UsageError(f"{target} is one of the inputs; write to another place")
+
+    return check
 
 
 def print_bytes(content: bytes) -> None:
@@ -53,6 +68,8 @@ def writing(path: str | Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise UsageError(f"{path} cannot be written: its folder is not there") from error
+    except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
     except BrokenPipeError:
         raise
     except OSError as error:

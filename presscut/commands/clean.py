@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from presscut.commands.session import Session, clean_flags, clean_options, examp
 from presscut.commands.tally import Tally
 from presscut.difference import coloured
 from presscut.errors import UsageError
-from presscut.outputs import Write, product, writing
+from presscut.outputs import Write, not_over, product, writing
 from presscut.signals import Signals
 from presscut.workers import in_order
 
@@ -93,7 +93,7 @@ def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> N
             raise _several()
         start = partial(page_worker, options, wanted)
         outcomes = in_order(itertools.chain(first, pages), start, jobs=here.settings.jobs, dead=page_died)
-        with _sink(said, wanted) as put:
+        with _sink(said, wanted, inputs, single) as put:
             tally = Tally(here.talk, single)
             for outcome in outcomes:
                 put(outcome)
@@ -106,17 +106,19 @@ def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> N
 
 
 @contextmanager
-def _sink(said: Mapping[str, Any], wanted: Wanted) -> Iterator[Callable[[Outcome], None]]:
-    """Where the products and the ledger of each page go."""
+def _sink(
+    said: Mapping[str, Any], wanted: Wanted, inputs: tuple[str, ...], single: bool
+) -> Iterator[Callable[[Outcome], None]]:
+    """Where the products and the ledger of each page go. No input is written over."""
+    check = not_over(inputs)
+    for name in (said["ledger"], said["out"]):
+        check(name or "-")
     with ExitStack() as stack:
         ledger = stack.enter_context(product(said["ledger"])) if said["ledger"] else None
         if said["folder"]:
-            write = _to_folder(Path(said["folder"]), wanted.to)
+            write = _to_folder(Path(said["folder"]), wanted.to, check)
         else:
-            paint = partial(coloured, paint=lambda line, colour: click.style(line, fg=colour))
-            write = _one_after_another(
-                stack.enter_context(product(said["out"], paint if wanted.to == "diff" else str)), wanted.to
-            )
+            write = _one_after_another(_to_one(stack, said["out"], wanted.to, single), wanted.to)
 
         def put(outcome: Outcome) -> None:
             if outcome.product is not None:
@@ -125,6 +127,19 @@ def _sink(said: Mapping[str, Any], wanted: Wanted) -> Iterator[Callable[[Outcome
                 ledger("".join(outcome.ledger))
 
         yield put
+
+
+def _to_one(stack: ExitStack, out: str | None, to: str, single: bool) -> Write:
+    """Writes to one place. For a single page it is opened with the first word, so that no article makes no file."""
+    paint = partial(coloured, paint=lambda line, colour: click.style(line, fg=colour))
+    opened = cache(lambda: stack.enter_context(product(out, paint if to == "diff" else str)))
+    if not single:
+        opened()
+
+    def write(text: str) -> None:
+        opened()(text)
+
+    return write
 
 
 def _one_after_another(write: Write, to: str) -> Callable[[str, str], None]:
@@ -137,7 +152,7 @@ def _one_after_another(write: Write, to: str) -> Callable[[str, str], None]:
     return put
 
 
-def _to_folder(folder: Path, to: str) -> Callable[[str, str], None]:
+def _to_folder(folder: Path, to: str, check: Callable[[str | Path], None]) -> Callable[[str, str], None]:
     from presscut.archive.formats import SUFFIXES
     from presscut.archive.output import OutputNames, write_whole
 
@@ -147,6 +162,7 @@ def _to_folder(folder: Path, to: str) -> Callable[[str, str], None]:
 
     def write(origin: str, text: str) -> None:
         path = names.path_for(origin)
+        check(path)
         with writing(path):
             write_whole(path, text, follow=False)
 

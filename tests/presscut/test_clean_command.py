@@ -272,3 +272,41 @@ def test_stdout_that_takes_nothing_is_one_line(article: Path) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "presscut: standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize("option", ["-o", "--ledger"])
+def test_no_input_is_written_over(presscut: Presscut, article: Path, option: str) -> None:
+    """One slip of the hand must not cost the only copy of a page, whatever name it goes by."""
+    Path("link.md").symlink_to(article)
+    for target in (article, "link.md", article.resolve()):
+        ran = presscut("clean", article, option, target)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"presscut: {target} is one of the inputs; write to another place\n"
+    assert article.read_text() == ARTICLE
+
+
+def test_no_input_is_written_over_in_a_folder(presscut: Presscut, scraped: Path) -> None:
+    """Markdown cleaned to Markdown in the same folder would replace the originals one by one."""
+    ran = presscut("clean", scraped, "-d", scraped, "--to", "markdown")
+    assert ran.code == 2
+    assert "is one of the inputs" in ran.err
+    assert (scraped / "article.md").read_text() == ARTICLE
+    assert presscut("clean", scraped / "article.md", "-d", scraped, "--to", "html").code == 0
+
+
+@pytest.mark.parametrize("args", [["-o", "."], ["-d", "article.md"], ["-o", "article.md/x"], ["-o", "nowhere/x"]])
+def test_a_place_that_cannot_be_is_exit_2(presscut: Presscut, article: Path, args: list[str]) -> None:
+    """The command line is wrong, not the disk."""
+    ran = presscut("clean", article, *args)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_no_article_makes_no_file_but_its_ledger(presscut: Presscut) -> None:
+    """An empty file looks like success to whoever comes next; what went is in the ledger all the same."""
+    Path("menu.html").write_text("<nav><a href='/a'>Home</a> <a href='/b'>Sport</a></nav>")
+    ran = presscut("clean", "menu.html", "-o", "out.txt", "--ledger", "gone.jsonl")
+    assert ran.code == 5
+    assert not Path("out.txt").exists()
+    assert json.loads(Path("gone.jsonl").read_text().splitlines()[0])["action"] == "cut"
+    assert presscut("clean", "menu.html", "-o", "row.json", "--to", "json").code == 5
+    assert json.loads(Path("row.json").read_text())["flags"] == ["no-article"]

@@ -101,3 +101,11 @@ def test_misspelt_command_gets_a_suggestion(presscut: Presscut) -> None:
     ran = presscut("claen", "x.md")
     assert ran.code == 2
     assert ran.err == "presscut: no such command 'claen'; did you mean 'clean'? Try 'presscut --help'.\n"
+
+
+@pytest.mark.parametrize("path", [(), ("archive",), ("config",)])
+def test_a_group_alone_shows_its_commands(presscut: Presscut, path: tuple[str, ...]) -> None:
+    """Whoever types half a command wants to know how it goes on; a script is told that it was no command."""
+    ran = presscut(*path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == presscut(*path, "--help").out
