@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from presscut.cleaner.patterns import lazy
+
 LOOKED_AT = 600  # characters: a line that carries a date is short, and a hostile one must cost nothing
 EARLIEST, LATEST = 1700, 2199  # years in print; outside them four digits are something else
 
@@ -76,14 +78,14 @@ WORD = r"([^\W\d_]{3,12}(?: (?:الثاني|الأول))?)"
 YEAR = r"(\d{4})(?!\d)"
 DAY = r"(?<!\d)(\d{1,2})"
 
-ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-EAST = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
-DAY_MONTH = re.compile(
+ISO = lazy(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+EAST = lazy(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+DAY_MONTH = lazy(
     rf"{DAY}(?:\.|st|nd|rd|th|er|º|ª)?[ -]{{0,2}}(?:de |of |d['’])?{WORD}[.,]?[ -]{{0,2}}(?:del? )?{YEAR}", re.I
 )
-MONTH_DAY = re.compile(rf"(?<![^\W\d_]){WORD}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}", re.I)
-NUMERIC = re.compile(rf"{DAY}([./-]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)")
-CLOCK = re.compile(
+MONTH_DAY = lazy(rf"(?<![^\W\d_]){WORD}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}", re.I)
+NUMERIC = lazy(rf"{DAY}([./-]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)")
+CLOCK = lazy(
     r"[ ,T|·•-]{0,4}(?:at |um |à |a las )?(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?([ap]\.?m\.?)?"
     r" ?\(?(Z\b|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2})",
     re.I,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from presscut.cleaner.encodings import MULTIBYTE, codec_named, codec_of, name_of
 from presscut.cleaner.model import MediaType
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.sniff import looks_like_utf16
 from presscut.errors import Problem
 
@@ -24,11 +25,11 @@ GUESSED_IN_VAIN = frozenset(
 )
 """Guesses that are windows-1252 more often than themselves: French in it was told to be windows-1250."""
 
-CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
-META_CHARSET = re.compile(rb"<meta[^>]{0,1000}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
-XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+CHARSET = lazy(r"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+META_CHARSET = lazy(rb"<meta[^>]{0,1000}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+XML_ENCODING = lazy(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
+COMMENT = lazy(rb"<!--.*?-->", re.DOTALL)
+NOT_ASCII = lazy(rb"[\x80-\xff]+")
 
 
 class Decoded(NamedTuple):

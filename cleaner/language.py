@@ -22,6 +22,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from presscut.cleaner.patterns import lazy
+
 LOOKED_AT = 60_000  # characters: enough for any article; the rest of a book changes nothing
 LONG_LINE = 8  # words: shorter lines are menus, often in another language than the article
 LONG_ENOUGH = 200  # characters of long lines; with fewer the whole text is asked
@@ -119,10 +121,10 @@ KANA_SHARE = 0.1  # of Han and kana together; Chinese text prints a Japanese nam
 SCRIPT_SHARE = 0.3  # of all letters: names in Latin letters stand in every language
 ENOUGH_LETTERS = 8  # letters of a script that belongs to one language
 
-WORD = re.compile(r"[^\s\d.,;:!?…„“”\"«»()\[\]|*_/—–·•।]+")
-ADDRESS = re.compile(r"\]\([^)\s]{0,300}|https?://\S+")
-FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\ud7af]+")
-ASCII = re.compile(r"[A-Za-z]+")
+WORD = lazy(r"[^\s\d.,;:!?…„“”\"«»()\[\]|*_/—–·•।]+")
+ADDRESS = lazy(r"\]\([^)\s]{0,300}|https?://\S+")
+FOREIGN = lazy("[\u0370-\u03ff\u0530-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\ud7af]+")
+ASCII = lazy(r"[A-Za-z]+")
 LISTED_IN = Counter(word for common in COMMON.values() for word in set(common.split()))
 
 

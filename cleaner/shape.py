@@ -12,34 +12,39 @@ from collections.abc import Iterable
 from typing import Literal
 
 from presscut.cleaner.model import Link, Shape
+from presscut.cleaner.patterns import lazy
 
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-][^\W_{UNSPACED}]+)*")
-UNSPACED_CHAR = re.compile(f"[{UNSPACED}]")
+ASCII_WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+WORD = lazy(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-][^\W_{UNSPACED}]+)*")
+UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
 STOPS = ".!?。．！？؟۔।॥։…"
 CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"
 SENTENCE_END = re.compile(rf"(?:[.!?؟۔।։][{re.escape(CLOSERS)}]*(?=\s|$))|[。！？]")
-ELLIPSIS = re.compile(rf"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[{re.escape(CLOSERS)}]*$")
+ELLIPSES = ("...", "…")
 
 Ending = Literal["stop", "ellipsis", "colon", "comma", "none"]
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order; a character of an unspaced script is a word of its own here."""
-    return WORD.findall(text)
+    return (ASCII_WORD if text.isascii() else WORD).findall(text)
 
 
 def count_words(text: str) -> float:
     """The length of a text in words; characters of unspaced scripts count half."""
-    found = WORD.findall(text)
-    unspaced = len(UNSPACED_CHAR.findall(text))
-    return len(found) - unspaced / 2
+    return _length(text, words_of(text))
+
+
+def _length(text: str, words: list[str]) -> float:
+    unspaced = 0 if text.isascii() else len(UNSPACED_CHAR.findall(text))
+    return len(words) - unspaced / 2
 
 
 def ending_of(text: str) -> Ending:
     """The class of the mark that ends a text. An ellipsis is not a full stop."""
     bare = text.rstrip()
-    if ELLIPSIS.search(bare):
+    if bare.rstrip(CLOSERS).endswith(ELLIPSES):
         return "ellipsis"
     bare = bare.rstrip(CLOSERS + " ")
     if not bare:
@@ -57,17 +62,35 @@ def ending_of(text: str) -> Ending:
 def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     """Count everything of a `Shape` in one clean text with its links."""
     links = tuple(links)
-    words = WORD.findall(text)
-    cased = [w[0] for w in words if w[0].lower() != w[0].upper()]
-    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    words = words_of(text)
+    cased = [c for c in [word[0] for word in words] if _has_case(c)]
     return Shape(
         chars=len(text),
-        words=count_words(text),
+        words=_length(text, words),
         link_words=sum(count_words(link.text) for link in links),
         links=len(links),
         ending=ending_of(text),
         sentences=len(SENTENCE_END.findall(text)),
-        digits=sum(c.isdigit() for c in text) / len(text) if text else 0.0,
-        capitals=sum(c.isupper() for c in cased) / len(cased) if cased else 0.0,
-        all_caps=len(letters) >= 2 and all(c.isupper() for c in letters),
+        digits=_digits(text) / len(text) if text else 0.0,
+        capitals=sum(map(str.isupper, cased)) / len(cased) if cased else 0.0,
+        all_caps=_all_caps(text),
     )
+
+
+def _has_case(character: str) -> bool:
+    return character.lower() != character.upper()
+
+
+def _digits(text: str) -> int:
+    return sum(map(text.count, "0123456789")) if text.isascii() else sum(map(str.isdigit, text))
+
+
+def _all_caps(text: str) -> bool:
+    """Whether there are two letters with case, and all such are capitals; seldom looks beyond the first word."""
+    capitals = 0
+    for character in text:
+        if character.isalpha() and _has_case(character):
+            if not character.isupper():
+                return False
+            capitals += 1
+    return capitals >= 2

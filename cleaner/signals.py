@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span, prose_score, prose_span
 from presscut.cleaner.rulebook_types import Vocabulary
 from presscut.cleaner.site import Site, host_of, label_of, site_of
@@ -33,10 +34,10 @@ TOLD_WORDS = 100  # a counter of comments at the top of the page has none above 
 LEFT_WORDS = 60  # a second biography, a copyright notice: less than an article goes on with
 CAPITALISED = 0.4  # share of words with a capital: names, not a sentence
 
-SENTENCE_START = re.compile(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
-YEAR_OR_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-TRACKING = re.compile(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
-SYMBOL_FIRST = re.compile(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
+SENTENCE_START = lazy(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
+YEAR_OR_DATE = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+TRACKING = lazy(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
+SYMBOL_FIRST = lazy(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
 
 
 class Context:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span
 
 MASTHEAD_BLOCKS = 5  # a masthead is among the first blocks of the page
@@ -29,11 +30,11 @@ MOST_NAMES = 8  # the first ones count, in the order of `site_of`
 
 SUFFIX_WORDS = frozenset("co com org net gov ac edu or ne go gob".split())  # as in example.co.uk
 FRONT_LABELS = frozenset("www m amp mobile en de fr es news blog support donate secure give".split())
-HOST = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//(?:[^/?#@\s]{0,200}@)?([^/?#:\s\\]{1,255})")
-COPYRIGHT = re.compile(r"(?:©|\bcopyright\b|\(c\))", re.IGNORECASE)
-YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b)?")
-AFTER_NAME = re.compile(r"[.,|•·;:(]|\ball\b|\balle\b|\btous\b|\btodos\b", re.IGNORECASE)
-BYLINE = re.compile(r"^\W*(?:by|von|par|por)\s", re.IGNORECASE)
+HOST = lazy(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//(?:[^/?#@\s]{0,200}@)?([^/?#:\s\\]{1,255})")
+COPYRIGHT = lazy(r"(?:©|\bcopyright\b|\(c\))", re.IGNORECASE)
+YEARS = lazy(r"\b(?:19|20)\d\d\b(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b)?")
+AFTER_NAME = lazy(r"[.,|•·;:(]|\ball\b|\balle\b|\btous\b|\btodos\b", re.IGNORECASE)
+BYLINE = lazy(r"^\W*(?:by|von|par|por)\s", re.IGNORECASE)
 
 
 class Site(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from presscut.cleaner.model import MediaType
+from presscut.cleaner.patterns import lazy
 from presscut.errors import Problem
 
 LOOKED_AT = 65_536  # bytes; a head with inlined styles is often 20,000 long
@@ -39,18 +40,18 @@ NEEDS_CONTROLS = (b"BZh", b"GIF8", b"ID3", b"OggS")  # a text may begin with the
 CONTROLS = bytes((*range(9), 11, *range(14, 27), 28, 29, 30, 31, 127))
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
-OPENING = re.compile(
+OPENING = lazy(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|section|main|header|nav|aside"
     r"|table|p|h[1-6]|ul|ol|span|a|img|br|figure|blockquote|center|font|b|i|em|strong|form|iframe)(?=[\s>/])",
     re.IGNORECASE,
 )
-STRUCTURE = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE)
-CLOSED = re.compile(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
-MARKED_LINES = re.compile(
+STRUCTURE = lazy(r"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE)
+CLOSED = lazy(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
+MARKED_LINES = lazy(
     r"(?m)^(?:#{1,6} +\S|(?:```|~~~)|> \S|[*+-] {1,3}\S.*\n(?:\n?[*+-] {1,3}\S)|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
     r"|\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$|(?:[=-]){3,}[ \t]*$|\[[^\]\n]{1,99}\]:[ \t]*\S)"
 )
-MARKED_WORDS = re.compile(r"!?\[[^\]\n]{0,300}\]\((?:[^()\s]{1,2000})|(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?!\*)")
+MARKED_WORDS = lazy(r"!?\[[^\]\n]{0,300}\]\((?:[^()\s]{1,2000})|(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?!\*)")
 MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd")
 HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.model import Block, Draft, Mark
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import prose_span
 from presscut.cleaner.site import Site, host_of, site_of
 
 CALL_WORDS = 16  # words of a call besides the address; a sentence that cites the site's own article has more
-ADDRESS = re.compile(r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,63})(?:/[^\s]{0,200})?", re.IGNORECASE)
+ADDRESS = lazy(r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,63})(?:/[^\s]{0,200})?", re.IGNORECASE)
 CALL_WEIGHT = 4.0
 HEADING_WEIGHT = 3.5
 SPLIT_WEIGHT = 4.5  # two neighbours wholly in emphasis, one of them an address of the site: nothing else looks so

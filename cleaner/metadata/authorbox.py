@@ -6,7 +6,6 @@ an article ends in a paragraph about its own author.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -16,12 +15,13 @@ from presscut.cleaner.metadata.places import SURE, noted, whole
 from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS, SOCIAL
 from presscut.cleaner.model import Block, Link, Mark
+from presscut.cleaner.patterns import lazy
 
 LONGEST = 160.0  # words of a bio
 LONGEST_CHARS = 2500
 SHORTEST = 5.0
 MOST_BOXES = 6
-MARKS = re.compile(r"\W+")
+MARKS = lazy(r"\W+")
 
 
 def read_author_box(frame: Frame, opening: Opening) -> Iterator[Mark]:

@@ -16,6 +16,7 @@ from presscut.cleaner.metadata.names import Name, find_east_names, find_names, i
 from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import GROUPS, JOBS, MODIFIED, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block
+from presscut.cleaner.patterns import lazy
 
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
@@ -25,27 +26,27 @@ def _cue(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
-BY_INSIDE = re.compile(
+BY_INSIDE = lazy(
     r"\b(?:written|posted|published|updated|authored|contributed|submitted|story|article|words|text|post|comments?|read)"
     r"\s+by\b\s*:?\s*(?-i:(?=[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
-DATED_AFTER = re.compile(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")
-SEPARATOR = re.compile(r"\s*[|·•∙⋅►▪●／]\s*|\s[–—/-]\s|\s*[—–]\s*|\s{2,}|;\s|\n|\s\\-\s")
-DASH = re.compile(r"^\s*[—–-]\s*$")
-KNOWN = re.compile(
+DATED_AFTER = lazy(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")
+SEPARATOR = lazy(r"\s*[|·•∙⋅►▪●／]\s*|\s[–—/-]\s|\s*[—–]\s*|\s{2,}|;\s|\n|\s\\-\s")
+DASH = lazy(r"^\s*[—–-]\s*$")
+KNOWN = lazy(
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?-i:[A-Z]{2,4}T|UTC|GMT|ET|PT|Uhr|AM|PM)\b"
     r"|\b\d+\s?[-–]?\s?min(?:ute)?s?\b\.?(?:\s+read(?:ing)?(?:\s+time)?)?|\b\d+\s+Minuten\b(?:\s+Lesezeit)?"
     r"|\bread(?:ing)? time\b|\b\w+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b|\b\d+\s+comments?\b",
     re.IGNORECASE,
 )
-FILLER = re.compile(
+FILLER = lazy(
     r"\b(?:at|on|the|in|of|for|um|am|à|a las)\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b|\b\w{4,9}tag\b|\bmittwoch\b"
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
     re.IGNORECASE,
 )
-WORD = re.compile(r"[^\W_]+")
-JOB = re.compile(rf"\b(?:{_cue(JOBS)})\b", re.IGNORECASE)
+WORD = lazy(r"[^\W_]+")
+JOB = lazy(rf"\b(?:{_cue(JOBS)})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -12,15 +12,16 @@ from presscut.cleaner.metadata.places import SURE, noted, whole
 from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.metadata.words import ROLES
 from presscut.cleaner.model import Mark
+from presscut.cleaner.patterns import lazy
 
 LONGEST = 90.0  # words
 LONGEST_CHARS = 1500  # whatever the words
 MOST_NAMES = 30
 _ROLES = "|".join(re.escape(role) for role in sorted(ROLES, key=lambda w: (-len(w), w)))
-ROLE = re.compile(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
-AT_END = re.compile(r"\bcontributed (?:reporting|to this (?:report|article|story)|research)\b", re.IGNORECASE)
-CLAUSE = re.compile(r"[;；。]\s*|\.\s+(?=[A-ZÀ-Ý])")
-PLACE = re.compile(r"\s+(?:in|from|aus|à|en|de|from)\s+(?-i:(?=[A-ZÀ-Ý])).*$", re.IGNORECASE | re.DOTALL)
+ROLE = lazy(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
+AT_END = lazy(r"\bcontributed (?:reporting|to this (?:report|article|story)|research)\b", re.IGNORECASE)
+CLAUSE = lazy(r"[;；。]\s*|\.\s+(?=[A-ZÀ-Ý])")
+PLACE = lazy(r"\s+(?:in|from|aus|à|en|de|from)\s+(?-i:(?=[A-ZÀ-Ý])).*$", re.IGNORECASE | re.DOTALL)
 
 
 def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:

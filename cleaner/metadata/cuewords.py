@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from presscut.cleaner.metadata.words import BY, MODIFIED, PUBLISHED
+from presscut.cleaner.patterns import lazy
 
 CueKind = Literal["by", "modified", "published"]
 
@@ -20,9 +21,9 @@ REACH = 48  # characters in which a cue stands
 LEAD = 4  # marks before a cue
 HAN = "\u3400"  # scripts from here on put no space after a cue
 
-TOKEN = re.compile(r"[^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*|[^\W\d_a-zß-ÿ]+")
-SPACES = re.compile(r"\s+")
-AFTER = re.compile(r"\s*[:：/／]\s*|\s+")
+TOKEN = lazy(r"[^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*|[^\W\d_a-zß-ÿ]+")
+SPACES = lazy(r"\s+")
+AFTER = lazy(r"\s*[:：/／]\s*|\s+")
 BEFORE_DATE = " \t\n:：.,(–—-"
 SMALL = frozenset("on am le el".split())
 

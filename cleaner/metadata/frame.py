@@ -6,7 +6,6 @@ so that the cost does not grow with the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span, prose_span
 from presscut.cleaner.site import site_of
 
@@ -25,7 +25,7 @@ END = 12  # last blocks of the run of prose that may be an author box or a licen
 LITTLE = 130.0  # words of appeals, licences and bios that may follow a piece of the article's foot
 AFTER = 40  # blocks looked at after the prose
 BYLINE_WORDS = 45.0  # words of the longest byline, with several authors
-DIGITS = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+DIGITS = lazy(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 
 
 @dataclass(frozen=True, slots=True)

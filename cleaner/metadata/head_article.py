@@ -13,6 +13,7 @@ from presscut.cleaner.metadata.head_dates import machine_date
 from presscut.cleaner.metadata.head_jsonld import Thing, by_id, main_thing, read_things, texts_of, types_of
 from presscut.cleaner.metadata.head_meta import Metas
 from presscut.cleaner.metadata.head_title import choose_title, site_of_title
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.html_pieces import Clue, Clues
 
 Found = Iterator[tuple[str, str | tuple[str, ...]]]
@@ -40,7 +41,7 @@ MODIFIED_WORDS = frozenset("updated update modified revised lastmod datemodified
 NOT_THE_ARTICLE = frozenset(
     "comment comments related sidebar footer widget recent teaser card nav menu popular".split()
 )
-COMMONS = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.I)
+COMMONS = lazy(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.I)
 SECOND_LEVEL = frozenset("com org gov net edu gob gouv asso".split())  # labels under which countries sell names
 MOST_TAGS = 50
 

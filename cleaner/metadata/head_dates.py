@@ -6,15 +6,16 @@ import re
 from datetime import date
 
 from presscut.cleaner.dates import parse_date
+from presscut.cleaner.patterns import lazy
 
 EARLIEST, LATEST = 1800, 2100  # years an article can have; year 1 and 9999 are a database's null
 EPOCH = "1970-01-01"  # what a missing date is printed as
-ISO = re.compile(
+ISO = lazy(
     r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:(?:[T ]|\s+at\s+)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?!\d)",
     re.IGNORECASE,
 )
-LOOSE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+LOOSE = lazy(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 
 
 def machine_date(value: str, language: str | None = None) -> str | None:

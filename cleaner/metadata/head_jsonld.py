@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from presscut.cleaner.patterns import lazy
+
 Thing = Mapping[str, Any]
 
 MOST_THINGS = 5_000  # objects of a page that are looked at
 OPENING = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
 CLOSING = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 LONGEST = 5_000  # characters of one value
-TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+TRAILING_COMMA = lazy(r",(\s*[}\]])")
 
 ARTICLES = frozenset(
     "article newsarticle blogposting reportagenewsarticle opinionnewsarticle analysisnewsarticle "

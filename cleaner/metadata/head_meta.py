@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.html_pieces import Clue
 
-WORD = re.compile(r"[a-z]+")
+WORD = lazy(r"[a-z]+")
 LONGEST = 5_000  # characters of one value
 
 

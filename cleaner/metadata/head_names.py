@@ -6,39 +6,40 @@ import re
 from collections.abc import Iterable
 
 from presscut.cleaner.metadata.names import find_names
+from presscut.cleaner.patterns import lazy
 
 _BY = "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|authors?|auteurs?|autore"
-LEAD = re.compile(
+LEAD = lazy(
     r"^\s*(?:(?:written|posted|published|words|story|text|article|reported)\s+)?"
     rf"(?:{_BY}|text|words|story)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
-CUE = re.compile(rf"(?:^|[\s|·•])(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
-SPLIT = re.compile(
+CUE = lazy(rf"(?:^|[\s|·•])(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+SPLIT = lazy(
     r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s+(?:and|und|et|y|e|en|og|och|és|with|mit)\s+(?=[^\W\d_a-z])|\s*&\s*"
 )
-COMMA = re.compile(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
-CREDENTIAL = re.compile(
+COMMA = lazy(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
+CREDENTIAL = lazy(
     r"^(?:(?-i:[A-Z][A-Z.-]{1,6}(?:\s+[A-Z][A-Z.-]{0,6})*)|ph\.?\s?d|m\.?d|mba|msc|bsc|rdn?|esq|jr|sr|edd|psyd)\.?(?:\W|$)",
     re.IGNORECASE,
 )
-JOB = re.compile(
+JOB = lazy(
     r"\b(?:reporter|editor|writer|journalist|correspondent|contributor|columnist|author|staff|manager|director|"
     r"founder|ceo|cto|president|professor|analyst|specialist|expert|consultant|producer|photographer|redakteurin?|"
     r"redaktion|korrespondentin?|reporterin|journaliste|rédact\w+|redactora?|redazione|chief|head of|officer|"
     r"nutritionist|dietitian|attorney|engineer|developer|marketing|associate|coach|freelance|team)\b",
     re.IGNORECASE,
 )
-NOT_A_NAME = re.compile(
+NOT_A_NAME = lazy(
     r"^(?:(?:admin(?:istrator)?|author|editor|user|root|guest|webmaster|anonymous|unknown|null|none|undefined|n/?a|"
     r"test|info|contact|redaktion|news|staff|posts?|by|views?|comments?|share|profile)$|"
     r"(?:about|more|full|read|view|see|cite|source|updated|published|posted|follow|advertiser|reviewed|edited|fact|"
     r"last|show|all|our|the latest|subscribe|photo|image)\b)",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?:|www\.|@", re.IGNORECASE)
-ROLE = re.compile(r"^[^\W\d_]{3,12}:\s+")
-TAG = re.compile(r"<[^<>]*>")
+ADDRESS = lazy(r"https?:|www\.|@", re.IGNORECASE)
+ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
+TAG = lazy(r"<[^<>]*>")
 LONGEST = 80  # characters of one name
 MOST = 20  # authors of one article
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.shape import UNSPACED, count_words
 
 # Chinese and Japanese pages put the site behind an underscore or a dash without spaces, or a wide bar.
 TIGHT = rf"[_＿]+|(?<=[{UNSPACED}！？”」』）])[-–—－]+|[-–—－]+(?=[{UNSPACED}])"
-SEPARATOR = re.compile(rf"\s+[|\-–—·•»«:]{{1,2}}\s+|\s*[|｜»«•]\s*|:\s+|{TIGHT}")
-STRONG = re.compile(rf"\s*[|｜»«•·]\s*|\s+[–—]\s+|{TIGHT}")
-WORD = re.compile(r"\w+")
+SEPARATOR = lazy(rf"\s+[|\-–—·•»«:]{{1,2}}\s+|\s*[|｜»«•]\s*|:\s+|{TIGHT}")
+STRONG = lazy(rf"\s*[|｜»«•·]\s*|\s+[–—]\s+|{TIGHT}")
+WORD = lazy(r"\w+")
 ALIKE = 0.5  # share of words that two wordings of one headline have in common
 HEADLINE = 4  # words; a shorter heading may be the name of a section
 SHORTEST = 2  # words; a heading of one word inside a longer title is a section's name more often

@@ -13,25 +13,24 @@ from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import SURE, noted, whole
 from presscut.cleaner.model import Block, Mark
+from presscut.cleaner.patterns import lazy
 
 LONGEST_LICENCE = 70.0  # words
 LONGEST_COPYRIGHT = 45.0
 LONGEST_CHARS = 1500
-CC_URL = re.compile(
+CC_URL = lazy(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/(?P<kind>[a-z-]{2,20})/(?P<version>\d\.\d)|publicdomain/zero/1\.0)"
     r"[\w./-]{0,40}",
     re.IGNORECASE,
 )
-CC_NAME = re.compile(
-    r"\bCC[ -]?(?P<kind>BY(?:-(?:NC|SA|ND)){0,2}|0)(?:[ -]?(?P<version>\d\.\d))?(?![\w])", re.IGNORECASE
-)
-WORD = re.compile(
+CC_NAME = lazy(r"\bCC[ -]?(?P<kind>BY(?:-(?:NC|SA|ND)){0,2}|0)(?:[ -]?(?P<version>\d\.\d))?(?![\w])", re.IGNORECASE)
+WORD = lazy(
     r"\blicen[sc]|\blizen[sz]|\blicenci|creative commons|republish|re-?use\b|weiterverbreit|republier|reproduire"
     r"|reproducir|许可|ライセンス|رخصة",
     re.IGNORECASE,
 )
-SIGN = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b|&copy;)", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+SIGN = lazy(r"^\W{0,3}(?:©|\(c\)\s|copyright\b|&copy;)", re.IGNORECASE)
+YEAR = lazy(r"\b(?:19|20)\d\d\b")
 
 
 def read_licence(frame: Frame, _opening: Opening) -> Iterator[Mark]:

@@ -13,15 +13,16 @@ from typing import NamedTuple
 
 from presscut.cleaner.metadata.given_names import GIVEN_NAMES
 from presscut.cleaner.metadata.words import AND, GROUPS, JOBS, NOT_NAMES, PARTICLES
+from presscut.cleaner.patterns import lazy
 
 MOST_TOKENS = 5  # words of the longest name
-TOKEN = re.compile(r"[^\W\d_](?:[\w’'ʼ]|[-‐‑.](?=\w))*\.?")
-JOIN = re.compile(
+TOKEN = lazy(r"[^\W\d_](?:[\w’'ʼ]|[-‐‑.](?=\w))*\.?")
+JOIN = lazy(
     r"\s*[,،、，;&+]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
 )
-EAST = re.compile(r"[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,4}")
-INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
-CAPS = re.compile(r"[^\W\d_]{2,}")
+EAST = lazy(r"[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,4}")
+INITIAL = lazy(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
+CAPS = lazy(r"[^\W\d_]{2,}")
 TITLES = frozenset({"dr", "prof", "sir"})
 JOB_WORDS = frozenset(JOBS)
 

@@ -10,19 +10,20 @@ from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import noted
 from presscut.cleaner.metadata.words import NOTES
 from presscut.cleaner.model import Mark
+from presscut.cleaner.patterns import lazy
 
 LONGEST = 150.0  # words of a note
 HEAD_CHARS = 90  # in which the town of a first paragraph stands
 SHORTEST_TOWN = 3
 
 _NOTES = "|".join(re.escape(w) for w in sorted(NOTES, key=lambda w: (-len(w), w)))
-NOTE = re.compile(
+NOTE = lazy(
     rf"[\W_]{{0,3}}(?:(?:{_NOTES})[^:：.\n]{{0,40}}[:：]|(?:"
     r"this (?:article|story) (?:was|has been) (?:corrected|amended|updated|edited|clarified)"
     r"|(?:an earlier|a previous) version of this|in einer früheren version)\b)",
     re.IGNORECASE,
 )
-TOWN = re.compile(
+TOWN = lazy(
     r"(?P<town>[^\W\d_a-z][^\W\d_]*(?:[ .'’-]{1,2}[^\W\d_]+){0,3})"
     r"(?:, [^()—–:]{2,30}?)?"
     r"(?:\s?(?P<agency>\([^()]{2,40}\)|/[A-Z]{2,12}/?))?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from presscut.cleaner.metadata.words import AGENCIES, CREDITED
+from presscut.cleaner.patterns import lazy
 
 LONGEST_CREDIT = 20.0  # words
 TAIL = 180  # characters at the end of a block in which a credit is looked for
@@ -19,18 +20,18 @@ CUE_CHARS = 26  # before a colon, in which "Photo credit" stands
 CREDITED_WORDS = frozenset(CREDITED)
 AGENCY_NAMES = frozenset(AGENCIES)
 MOST_WORDS = 3  # of a cue or of an agency's name
-CUE = re.compile(r"(?P<cue>[^\W\d_][^:：/©\d]{0,24}?)\s?[:：/©]\s*")
-CUE_BY = re.compile(r"(?P<cue>[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:by|of|von|de))\s+", re.IGNORECASE)
-WORD = re.compile(r"[\w-]+")
+CUE = lazy(r"(?P<cue>[^\W\d_][^:：/©\d]{0,24}?)\s?[:：/©]\s*")
+CUE_BY = lazy(r"(?P<cue>[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:by|of|von|de))\s+", re.IGNORECASE)
+WORD = lazy(r"[\w-]+")
 AGENCY_LAST = frozenset(agency.split()[-1] for agency in AGENCIES)
-SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s")
-LAST_SENTENCE = re.compile(r"[.!?…»”]\s+([^.!?…]{3,100}[^.!?…:])$")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{3,120})[)\]）]\s*\.?\s*$")
-AFTER_CUE = re.compile(r"[^.!?]{2,100}\.?")
-AFTER_BAR = re.compile(r"\s[|]\s+([^|]{3,100})$")
-SIGN = re.compile(r"(?:[.!?…»”\"]\s*|\s)(©\s?[^©.]{2,80})$")
-SLASH = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]")
+SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s")
+LAST_SENTENCE = lazy(r"[.!?…»”]\s+([^.!?…]{3,100}[^.!?…:])$")
+YEAR = lazy(r"\b(?:19|20)\d\d\b")
+IN_BRACKETS = lazy(r"[(\[（]([^()\[\]（）]{3,120})[)\]）]\s*\.?\s*$")
+AFTER_CUE = lazy(r"[^.!?]{2,100}\.?")
+AFTER_BAR = lazy(r"\s[|]\s+([^|]{3,100})$")
+SIGN = lazy(r"(?:[.!?…»”\"]\s*|\s)(©\s?[^©.]{2,80})$")
+SLASH = lazy(r"[^\W\d_]\s?/\s?[^\W\d_]")
 
 
 def _cue(text: str) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ markup calls it a category.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from presscut.cleaner.metadata.frame import Frame
@@ -16,13 +15,14 @@ from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
 from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.metadata.words import HOME, NAV
 from presscut.cleaner.model import Block, Mark
+from presscut.cleaner.patterns import lazy
 
 ABOVE = 4  # blocks above the title
 LONGEST = 8.0  # words of a kicker
 MOST_PARTS = 4
-PARTS = re.compile(r"\s*[|/>›»·•→]\s*")
+PARTS = lazy(r"\s*[|/>›»·•→]\s*")
 CLASSES = frozenset("category categories kicker eyebrow section rubrik ressort overline breadcrumb topic".split())
-CAPS_WORD = re.compile(r"[^\W\d_]+")
+CAPS_WORD = lazy(r"[^\W\d_]+")
 LINKS_TO_ITSELF = "#"
 
 

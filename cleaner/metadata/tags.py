@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from presscut.cleaner.metadata.frame import Frame
@@ -10,12 +9,13 @@ from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import SURE, noted, whole
 from presscut.cleaner.metadata.words import TAGS
 from presscut.cleaner.model import Mark
+from presscut.cleaner.patterns import lazy
 
 LONGEST = 60.0  # words of a line of tags
 LONGEST_CHARS = 1500
 TAG_WORDS = 5.0
 MOST = 30
-BETWEEN = re.compile(r"\s*[,，、;|·•#]\s*")
+BETWEEN = lazy(r"\s*[,，、;|·•#]\s*")
 CUE_CHARS = 24
 
 

@@ -19,6 +19,7 @@ from presscut.cleaner.metadata.names import find_names, is_common
 from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block
+from presscut.cleaner.patterns import lazy
 
 ENOUGH = 2.0  # score from which the best candidate is the title
 LONGEST = 40.0  # words
@@ -34,10 +35,10 @@ SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 SHORTEST_REPEAT = 3.0  # words
 PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
 
-READING_TIME = re.compile(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
-TRAIL = re.compile(r"(?:^|\s)[|>›»/](?:\s|$)")
-WORD = re.compile(r"[^\W_]+")
-SITE_SUFFIX = re.compile(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
+READING_TIME = lazy(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
+TRAIL = lazy(r"(?:^|\s)[|>›»/](?:\s|$)")
+WORD = lazy(r"[^\W_]+")
+SITE_SUFFIX = lazy(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
 
 
 @dataclass(frozen=True, slots=True)
