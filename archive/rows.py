@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
 from presscut.cleaner.model import (
@@ -106,6 +105,8 @@ def row_json(article: Article) -> str:
 
 def row_schema() -> dict[str, Any]:
     """The published JSON Schema of the row."""
+    from importlib import resources
+
     text = resources.files("presscut.archive").joinpath("article.schema.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 AnchorKind = Literal["link", "angle", "bare", "tag"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link in the source.
 
     Attributes:
@@ -29,8 +27,7 @@ class Anchor:
     printed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dangling:
+class Dangling(NamedTuple):
     """The end of a link whose beginning stands in an earlier block: ``…](url)``."""
 
     start: int
@@ -38,8 +35,7 @@ class Dangling:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outer:
+class Outer(NamedTuple):
     """The part that one block has in a link, or in the description of a picture, over several blocks.
 
     Attributes:

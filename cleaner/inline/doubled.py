@@ -7,20 +7,20 @@ if it fills its bracket, or repeats the link right before it; any other stays as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.inline.urls import same_page
+from presscut.cleaner.patterns import lazy
 
 BRACKETS = {"(": ")", "（": "）", "[": "]"}
-BETWEEN = re.compile(r"(?:\s++|[*_~]++|</?[a-zA-Z]{1,6}>|\\)*+")
+BETWEEN = lazy(r"(?:\s++|[*_~]++|</?[a-zA-Z]{1,6}>|\\)*+")
 FARTHEST = 40
 """Characters that may stand between a link and its repetition; only marks and white space may."""
 LONGEST_WORD = 60
 """How far back the last word before an address is looked for."""
-UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,6}$")
+UNSPACED = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,6}$")
 OPENERS = "([{<\"'“„«‘¿¡*_~\\"
 CLOSERS = ")]}>.,;:!?\"'”’»*_~\\"
 

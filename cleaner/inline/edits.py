@@ -6,11 +6,11 @@ together: in order, none overlapping, and no white space left over where somethi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.model import Edit
+from presscut.cleaner.patterns import lazy
 
 Fix = tuple[int, int, str, str]
 """Start, end, what stands there instead, kind (a key of `REASONS`)."""
@@ -40,7 +40,7 @@ REASONS: dict[str, str] = {
     "white-space": "white space collapsed",
 }
 MARKS = frozenset({"emphasis", "link", "html-tag", "doubled-link", "drop-cap"})
-LOOSE_MARK = re.compile(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|['’]s\b)")
+LOOSE_MARK = lazy(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|['’]s\b)")
 """White space before a mark that a converter put between the end of emphasis and what followed it."""
 
 

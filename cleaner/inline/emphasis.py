@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.inline.edits import Fix
 
@@ -19,8 +20,7 @@ WORDS_OF_ONE_LETTER = frozenset("AIOEYUZKVSWÀÁÉÓÈÊ")
 """Capitals that are words in one language or another: no drop cap when a space follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A pair of marks: both spans, and how many characters each has (2 or more: strong)."""
 
     start: int

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
+from presscut.cleaner.patterns import lazy
+
 WHITE = "\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u2028\u2029"
 INVISIBLE = "\xad\u200b\u2060\ufeff"
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 TEXT_MARKS = rf"\[\]<&:{WHITE}{INVISIBLE}{CONTROL}"
 MARKDOWN_MARKS = rf"\\`*_~{TEXT_MARKS}"
-PLAIN = {True: re.compile(f"[{MARKDOWN_MARKS}]"), False: re.compile(f"[{TEXT_MARKS}]")}
+PLAIN = {True: lazy(f"[{MARKDOWN_MARKS}]"), False: lazy(f"[{TEXT_MARKS}]")}
 WIDE = {
-    True: re.compile(rf"[{MARKDOWN_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
-    False: re.compile(rf"[{TEXT_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+    True: lazy(rf"[{MARKDOWN_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+    False: lazy(rf"[{TEXT_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
 }
 """Where something may have to be done; the wide patterns are slower and know double spaces and www."""
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-SPACES = re.compile(r"\s++")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-TICKS = re.compile(r"`+")
-AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@]++)>", re.IGNORECASE)
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]*+)?/?>")
-HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
+SPACES = lazy(r"\s++")
+ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+TICKS = lazy(r"`+")
+AUTOLINK = lazy(r"<((?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@]++)>", re.IGNORECASE)
+TAG = lazy(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]*+)?/?>")
+HREF = lazy(r"\shref\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
 TAGS = frozenset(
     "a abbr acronym address b bdi bdo big blockquote br center cite code dd del details dfn div dl dt em figcaption"
     " figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark main nav ol p picture pre q rp rt"
@@ -32,16 +34,16 @@ TAGS = frozenset(
 SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote".split())
 KEPT_ENTITIES = frozenset("<>")
 DESTINATION = r"(?:[^\s()\\<>]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+"
-TAIL = re.compile(
+TAIL = lazy(
     rf"""\(\s*+ (?: <([^<>\n]*+)> | (?![\"“]) ({DESTINATION}) )
          (?: \s*+ (?: "[^"]*+" | '[^']*+' | “[^”]*+” ) )? \s*+ \)""",
     re.VERBOSE,
 )
-OPEN_TAIL = re.compile(r"\(([^\s()<>]*+\([^\s()<>]*+)\)")
+OPEN_TAIL = lazy(r"\(([^\s()<>]*+\([^\s()<>]*+)\)")
 """The address has a bracket that it never closes."""
-QUOTED_TAIL = re.compile(rf"\(\s*+({DESTINATION})\s++[\"“][^()\n]*+\)")
+QUOTED_TAIL = lazy(rf"\(\s*+({DESTINATION})\s++[\"“][^()\n]*+\)")
 """The title has quotation marks of its own."""
-SPACED_TAIL = re.compile(
+SPACED_TAIL = lazy(
     r"\(\s*+((?:[a-zA-Z][a-zA-Z0-9+.\-]{1,20}:|/|\#)(?:[^()<>\"\n]++|\([^()\n]*+\))*+)(?:\"[^\"\n]*+\"\s*+)?\)"
 )
 """The address has white space that it must not have."""

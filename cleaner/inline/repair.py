@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
 from presscut.cleaner.inline.doubled import Fold
@@ -21,8 +20,7 @@ LONGEST_SPAN = 200_000
 """Characters repaired as one; a longer span is no paragraph and stays as it is, to the letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A repaired span.
 
     Attributes:

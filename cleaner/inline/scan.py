@@ -6,7 +6,6 @@ its own kind, so the time is linear in the span.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Sequence
 
@@ -29,7 +28,7 @@ from presscut.cleaner.inline.patterns import (
     TAIL,
     TICKS,
 )
-from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end
+from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
 
 
 class Scan:
@@ -146,7 +145,7 @@ class Scan:
         found = ENTITY.match(self.source, at, self.end)
         if found is None:
             return at + 1
-        char = html.unescape(found[0])
+        char = without_entities(found[0])
         if char == found[0] or (not self.markdown and char in KEPT_ENTITIES):
             return found.end()
         self.fixes.append((at, found.end(), " " if char.isspace() else char, "entity"))

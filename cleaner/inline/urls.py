@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import html
 import re
 
-ADDRESS = re.compile(
-    r"""(?:https?://|www\.(?=[^\s.]))
+from presscut.cleaner.patterns import lazy
+
+ADDRESS = lazy(
+    r"""(?i:https?://|www\.(?=[^\s.]))
     (?: [^\s<>\[\]()"'`|\\^{}\u2018-\u201f\u00ab\u00bb\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]++
       | \\+[^\s()\[\]<>\\]
       | '(?=[\w/])
       | \([^\s<>\[\]()]*+\)
     )*+""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 """An address as it is printed, perhaps with escapes; brackets only in pairs."""
 
 # Parameters that say how a reader came, never which page it is: the published lists of the mail,
 # advertisement and analytics services that add them.
-TRACKING = re.compile(
+TRACKING = lazy(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh"
     r"|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|__hssc|__hstc|__hsfp|hsCtaTracking|vero_id|vero_conv|oly_anon_id"
     r"|oly_enc_id|wickedid|s_kwcid|ref_src|ref_url|__twitter_impression|_ga|_gl|at_medium|at_campaign"
     r"|at_custom\d|at_format|xtor|wt_mc|ns_mchannel|ns_source|ns_campaign|ns_linkname|cmpid|smid|guccounter)",
     re.IGNORECASE,
 )
-TRACKED = re.compile(rf"[?&;]{TRACKING.pattern}=[^&#\s]*+", re.IGNORECASE)
-ESCAPED = re.compile(r"\\+([!-/:-@\[-`{-~])")
+TRACKED = lazy(rf"[?&;]{TRACKING.pattern}=[^&#\s]*+", re.IGNORECASE)
+ESCAPED = lazy(r"\\+([!-/:-@\[-`{-~])")
 TRAILING = ".,;:!?*_~'\"”’»"
 LONGEST_ADDRESS = 8_000
 """Characters; the longest address that servers take is about as long."""
@@ -37,7 +38,14 @@ def unescape(address: str) -> str:
     """An address without the backslashes and entities that a converter put into it."""
     if "\\" in address:
         address = ESCAPED.sub(r"\1", address)
-    return html.unescape(address) if "&" in address else address
+    return without_entities(address) if "&" in address else address
+
+
+def without_entities(text: str) -> str:
+    """The text with characters for its entities; their table is loaded by the first page that has one."""
+    from html import unescape as resolved
+
+    return resolved(text)
 
 
 def untracked(address: str) -> str:

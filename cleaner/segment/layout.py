@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from presscut.cleaner.inline import Inline, repair
 from presscut.cleaner.inline.anchors import Outer
 from presscut.cleaner.inline.edits import render
 from presscut.cleaner.model import Block, BlockKind, Hints
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.lines import Line, read_lines
@@ -19,7 +19,7 @@ from presscut.cleaner.segment.reflow import breaks_of
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.shape import measure
 
-PRINTED_ANGLE = re.compile(r"[\w”’\"')][*_]{0,3}\s{1,3}<https?://", re.IGNORECASE)
+PRINTED_ANGLE = lazy(r"[\w”’\"')][*_]{0,3}\s{1,3}<https?://", re.IGNORECASE)
 ANGLE_SHARE = 2  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
 FEWEST_ANGLES = 2  # a single ``see <url>`` is the author's own
 DOUBLED_SHARE = 0.2  # of the links; pages that print addresses do so for most, others for one in a hundred
@@ -83,7 +83,7 @@ def _mended(source: str, piece: Piece, *, markdown: bool, angle_links: bool, out
     )
     inline = mend(keep_alt=any(not part.url for part in outer))
     if inline.images and not inline.text.strip("[]"):
-        return replace(mend(keep_alt=True), described=True)
+        return mend(keep_alt=True)._replace(described=True)
     return inline
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from presscut.cleaner.patterns import lazy
 
 BULLETS = "•◦▪▫‣·●○■□▸►➢➤✓✔⁃∙"
-BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-*+](?:\s+|$)){{1,3}}(?:\[[ xX]\]\s+)?")
-LETTER_BULLET = re.compile(r"o\s+(?=[^\Wa-z])")
+BULLET = lazy(rf"(?:[{BULLETS}]\s*|[-*+](?:\s+|$)){{1,3}}(?:\[[ xX]\]\s+)?")
+LETTER_BULLET = lazy(r"o\s+(?=[^\Wa-z])")
 """The mark that some converters give items three deep."""
-NUMBER = re.compile(r"(\d{1,3})[.)](?:\s+|$)")
-HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
-QUOTE = re.compile(r"(?:>\s*+)++")
-UNDERLINE = re.compile(r"=+|-{2,}")
+NUMBER = lazy(r"(\d{1,3})[.)](?:\s+|$)")
+HEADING = lazy(r"(#{1,6})(?:\s+|$)")
+QUOTE = lazy(r"(?:>\s*+)++")
+UNDERLINE = lazy(r"=+|-{2,}")
 RULE_MARKS = frozenset("-*_=~—–•·⁂#+.")
 SEPARATOR_MARKS = frozenset("|-:+ \t")
-PIPE = re.compile(r"\\.|\|")
-FENCE = re.compile(r"(`{3,}|~{3,})\s*([^`\s]{0,60})")
-DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+PIPE = lazy(r"\\.|\|")
+FENCE = lazy(r"(`{3,}|~{3,})\s*([^`\s]{0,60})")
+DEFINITION = lazy(r"\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
 LONGEST_ROW = 100_000
 """A line longer than this is no row of a table that anybody could read."""
 SHORTEST_RULE = 3

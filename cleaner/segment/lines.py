@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from presscut.cleaner.patterns import lazy
 
 MOST_LINES = 1_000_000
 """Lines that are told apart; what follows them is one last line, so that memory stays bounded."""
 
-CONTENT = re.compile("[^\\n\\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]++")
+CONTENT = lazy("[^\\n\\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]++")
 """What stands between two ends of lines, as `str.splitlines` knows them."""
 
 TAB = 4

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.model import BlockKind
@@ -17,8 +17,7 @@ CELL_END = "\t"  # between the cells of a row, as in rows of HTML
 RUNNING = frozenset({"plain", "item", "quote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block before its inside is repaired: span, kind, and the edits known so far.
 
     Attributes:

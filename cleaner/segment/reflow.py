@@ -7,26 +7,27 @@ would no longer have fitted, and in mid-sentence. Everything here works without 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from presscut.cleaner.inline.edits import Fix
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.shape import CLOSERS, STOPS
 
-WIDE_CHAR = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef]")
-HIDDEN = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>\s]*>|\*\*|!\[")
+WIDE_CHAR = lazy("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+UNSPACED = lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef]")
+FIRST_UNSPACED = "\u0e00"
+HIDDEN = lazy(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>\s]*>|\*\*|!\[")
 """Markdown that a reader does not see, and that therefore takes up no width."""
-CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m|t)\b|—[^\s—]")
+CLITIC = lazy(r"['’](?:s|re|ve|ll|d|m|t)\b|—[^\s—]")
 """The end of a word, or a dash without a space, that only the inside of a sentence begins with."""
-FIRST_WORD = re.compile(r"\S+")
+FIRST_WORD = lazy(r"\S+")
 ENDERS = frozenset(",.;:!?)]%’”»…、。，．；：！？）】》」』›")
 STOP_MARKS = frozenset(STOPS)
 OPENERS = frozenset("([“‘«„¿¡（【《「『‹")
-COLUMNS = re.compile(r"\S {3,}\S|\t")
+COLUMNS = lazy(r"\S {3,}\S|\t")
 
 SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width
 FEWEST_INNER = 3  # lines that must tell of a width
@@ -49,8 +50,7 @@ LONGEST_SEEN = 5_000  # characters; a longer line is wider than any page, whatev
 LAST_CHARS = 200  # of a line, looked at for its end mark
 
 
-@dataclass(frozen=True, slots=True)
-class Breaks:
+class Breaks(NamedTuple):
     """How a document breaks its lines.
 
     Attributes:
@@ -82,7 +82,7 @@ def ends_sentence(text: str) -> bool:
 
 def _room(text: str) -> int:
     """Columns the first word of a line takes up."""
-    if UNSPACED.match(text):
+    if text[:1] >= FIRST_UNSPACED and UNSPACED.match(text):
         return 2
     word = FIRST_WORD.match(text)
     return columns(word[0]) + 1 if word else 0
@@ -227,7 +227,7 @@ def line_end(source: str, a_end: int, b_start: int, compounds: frozenset[str], *
 
 def _between(source: str, a_end: int, b_start: int, *, first: bool) -> str:
     before, after = source[a_end - 1], source[b_start]
-    if UNSPACED.match(before) and UNSPACED.match(after):
+    if before >= FIRST_UNSPACED and UNSPACED.match(before) and UNSPACED.match(after):
         return ""
     if before in OPENERS or (before == "—" and a_end > 1 and not source[a_end - 2].isspace()):
         return ""
@@ -251,7 +251,7 @@ def _around(source: str, a_end: int, b_start: int) -> str:
     return (source[begin:a_end] + source[b_start:last]).casefold()
 
 
-COMPOUND = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
+COMPOUND = lazy(r"[^\W\d_]+[-\u2010][^\W\d_]+")
 
 
 def compounds_of(source: str) -> frozenset[str]:
