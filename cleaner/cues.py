@@ -139,6 +139,8 @@ def _split(body: str) -> Iterator[str]:
 
 def _phrases(part: str) -> tuple[Phrase, ...]:
     """Every phrase one part allows, in the order written."""
+    if part.isascii() and part.isalpha():
+        return ((part,),)
     token = ASCII_CUE_TOKEN if part.isascii() else CUE_TOKEN
     return tuple(dict.fromkeys([tuple(token.findall(text)) for text in _alternatives(part)]))
 

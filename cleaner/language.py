@@ -143,7 +143,7 @@ def _sample(head: str) -> str:
 
 
 def _by_script(head: str) -> str | None:
-    letters = "".join(FOREIGN.findall(head))
+    letters = "" if head.isascii() else "".join(FOREIGN.findall(head))
     if len(letters) < ENOUGH_LETTERS:
         return None
     counts = Counter({tag: len(re.findall(f"[{low}-{high}]", letters)) for tag, low, high in SCRIPTS})

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.errors import Problem
 from presscut.many import guarded, worker_died
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 NO_ARTICLE = "no-article"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a command wants of each page: a format of `archive.formats`, or ``diff``."""
 
     to: str = "text"
@@ -31,8 +30,7 @@ class Wanted:
     ledger: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one page.
 
     Attributes:
@@ -122,7 +120,7 @@ def _outcome(page: Page | Problem, work: Callable[[Page], Outcome]) -> Outcome:
     if isinstance(outcome, Problem):
         return Outcome(page.origin, problem=outcome)
     took = round((time.perf_counter() - begun) * 1000, 2)
-    return replace(outcome, facts=(*outcome.facts, ("ms", took)))
+    return outcome._replace(facts=(*outcome.facts, ("ms", took)))
 
 
 def _product(work: Work, article: Article, to: str) -> str | None:

@@ -28,7 +28,7 @@ class Work:
 
 
 class Cleaner:
-    """Cleans pages under one set of options. Rule packs are built once a language, on first need.
+    """Cleans pages under one set of options. Filters are built once a language and kind of page, on first need.
 
     What a page comes out as depends on the page and the options alone, never on pages cleaned before.
     """
@@ -40,7 +40,7 @@ class Cleaner:
         self._rulebook = Rulebook.parse((*builtin_sources(), *options.packs), disable=options.disable)
         if options.disable:
             self._rulebook.check()
-        self._of_language: dict[str | None, Rulebook] = {}
+        self._filters: dict[tuple[MediaType, str | None], tuple[Filter, ...]] = {}
         self._producer = Producer(
             version=__version__,
             rules_hash=self._rulebook.hash,
@@ -64,10 +64,8 @@ class Cleaner:
 
     def filters(self, draft: Draft) -> tuple[Filter, ...]:
         """The literal list of filters this draft is judged by."""
-        weights = self._weights(draft.media_type)
-        return standard(self._rules(draft.language), weights, draft.media_type, self.options.engine)
-
-    def _rules(self, language: str | None) -> Rulebook:
-        if language not in self._of_language:
-            self._of_language[language] = self._rulebook.for_language(language)
-        return self._of_language[language]
+        kind = (draft.media_type, draft.language)
+        if kind not in self._filters:
+            rules, weights = self._rulebook.for_language(draft.language), self._weights(draft.media_type)
+            self._filters[kind] = standard(rules, weights, draft.media_type, self.options.engine)
+        return self._filters[kind]
