@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from unicodedata import category
 
+from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.features import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_span
-from presscut.cleaner.shape import words_of
 from presscut.cleaner.site import site_of
 
 ASKING = frozenset({"donate", "newsletter", "paywall", "app"})
@@ -77,5 +77,5 @@ def _heading_above(blocks: Sequence[Block], button: int) -> int | None:
 
 
 def _names(block: Block, names: Sequence[tuple[str, ...]]) -> bool:
-    words = [w.casefold() for w in words_of(block.text)]
+    words = words_in(block.text)
     return any(tuple(words[i : i + len(name)]) == name for name in names for i in range(len(words) - len(name) + 1))

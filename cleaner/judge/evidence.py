@@ -12,6 +12,9 @@ from typing import NamedTuple
 from presscut.cleaner.model import Draft, Mark
 
 WITNESSES = frozenset({"model", "shape", "trafilatura", "judge"})
+LOOKS = frozenset({"model", "trafilatura", "any"})  # judge by looks and place; rules of no language by class names
+SURE = 3.0  # log-odds: rules have it whose precision on the development pages is .95 or more
+AT_MOST = 1.5  # log-odds that looks can hold against a sure rule
 PROTECTED = -10.0  # a keep mark this strong is an order of the user, not evidence
 
 
@@ -31,6 +34,16 @@ class Evidence(NamedTuple):
     protected: bool
 
 
+def family_of(mark: Mark) -> str:
+    """Who gave the mark: ``"model"``, ``"shape"``, ``"trafilatura"``, or the language of a rule."""
+    return mark.rule.partition("/")[0]
+
+
+def is_rule(mark: Mark) -> bool:
+    """Whether a rule pack gave the mark."""
+    return family_of(mark) not in WITNESSES
+
+
 def counted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Of each kind the strongest mark for cutting and the strongest for keeping; the strongest first.
 
@@ -38,11 +51,26 @@ def counted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """
     strongest: dict[tuple[str, str, bool], Mark] = {}
     for mark in marks:
-        family = mark.rule.partition("/")[0]
-        key = (mark.kind, family if family in WITNESSES else "rules", mark.weight > 0)
+        key = (mark.kind, "rules" if is_rule(mark) else family_of(mark), mark.weight > 0)
         if key not in strongest or abs(mark.weight) > abs(strongest[key].weight):
             strongest[key] = mark
     return tuple(sorted(strongest.values(), key=lambda m: (-abs(m.weight), m.rule)))
+
+
+def _held(terms: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The terms, with what merely looks like prose held down where a sure rule or shape knows better.
+
+    An appeal in the middle of an article looks like the paragraphs around it; that is its purpose. What
+    a whole section is held to be is not sure enough of each block in it.
+    """
+    if not any(m.weight >= SURE and m.section is None and family_of(m) not in LOOKS for m in terms):
+        return terms
+    return tuple(replace_weight(m, -AT_MOST) if m.weight < -AT_MOST and family_of(m) in LOOKS else m for m in terms)
+
+
+def replace_weight(mark: Mark, weight: float) -> Mark:
+    """The mark with another weight, and a reason that says so."""
+    return mark._replace(weight=weight, reason=f"{mark.reason} (held to {weight:+.1f} beside a sure rule)")
 
 
 def by_block(draft: Draft) -> list[list[Mark]]:
@@ -55,7 +83,7 @@ def by_block(draft: Draft) -> list[list[Mark]]:
 
 def weigh(marks: Sequence[Mark], keep: frozenset[str] = frozenset()) -> Evidence:
     """One block's evidence; marks for cutting it as a kind to `keep` do not count."""
-    terms = counted(m for m in marks if m.field is None and (m.weight < 0 or m.kind not in keep))
+    terms = _held(counted(m for m in marks if m.field is None and (m.weight < 0 or m.kind not in keep)))
     return Evidence(
         score=sum(m.weight for m in terms),
         terms=terms,

@@ -26,6 +26,7 @@ KINDS = {
     "row": 5.0, "caption": 6.0, "image": 7.0, "divider": 8.0,
 }  # fmt: skip
 PROSE_WORDS = 10  # a block this long that ends a sentence is prose for its neighbours
+PLAIN = 0.3  # share of link words up to which a block is plain text
 LINKED = 0.5  # share of link words from which a block is a link
 LONGEST_READ = 4_000  # characters; a longer block is no call
 FAR = 50.0  # distances are told up to here
@@ -132,6 +133,66 @@ def _distance(mass: Sequence[float]) -> Column:
         found.append(since)
         if m:
             since = 0.0
+    return found
+
+
+def edge_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+    """Whether it hangs together with the prose: no link, no gap in the sentences between here and there.
+
+    The last words of an article are often few. A run of sentences, or of blocks without links, that
+    reaches back into the prose tells them from the furniture that follows.
+    """
+    mass = [prose_mass(b) for b in blocks]
+    total = sum(mass) or 1.0
+    sentences = _runs_of(blocks, _is_sentence)
+    plain = _runs_of(blocks, _is_plain)
+    since, until = _within(mass, plain), _within(mass[::-1], [(len(mass) - b, len(mass) - a) for a, b in plain[::-1]])
+    return {
+        "prose in its run of sentences": _run_sums(mass, sentences),
+        "share of its plain run": [m / total for m in _run_sums(mass, plain)],
+        "plain since prose": since,
+        "plain until prose": until[::-1],
+    }
+
+
+def _is_sentence(block: Block) -> bool:
+    shape = block.shape
+    return block.kind in ("paragraph", "quote") and shape.ending == "stop" and not shape.links and shape.words > 1
+
+
+def _is_plain(block: Block) -> bool:
+    shape = block.shape
+    return block.kind not in ("image", "divider") and shape.words > 0 and shape.link_words <= PLAIN * shape.words
+
+
+def _runs_of(blocks: Sequence[Block], like: Callable[[Block], bool]) -> list[tuple[int, int]]:
+    """Index pairs of the longest runs of like blocks, the last index not included."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for i in range(len(blocks) + 1):
+        if i == len(blocks) or not like(blocks[i]):
+            if i > first:
+                runs.append((first, i))
+            first = i + 1
+    return runs
+
+
+def _run_sums(mass: Sequence[float], runs: Sequence[tuple[int, int]]) -> Column:
+    """For every block the prose of the run it is in; -1 outside of runs."""
+    found = [-1.0] * len(mass)
+    for first, end in runs:
+        found[first:end] = [sum(mass[first:end])] * (end - first)
+    return found
+
+
+def _within(mass: Sequence[float], runs: Sequence[tuple[int, int]]) -> Column:
+    """Blocks since the last prose of the same run, 0 on prose itself; far when the run has had none."""
+    found = [FAR] * len(mass)
+    for first, end in runs:
+        since = FAR
+        for i in range(first, end):
+            since = 0.0 if mass[i] else min(FAR, since + 1)
+            found[i] = since
     return found
 
 
@@ -242,6 +303,7 @@ GROUPS: tuple[Callable[[Sequence[Block]], Mapping[str, Column]], ...] = (
     own_columns,
     neighbour_columns,
     place_columns,
+    edge_columns,
     section_columns,
     repeat_columns,
     run_columns,

@@ -9,8 +9,10 @@ from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
+from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.judge.scorecard import BlockModel, Weights
 from presscut.cleaner.judge.second_opinion import SecondOpinion
+from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.self_call import self_calls
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.metadata import FIELDS
@@ -34,10 +36,12 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         same_length_teasers,
         title_teaser_alternation,
         repeated_blocks,
+        page_furniture,
         contents_lists,
         self_calls,
         Packs(rulebook),
         button_boxes,
+        section_headings,
         BlockModel(weights.model),
         *second,
         *FIELDS,

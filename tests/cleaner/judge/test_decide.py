@@ -161,3 +161,12 @@ def test_a_page_without_blocks_is_no_article() -> None:
     article = compose(draft(), decide(draft()))
     assert article.text == ""
     assert article.flags == ("no-article",)
+
+
+def test_what_looks_like_prose_is_held_down_beside_a_sure_rule() -> None:
+    """An appeal inside the article is written like its paragraphs; the rule that knows it must not be outvoted."""
+    model = Mark(0, "prose", -4.0, "model/blocks", "reads as prose")
+    sure = Mark(0, "newsletter", 3.2, "en/newsletter/sign-up", "asks for an address")
+    assert round(weigh([model, sure]).score, 6) == 1.7
+    assert weigh([model, sure._replace(section=0)]).score < 0
+    assert weigh([model, sure._replace(rule="any/markup/newsletter")]).score < 0

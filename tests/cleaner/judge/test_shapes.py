@@ -8,6 +8,7 @@ from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.model import Block, Mark
 from tests.support.blocks import PROSE, block, draft
@@ -113,3 +114,22 @@ def test_a_list_that_is_no_contents_stays() -> None:
     """A shopping list is not repeated in headings."""
     page = draft(*contents("Stamps", "Ink", "A new pen"), block("Ink", "heading", level=2), PROSE)
     assert not list(contents_lists(page))
+
+
+COOKIES = (
+    "Cookies had come to the island with the ferry company's new website, and nobody could say what they were for, " * 2
+)
+
+
+def test_a_heading_of_prose_that_speaks_of_it_loses_its_button_name() -> None:
+    """ "Cookies" above a section about cookies is the article's."""
+    button = Mark(0, "cookie", 3.5, "en/cookie/button", "cookies")
+    page = draft(block("Cookies", "heading", level=2), COOKIES + ".", marks=[button])
+    assert [(m.block, m.weight) for m in section_headings(page)] == [(0, -3.5)]
+
+
+def test_a_button_between_paragraphs_keeps_its_name() -> None:
+    """Under "Sign up now" the article just goes on."""
+    button = Mark(0, "newsletter", 3.5, "en/newsletter/button", "sign up")
+    page = draft(block("Subscribe today", "heading", level=2), COOKIES + ".", marks=[button])
+    assert not list(section_headings(page))
