@@ -1,0 +1,141 @@
+"""How fast pages are cleaned on one core: CPU time, medians, and trafilatura beside it in the same run.
+
+    python bench/speed.py             articles and HTML pages a second, 10 MB of text beside 1 MB
+    python bench/speed.py --line 100  one line of 100 MB: seconds and peak memory
+
+Text is measured on the samples of seeds/, HTML on the development pages where PRESSCUT_BENCH names
+some (see corpora.py), else on the samples too. The budget that holds on any machine: ten times the
+text takes at most twelve times as long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from corpora import BENCH, samples
+
+from presscut.cleaner.model import Page
+from presscut.options import Options
+from presscut.pipeline import Cleaner
+
+SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "samples"
+ARTICLE = 5_000  # bytes of the article that speed is told in
+RUNS = 7
+EVERY = 15  # of the development pages
+MEGABYTE = 1_000_000
+MOST = 12.0  # times the time of 1 MB that 10 MB may take
+MEASURED = 3  # runs of the long texts
+WORDS = "the tide came in at six and went out again before anyone in the town had looked at a clock".split()
+
+
+def main() -> None:
+    """Print the figures; exit 1 when time is not linear in the text."""
+    arguments = argparse.ArgumentParser(description="How fast pages are cleaned on one core.")
+    arguments.add_argument(
+        "--line", type=int, metavar="MB", help="clean one line of so many megabytes and nothing else"
+    )
+    line = arguments.parse_args().line
+    if line:
+        one_line(line)
+        return
+    articles()
+    web_pages()
+    sys.exit(not linear())
+
+
+def articles() -> None:
+    """Articles of 5 kB that the text samples' bytes make up, a second."""
+    pages = [Page(path.read_bytes(), origin=path.name) for path in sorted(SAMPLES.iterdir()) if path.suffix != ".html"]
+    seconds = statistics.median(totals([Cleaner().clean], pages)[0])
+    count = sum(len(page.content) for page in pages) / ARTICLE
+    print(f"text, articles of {ARTICLE} bytes       {count / seconds:7.1f} a second")
+
+
+def web_pages() -> None:
+    """HTML pages a second: by presscut's own engine, with the second opinion, by trafilatura with metadata."""
+    from trafilatura import bare_extraction
+
+    pages = [Page(path.read_bytes()) for path in sorted(SAMPLES.glob("*.html"))]
+    if (BENCH / "wcxb-dev").is_dir():
+        pages = [Page(s.content, url=s.url, media_type="html") for s in list(samples("wcxb-dev", "html"))[::EVERY]]
+    cleaners: dict[str, Callable[[Page], object]] = {
+        "HTML, own engine": Cleaner(Options(engine="own")).clean,
+        "HTML, with second opinion": Cleaner(Options(engine="auto")).clean,
+        "trafilatura with metadata": lambda page: bare_extraction(page.content, url=page.url, with_metadata=True),
+    }
+    size = statistics.median(len(page.content) for page in pages)
+    print(f"{len(pages)} HTML pages, the median has {size:.0f} bytes")
+    for name, seconds in zip(cleaners, medians(list(cleaners.values()), pages), strict=True):
+        rate, middle = 1 / statistics.mean(seconds), statistics.median(seconds) * 1000
+        print(f"{name:<32} {rate:9.1f} a second, {middle:7.2f} ms median")
+
+
+def linear() -> bool:
+    """Whether ten times the text takes at most `MOST` times as long."""
+    cleaner = Cleaner()
+    cleaner.clean(Page(prose(MEGABYTE // 10)))
+    seconds = {}
+    for size in (MEGABYTE, 10 * MEGABYTE):
+        page = Page(prose(size))
+        seconds[size] = statistics.median(timed(cleaner.clean, page) for _ in range(MEASURED))
+        print(f"text of {size // MEGABYTE:>2} MB                  {seconds[size]:12.2f} s")
+    ratio = seconds[10 * MEGABYTE] / seconds[MEGABYTE]
+    print(f"ten times the text               {ratio:9.1f} times as long, at most {MOST:.0f}")
+    return ratio <= MOST
+
+
+def one_line(megabytes: int) -> None:
+    """Seconds and peak memory of a text without a line end."""
+    page = Page(prose(megabytes * MEGABYTE).replace(b"\n", b" "))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seconds = timed(Cleaner().clean, page)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        f"one line of {megabytes} MB: {seconds:.1f} s, peak {peak / 1024:.0f} MB of memory ({before / 1024:.0f} before)"
+    )
+
+
+def prose(size: int) -> bytes:
+    """Paragraphs of plain words, no two alike, so many bytes long."""
+    parts: list[str] = []
+    length = number = 0
+    while length < size:
+        turn = number % len(WORDS)
+        sentence = " ".join([*WORDS[turn:], str(number), *WORDS[:turn]]).capitalize() + "."
+        parts.append(sentence + ("\n\n" if number % 4 == 3 else " "))
+        length += len(parts[-1])
+        number += 1
+    return "".join(parts)[:size].encode()
+
+
+def totals(cleaners: Sequence[Callable[[Page], object]], pages: Sequence[Page]) -> list[list[float]]:
+    """For each cleaner, the CPU seconds of all pages together in each run; the cleaners take turns."""
+    runs = [[sum(timed(clean, page) for page in pages) for clean in cleaners] for _ in range(RUNS + 1)]
+    return [list(times) for times in zip(*runs[1:], strict=True)]  # the first run loads and compiles
+
+
+def medians(cleaners: Sequence[Callable[[Page], object]], pages: Sequence[Page]) -> list[list[float]]:
+    """For each cleaner, the median CPU seconds of each page; the cleaners take turns."""
+    for clean in cleaners:
+        clean(pages[0])
+    times = [[[timed(clean, page) for clean in cleaners] for _ in range(MEASURED)] for page in pages]
+    return [
+        [statistics.median(run[number] for run in page_runs) for page_runs in times] for number in range(len(cleaners))
+    ]
+
+
+def timed(clean: Callable[[Page], object], page: Page) -> float:
+    """CPU seconds of one page."""
+    begun = time.process_time()
+    clean(page)
+    return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    main()
