@@ -18,6 +18,7 @@ from presscut.commands.session import (
     clean_flags,
     clean_options,
     examples,
+    page_options,
     place_flags,
     session,
     talk_options,
@@ -45,14 +46,7 @@ WORDS = {"stored": "new", "updated": "made anew", "revisit": "seen again", "dupl
 )
 @click.argument("inputs", nargs=-1, metavar="[INPUT…|-]", type=click.Path())
 @archive_option
-@click.option(
-    "--from",
-    "media_type",
-    type=click.Choice(["auto", "html", "markdown", "text"]),
-    default="auto",
-    help="What the inputs are; found out from content and name if not said.",
-)
-@click.option("--url", metavar="URL", help="Where the page came from.")
+@page_options
 @clean_options
 @talk_options
 @click.pass_context

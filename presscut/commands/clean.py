@@ -13,7 +13,7 @@ import click
 
 from presscut.batch import Outcome, Wanted, page_died, page_worker
 from presscut.commands.pages import holds_many, read_pages, standard_input
-from presscut.commands.session import Session, clean_flags, clean_options, examples, session, talk_options
+from presscut.commands.session import Session, clean_flags, clean_options, examples, page_options, session, talk_options
 from presscut.commands.tally import Tally
 from presscut.difference import coloured
 from presscut.errors import UsageError
@@ -35,17 +35,10 @@ ROWS = ("json", "jsonl")
     ),
 )
 @click.argument("inputs", nargs=-1, metavar="[INPUT…|-]", type=click.Path())
-@click.option(
-    "--from",
-    "media_type",
-    type=click.Choice(["auto", "html", "markdown", "text"]),
-    default="auto",
-    help="What the inputs are; found out from content and name if not said.",
-)
+@page_options
 @click.option("--to", type=click.Choice(FORMATS), help="The format to write; text if not said.")
 @click.option("-o", "out", metavar="FILE", help="Write everything to FILE; .gz is compressed.")
 @click.option("-d", "folder", metavar="DIR", help="Write one file a page to DIR.")
-@click.option("--url", metavar="URL", help="Where the page came from.")
 @click.option("--explain", is_flag=True, help="Say on stderr what went and why.")
 @click.option("--ledger", metavar="FILE", help="Write what was cut, moved and edited to FILE, as JSON lines.")
 @click.option("--diff", is_flag=True, help="Print how the clean text differs from the source instead.")

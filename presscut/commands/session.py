@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from presscut.one import KNOWN
 from presscut.options import Options
 from presscut.settings import Settings, load
 from presscut.talk import Talk, open_log
@@ -42,6 +43,18 @@ def talk_options(command: Command) -> Command:
             "-v", "--verbose", is_flag=True, help="Say a line for every page; show tracebacks.", **_remembered()
         ),
         click.option("-q", "--quiet", is_flag=True, help="Say only what ends the command.", **_remembered()),
+    ):
+        command = option(command)
+    return command
+
+
+def page_options(command: Command) -> Command:
+    """Add the options that say what the inputs are: --from and --url."""
+    kinds = click.Choice(["auto", *KNOWN])
+    about = "What the inputs are; found out from content and name if not said."
+    for option in (
+        click.option("--url", metavar="URL", help="Where the page came from."),
+        click.option("--from", "media_type", type=kinds, default="auto", help=about),
     ):
         command = option(command)
     return command

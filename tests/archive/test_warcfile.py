@@ -37,7 +37,9 @@ def test_a_response_gives_its_page_with_all_that_is_known() -> None:
     assert found.origin == "-#0"
 
 
-@pytest.mark.parametrize("whole", [A + B + C, members(A, B, C), members(A + B + C), gzip.compress(A, mtime=0) + members(B + C)])
+@pytest.mark.parametrize(
+    "whole", [A + B + C, members(A, B, C), members(A + B + C), gzip.compress(A, mtime=0) + members(B + C)]
+)
 def test_every_framing_is_read(whole: bytes) -> None:
     """Plain, a member a record, or the whole file in one member: all three are about."""
     assert shown(read(whole)) == ["a", "b", "c"]

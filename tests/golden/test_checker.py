@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
+import check_samples as checker
 import pytest
 
 from presscut.cleaner.model import Article, Caption, LedgerEntry, Link, Paragraph
-
-
-def load_checker() -> ModuleType:
-    """bench/ is a folder of scripts, not a package; the checker is loaded from its file."""
-    path = Path(__file__).resolve().parents[2] / "bench" / "check_samples.py"
-    spec = importlib.util.spec_from_file_location("check_samples_under_test", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-checker = load_checker()
 
 SOURCE = "Gulls at Noon\n\n**T**he gulls came back.\n\nDonate today\n\nNobody fed them.\n"
 TEXT = "The gulls came back.\n\nNobody fed them."

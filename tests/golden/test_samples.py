@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import html
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
+import check_samples as checker
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
 LEAST_SAMPLES = 14  # the number the project promised itself
-
-
-def load_checker() -> ModuleType:
-    """bench/ is a folder of scripts, not a package; the checker is loaded from its file."""
-    spec = importlib.util.spec_from_file_location("check_samples", ROOT / "bench" / "check_samples.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-checker = load_checker()
 PAGES: list[Path] = checker.samples()
 each_page = pytest.mark.parametrize("page", PAGES, ids=[p.name for p in PAGES])
 
