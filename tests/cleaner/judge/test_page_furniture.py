@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from presscut import Article, clean
 from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.model import Hints
@@ -12,8 +10,8 @@ from tests.support.blocks import PROSE, block, draft
 
 def test_what_the_layout_knows_of_a_line_speaks_for_cutting_it() -> None:
     """Each of the two has a rule of its own, so that a reader of the ledger sees which it was."""
-    number = replace(block("Page 2"), hints=Hints(tags=("page-number",)))
-    header = replace(block("The Gull, No. 7"), hints=Hints(tags=("strong", "running-header")))
+    number = block("Page 2")._replace(hints=Hints(tags=("page-number",)))
+    header = block("The Gull, No. 7")._replace(hints=Hints(tags=("strong", "running-header")))
     marks = list(page_furniture(draft(PROSE, number, header, PROSE)))
     assert [(mark.block, mark.rule) for mark in marks] == [(1, "shape/page-number"), (2, "shape/running-header")]
     assert all(mark.kind == "boilerplate" and 4 <= mark.weight <= 5 for mark in marks)
@@ -21,13 +19,13 @@ def test_what_the_layout_knows_of_a_line_speaks_for_cutting_it() -> None:
 
 def test_other_blocks_get_no_mark() -> None:
     """Emphasis is a tag as well, and says nothing of pages."""
-    assert not list(page_furniture(draft(PROSE, replace(block("Page 2"), hints=Hints(tags=("strong",))))))
+    assert not list(page_furniture(draft(PROSE, block("Page 2")._replace(hints=Hints(tags=("strong",))))))
 
 
 def test_an_article_on_three_pages_is_whole() -> None:
     """From bytes to body: no number and no header is left, and the title on top of each page is the title."""
-    page = f"{PROSE}\n\n{PROSE.replace('ferry', 'boat')}\n\n"
-    source = "\x0c".join(f"Winter Boats of Larkholm\n\n{page}{n}\n" for n in (1, 2, 3))
+    bodies = [f"{PROSE}\n\n{PROSE.replace('Larkholm', town)}" for town in ("Aldport", "Benhelm", "Corwick")]
+    source = "\x0c".join(f"Winter Boats of Larkholm\n\n{body}\n\n{n}\n" for n, body in enumerate(bodies, 1))
     article = clean(source)
     assert isinstance(article, Article)
     assert "Winter Boats" not in article.text
