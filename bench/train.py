@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -155,8 +156,8 @@ def train(tables: list[PageTable]) -> dict[str, Any]:
 
 
 def _weights(table: PageTable) -> Floats:
-    raw = np.maximum(np.asarray(table.words, dtype=float), 0.3) ** WORD_POWER
-    return raw / max(raw.sum(), 1e-9) ** 0.5
+    raw: Floats = np.maximum(np.asarray(table.words, dtype=float), 0.3) ** WORD_POWER
+    return raw / math.sqrt(max(float(raw.sum()), 1e-9))
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ ARTICLE = Article(
         entry(41, 53, "cut"),
     ),
 )
-GOLD = {
+GOLD: checker.Gold = {
     "body": ["The gulls came back.", "Nobody fed them."],
     "fields": {"title": "Gulls at Noon", "captions": [], "authors": [], "deck": None},
     "links": [{"text": "gulls", "url": "https://birds.example/gulls"}],
