@@ -32,10 +32,15 @@ SENTENCES = 30  # sentence starts looked at for an imperative
 LINKED = 0.5
 TOLD_WORDS = 100  # a counter of comments at the top of the page has none above it
 LEFT_WORDS = 60  # a second biography, a copyright notice: less than an article goes on with
+LABEL_CHARS = 48  # within which a label ends: "You may also be interested in:"
+LABEL_WORDS = 6
+LABELLED_CHARS = 300  # of a label with the title behind it
 CAPITALISED = 0.4  # share of words with a capital: names, not a sentence
 
 SENTENCE_START = lazy(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
 YEAR_OR_DATE = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+LABEL_END = lazy(r"\s*[:：|»›→▶】]\s*|\s+[–—-]\s+")
+QUOTES = frozenset('"“”„‘«»‹›「」『』')
 TRACKING = lazy(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
 SYMBOL_FIRST = lazy(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
 
@@ -194,6 +199,38 @@ def _no_stop(page: Context, index: int) -> bool:
     return page.blocks[index].shape.ending in ("none", "colon", "ellipsis")
 
 
+def _label_then_title(page: Context, index: int) -> bool:
+    """A short label, then nothing but a title: one link to the end, or words without a full stop."""
+    block = page.blocks[index]
+    if block.shape.chars > LABELLED_CHARS:
+        return False
+    mark = LABEL_END.search(block.text[:LABEL_CHARS])
+    if mark and _is_label(block.text[: mark.start()]):
+        return bool(words_in(block.text[mark.end() :])) and (_is_unstopped(block) or _only_link(block, mark.end()))
+    first = block.links[0].start if block.links else 0
+    return _is_label(block.text[:first]) and _only_link(block, first)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= LABEL_CHARS and 0 < len(words_in(text)) <= LABEL_WORDS
+
+
+def _only_link(block: Block, first: int) -> bool:
+    """One or more links from there to the block's end."""
+    links = block.links
+    return bool(links) and links[0].start <= first and not words_in(block.text[links[-1].end :])
+
+
+def _is_unstopped(block: Block) -> bool:
+    """No sentence: no end mark, or only that of a title that asks or calls."""
+    return block.shape.ending == "none" or block.text.rstrip().endswith(("?", "!", "？", "！"))
+
+
+def _unquoted(page: Context, index: int) -> bool:
+    """Nobody is quoted: the words are the page's own."""
+    return QUOTES.isdisjoint(page.blocks[index].text[:READ_CHARS])
+
+
 def _is_title(block: Block) -> bool:
     least, most = TITLE_WORDS
     return least <= block.shape.words <= most and block.shape.ending != "ellipsis" and block.shape.sentences <= 1
@@ -239,6 +276,8 @@ SIGNALS: Mapping[str, Signal] = MappingProxyType(
         "link>0.5": _linked,
         "short-line": _short_line,
         "no-stop": _no_stop,
+        "label-then-title": _label_then_title,
+        "unquoted": _unquoted,
         "title-then-teaser": _title_then_teaser,
         "date-line": _date_line,
         "before-prose": lambda page, index: index < page.prose.first,

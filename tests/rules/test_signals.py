@@ -35,6 +35,14 @@ CASES = [
     ),
     ("short-line", "A short line", PROSE.strip()),
     ("no-stop", "A title without end", "A sentence."),
+    ("label-then-title", "Nearby: [The last lamp](https://a.example)", "Nearby: a lamp was lit."),
+    ("label-then-title", "Nearby – The last lamp", "They said it in the town hall too: The last lamp"),
+    (
+        "label-then-title",
+        "Nearby [Who lit the last lamp?](https://a.example)",
+        "Nearby a [lamp](https://a.example) was lit",
+    ),
+    ("unquoted", "Join us today.", "“Join us today,” he said."),
     ("date-line", "10 December 2025", "In December it snowed."),
     ("capitalised", "Ada Fenn, Tom Hale, Mira Quell", "ada fenn and others"),
     (
