@@ -32,6 +32,7 @@ REASONS: dict[str, str] = {
     "link": "the marks of a link removed, the address kept as data",
     "link-definition": "the address of a link kept as data",
     "list-mark": "the mark of a list item removed",
+    "page-break": "the end of a page, and what is printed there, taken out of a paragraph",
     "quote-mark": "the mark of a quotation removed",
     "reflow": "a line broken in mid-paragraph joined",
     "soft-hyphen": "a soft hyphen removed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -25,7 +25,7 @@ from presscut.cleaner.segment.linemarks import (
 from presscut.cleaner.segment.lines import Line
 
 EntryKind = Literal[
-    "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition"
+    "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition", "furniture"
 ]
 
 CODE_INDENT = 4
@@ -63,10 +63,15 @@ class Entry:
 
 
 class Classifier:
-    """Tells what each line is. `markdown` reads the marks that plain text does not mean."""
+    """Tells what each line is.
 
-    def __init__(self, lines: Sequence[Line], *, markdown: bool) -> None:
-        self.lines, self.markdown = lines, markdown
+    Args:
+        markdown: read the marks that plain text does not mean.
+        furniture: lines that were printed on every page anew.
+    """
+
+    def __init__(self, lines: Sequence[Line], *, markdown: bool, furniture: Container[int] = frozenset()) -> None:
+        self.lines, self.markdown, self.furniture = lines, markdown, furniture
         indented = sum(line.indent >= CODE_INDENT for line in lines)
         self.code_by_indent = markdown and indented <= INDENTED_SHARE * len(lines)
         self._fences: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
@@ -87,6 +92,10 @@ class Classifier:
         index, table = 0, False
         while index < len(self.lines):
             line = self.lines[index]
+            if index in self.furniture:
+                found.append(Entry("furniture", line, line.start, index))
+                index += 1
+                continue
             table = self._in_table(index, line, table)
             entry = self._row(index, line) if table else self._entry(index, line, found)
             found.append(entry)

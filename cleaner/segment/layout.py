@@ -14,6 +14,7 @@ from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.lines import Line, read_lines
+from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
 from presscut.cleaner.segment.verse import verse_of
@@ -48,12 +49,13 @@ def _printed_angles(source: str) -> int:
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
     lines = read_lines(source)
-    entries = Classifier(lines, markdown=markdown).entries()
+    pages = pages_of(source, lines)
+    entries = Classifier(lines, markdown=markdown, furniture=pages.furniture).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
     printed = _printed_angles(source)
     mend = partial(_mended, source, markdown=markdown, angle_links=prints_angles(source, printed))
     verse = verse_of(entries) if markdown else frozenset()
-    pieces = list(Grouper(source, lines, entries, breaks, verse).pieces())
+    pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
     inlines = [mend(piece) for piece in pieces]
     if printed and prints_links(source, inlines):
         mend = partial(_mended, source, markdown=markdown, angle_links=True)
@@ -98,5 +100,5 @@ def _block(piece: Piece, inline: Inline) -> Block:
         level=piece.level if kind == piece.kind else 0,
         links=inline.links,
         edits=inline.edits,
-        hints=Hints(tags=(inline.whole,) if inline.whole else (), gap=piece.gap, indent=piece.indent),
+        hints=Hints(tags=tuple(filter(None, (inline.whole, piece.furniture))), gap=piece.gap, indent=piece.indent),
     )

@@ -11,10 +11,12 @@ from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.entries import Entry
 from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
 from presscut.cleaner.segment.lines import Line
-from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, line_end
+from presscut.cleaner.segment.pages import ONE_PAGE, Furniture, Pages
+from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, joins_overleaf, line_end
 
 CELL_END = "\t"  # between the cells of a row, as in rows of HTML
 RUNNING = frozenset({"plain", "item", "quote"})
+BETWEEN_LINES = frozenset({"underline", "furniture", "divider"})
 
 
 class Piece(NamedTuple):
@@ -23,6 +25,7 @@ class Piece(NamedTuple):
     Attributes:
         verbatim: white space is part of the text: code.
         level: as of a `Block`.
+        furniture: what of a printed page it is, if it is.
     """
 
     start: int
@@ -33,6 +36,7 @@ class Piece(NamedTuple):
     indent: int
     level: int = 0
     verbatim: bool = False
+    furniture: Furniture | None = None
 
 
 class Grouper:
@@ -45,9 +49,10 @@ class Grouper:
         entries: Sequence[Entry],
         breaks: Breaks,
         verse: frozenset[int] = frozenset(),
+        pages: Pages = ONE_PAGE,
     ) -> None:
         self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
-        self.verse = verse
+        self.verse, self.pages = verse, pages
         self._compounds: frozenset[str] | None = None
         self._columns: list[int] = []
 
@@ -67,8 +72,8 @@ class Grouper:
         if entry.kind not in RUNNING:
             return index
         last = index
-        while last + 1 < len(self.entries) and self._goes_on(last, inside=last > index, kind=entry.kind):
-            last += 1
+        while (following := self._following(last, inside=last > index, kind=entry.kind)) is not None:
+            last = following
         underlined = last + 1 < len(self.entries) and self.entries[last + 1].kind == "underline"
         return last + 1 if underlined and last == index else last
 
@@ -76,6 +81,28 @@ class Grouper:
         while index + 1 < len(self.entries) and self.entries[index + 1].kind == kind:
             index += 1
         return index
+
+    def _following(self, index: int, *, inside: bool, kind: str) -> int | None:
+        """The index of the entry with which the piece goes on, overleaf perhaps; null: it ends here."""
+        over = index + 1
+        while over < len(self.entries) and self._ends_page(self.entries[over]):
+            over += 1
+        if over == len(self.entries):
+            return None
+        if over > index + 1 or self.entries[over].index in self.pages.tops:
+            return over if self._goes_on_overleaf(index, over) else None
+        return over if self._goes_on(index, inside=inside, kind=kind) else None
+
+    def _ends_page(self, entry: Entry) -> bool:
+        return entry.kind == "furniture" or entry.index in self.pages.rules
+
+    def _goes_on_overleaf(self, index: int, over: int) -> bool:
+        a, b = self.entries[index], self.entries[over]
+        if a.kind not in ("plain", "item") or b.kind != "plain" or a.body >= a.line.end:
+            return False
+        after = self.entries[over + 1] if over + 1 < len(self.entries) else None
+        alone = after is None or after.kind != "plain" or after.line.gap > 0
+        return joins_overleaf(self._bare(a).text, b.line.text, self.breaks, alone=alone)
 
     def _goes_on(self, index: int, *, inside: bool, kind: str) -> bool:
         a, b = self.entries[index], self.entries[index + 1]
@@ -126,9 +153,10 @@ class Grouper:
         """Paragraphs, items, quotations, and headings that are underlined."""
         first, last = entries[0], entries[-1]
         fixes = [*self._mark(first)]
-        words = [entry for entry in entries if entry.kind != "underline"]
+        words = [entry for entry in entries if entry.kind not in BETWEEN_LINES]
         for position, (a, b) in enumerate(pairwise(words)):
-            fixes.append(self._line_end(a, b, first=position == 0))
+            over = b.index > a.index + 1 or b.index in self.pages.tops
+            fixes.append(self._page_end(a, b) if over else self._line_end(a, b, first=position == 0))
         if last.kind == "underline":
             fixes.append((words[-1].line.end, last.line.end, "", "heading-mark"))
             return self._made(entries, "heading", fixes, last.level)
@@ -155,10 +183,22 @@ class Grouper:
         end = a.line.end - 1 if a.line.text[-1] == "\\" and a.line.breaks else a.line.end
         if a.index in self.verse:
             return (end, b.body, "\n", "line-break")
-        if self._compounds is None and self.source[end - 1] in "-\u2010":
-            self._compounds = compounds_of(self.source)
         wrapped = self.breaks.width > 0
-        return line_end(self.source, end, b.body, self._compounds or frozenset(), wrapped=wrapped, first=first)
+        return line_end(self.source, end, b.body, self._compounds_at(end), wrapped=wrapped, first=first)
+
+    def _page_end(self, a: Entry, b: Entry) -> Fix:
+        """The end of a page inside a paragraph: what is printed there goes."""
+        end = a.line.end
+        start, last, to, _ = line_end(self.source, end, b.body, self._compounds_at(end), wrapped=True, first=False)
+        return (start, last, to, "page-break")
+
+    def _compounds_at(self, end: int) -> frozenset[str]:
+        """The document's compounds, if the line that ends here may have divided a word."""
+        if self.source[end - 1] not in "-\u2010":
+            return frozenset()
+        if self._compounds is None:
+            self._compounds = compounds_of(self.source)
+        return self._compounds
 
     def _depth(self, entry: Entry) -> int:
         """How deep a list item lies, from 1, by the columns of the marks before it."""
@@ -176,6 +216,12 @@ class Grouper:
         if bare and len(bare) < len(inner) and bare[-1].isspace():
             fixes.append((entry.body + len(bare.rstrip()), entry.line.end, "", "heading-mark"))
         return self._made(entries, "heading", fixes, entry.level)
+
+    def _furniture(self, entries: Sequence[Entry]) -> Piece:
+        entry = entries[0]
+        mark = HEADING.match(entry.line.text)
+        fixes: list[Fix] = [(entry.line.start, entry.line.start + mark.end(), "", "heading-mark")] if mark else []
+        return self._made(entries, "paragraph", fixes, 0)._replace(furniture=self.pages.furniture.get(entry.index))
 
     def _divider(self, entries: Sequence[Entry]) -> Piece:
         line = entries[0].line
@@ -237,5 +283,6 @@ MAKERS = {
     "definition": Grouper._divider,
     "row": Grouper._row,
     "fenced": Grouper._fenced,
+    "furniture": Grouper._furniture,
     "indented": Grouper._indented,
 }

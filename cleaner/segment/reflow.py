@@ -147,6 +147,22 @@ def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool)
     return (inside or breaks.airy or len(a.text) >= PROSE) and _continues(b, after) and not COLUMNS.search(b.text)
 
 
+def joins_overleaf(a: str, b: str, breaks: Breaks, *, alone: bool) -> bool:
+    """Whether a paragraph goes on at the top of the next page.
+
+    Args:
+        alone: nothing follows the line `b` at once, so that it may be a heading.
+    """
+    if ends_sentence(a) or COLUMNS.search(a[-LAST_CHARS:]) or COLUMNS.search(b[:LAST_CHARS]):
+        return False
+    if _goes_on(b):
+        return True
+    if breaks.width:
+        full = columns(a) + _room(b) > breaks.width * FULL
+        return full and a[-1] not in ":：" and (not alone or ends_sentence(b))
+    return min(len(a), len(b)) >= PROSE and a[-1] not in ":：" and ends_sentence(b)
+
+
 def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
     if b.gap > 1 or COLUMNS.search(a.text):
         return False
