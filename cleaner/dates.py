@@ -3,7 +3,9 @@
 Read are ISO dates, `3 May 2024` and `May 3, 2024` with the month names of `MONTHS`, numeric dates,
 and the forms with 年月日 and 년월일; digits of any script count. Where two readings are possible
 (`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
-is worse than none. A time is kept only when a zone is printed beside it that means one offset.
+is worse than none. A time is kept only when a zone is printed beside it that means one offset, after
+the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not, and the
+date stands alone. Seconds are given when they are printed, else the time ends with its minutes.
 """
 
 from __future__ import annotations
@@ -51,13 +53,15 @@ MONTHS: dict[str, tuple[str, ...]] = {
            "сентября", "октября", "ноября", "декабря"),
     "uk": ("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня",
            "вересня", "жовтня", "листопада", "грудня"),
+    "he": ("ינואר בינואר", "פברואר בפברואר", "מרץ מרס במרץ במרס", "אפריל באפריל", "מאי במאי", "יוני ביוני",
+           "יולי ביולי", "אוגוסט באוגוסט", "ספטמבר בספטמבר", "אוקטובר באוקטובר", "נובמבר בנובמבר", "דצמבר בדצמבר"),
     "ar": ("يناير جانفي كانون_الثاني", "فبراير فيفري شباط", "مارس آذار", "أبريل ابريل إبريل أفريل نيسان",
            "مايو ماي أيار", "يونيو جوان حزيران", "يوليو جويلية تموز", "أغسطس اغسطس أوت آب",
            "سبتمبر أيلول", "أكتوبر اكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"),
 }  # fmt: skip
 """Month names as they stand in a date, by language; `listopada` is November but for Ukrainian alike."""
 
-_DAY_FIRST = "de fr es pt it nl da no nb nn sv fi is pl cs sk sl hr ro el tr ru uk bg ar id vi ca gl"
+_DAY_FIRST = "de fr es pt it nl da no nb nn sv fi is pl cs sk sl hr ro el tr ru uk bg ar he id vi ca gl"
 DAY_FIRST = frozenset(_DAY_FIRST.split())
 """Languages in which a numeric date with slashes puts the day before the month, everywhere they are written."""
 
@@ -86,10 +90,16 @@ DAY_MONTH = lazy(
 MONTH_DAY = lazy(rf"(?<![^\W\d_]){WORD}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}", re.I)
 NUMERIC = lazy(rf"{DAY}([./-]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)")
 CLOCK = lazy(
-    r"[ ,T|·•-]{0,4}(?:at |um |à |a las )?(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?([ap]\.?m\.?)?"
+    r"[ ,T|·•–—-]{0,4}(?:at |um |à |a las )?(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?([ap]\.?m\.?)?"
     r" ?\(?(Z\b|[A-Z]{3,4}\b|[+-]\d{2}:?\d{2})",
     re.I,
 )
+CLOCK_FIRST = lazy(
+    r"(?<![\d:.])(\d{1,2})[:.h](\d{2})(?::(\d{2}))? ?([ap]\.?m\.?)? ?\(?([A-Z]{3,4})\b\)?"
+    r"[ ,|·•–—-]{0,4}(?:on )?(?:[^\W\d_]{3,9},? )?$",
+    re.I,
+)
+BEFORE = 40  # characters before a date in which its time stands
 
 
 class Found(NamedTuple):
@@ -112,8 +122,11 @@ def find_dates(text: str, language: str | None) -> Iterator[Found]:
     at = 0
     for day, start, end in sorted(_days(text, language), key=lambda found: (found[1], -found[2])):
         if start >= at:
-            clock, at = _clock(text, end)
-            yield Found(day.isoformat() + clock, start, at)
+            first = CLOCK_FIRST.search(text, max(at, start - BEFORE), start)
+            clock, at = _clock(CLOCK.match(text, end), end)
+            before = "" if clock else _clock(first, end)[0]
+            begin = first.start() if first and before else start
+            yield Found(day.isoformat() + (clock or before), begin, at)
 
 
 def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
@@ -161,9 +174,8 @@ def _century(year: str, mark: str, language: str | None) -> str:
     return "20" + year if mark == "." and language in DAY_FIRST else "0"
 
 
-def _clock(text: str, end: int) -> tuple[str, int]:
-    """The ISO time printed right after a date, and where it ends; an empty string without time or zone."""
-    m = CLOCK.match(text, end)
+def _clock(m: re.Match[str] | None, end: int) -> tuple[str, int]:
+    """The ISO time that is printed beside a date, and where it ends; an empty string without time or zone."""
     zone = m and ZONES.get(m[5].casefold(), m[5] if m[5][0] in "+-" else None)
     if not m or not zone:
         return "", end

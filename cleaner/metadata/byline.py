@@ -10,9 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from presscut.cleaner.cues import words_in
 from presscut.cleaner.dates import Found, find_dates
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end, dated_cue
-from presscut.cleaner.metadata.names import Name, find_east_names, find_names, is_common, is_person, usual_case
+from presscut.cleaner.metadata.names import (
+    Name,
+    find_east_names,
+    find_names,
+    is_common,
+    is_desk,
+    is_person,
+    untitled,
+    usual_case,
+)
+from presscut.cleaner.metadata.picture_credit import bare_credit, is_credit
 from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import GROUPS, JOBS, MODIFIED, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block
@@ -20,6 +31,7 @@ from presscut.cleaner.patterns import lazy
 
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
+NOBODY = ""  # no field: a desk that signs is no person, but its line is a byline
 
 
 def _cue(words: Sequence[str]) -> str:
@@ -46,6 +58,7 @@ FILLER = lazy(
     re.IGNORECASE,
 )
 WORD = lazy(r"[^\W_]+")
+CLOCK_BEFORE = lazy(r"\s*\d{1,2}[:時时시]\s?\d{1,2}[分분]?\s*")
 JOB = lazy(rf"\b(?:{_cue(JOBS)})\b", re.IGNORECASE)
 
 
@@ -122,8 +135,13 @@ def _read_part(
     text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool, dated: bool, dashed: bool
 ) -> bool:
     """One part between two separators; true when it was nothing but a "By", for the part after it."""
+    clock = CLOCK_BEFORE.match(text, start, end)
+    start = clock.end() if clock else start
     part = text[start:end]
     if not WORD.search(part):
+        return False
+    if (reading.cued or cued) and _is_photo_credit(part):
+        _read_photo_credit(text, start, end, reading)
         return False
     if bare_cue(part):
         return bare_cue(part) == "by"
@@ -133,7 +151,7 @@ def _read_part(
         names_at = inside.end() if inside else None
     if names_at is not None:
         _read_names(text, start + names_at, end, reading, sites, cued=True)
-    elif part.strip(" ,.:*").casefold() in sites:
+    elif is_site(part, sites):
         reading.pieces.append(_site(text, start, end))
     elif dashed and reading.cued and _is_town(part):
         bare = part.strip(" ,.:*")
@@ -158,10 +176,13 @@ def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozen
         names, rest = find_names(known, cued=cued)
     reading.cued = reading.cued or (cued and bool(names))
     for name in names:
-        if name.value.casefold() in sites and (reading.has("authors") or not cued):
-            reading.pieces.append(_site(text, start + name.start, start + name.end))
+        place = start + name.start, start + name.end
+        if is_site(name.value, sites) and (reading.has("authors") or not cued):
+            reading.pieces.append(_site(text, *place))
+        elif cued and is_desk(name.value):
+            reading.pieces.append(Piece(NOBODY, name.value, *place))
         elif cued or is_common(name.value):
-            reading.pieces.append(Piece("authors", name.value, start + name.start, start + name.end))
+            reading.pieces.append(Piece("authors", untitled(name.value), *place))
     _site_after(text, start, end, reading, sites)
     if not JOB.search(rest):
         reading.unknown += _unknown(rest)
@@ -176,10 +197,28 @@ def _site_after(text: str, start: int, end: int, reading: Reading, sites: frozen
     names = text[start:comma]
     shouted = tail.isupper() and len(tail) > 3 and not names.isupper()
     named = bool({w.casefold() for w in WORD.findall(tail)} & GROUPS) and tail[0].isupper() and not JOB.search(tail)
-    if tail.casefold() in sites or (shouted and not JOB.search(tail)) or (named and len(tail) < 40):
+    if is_site(tail, sites) or (shouted and not JOB.search(tail)) or (named and len(tail) < 40):
         place = text.index(tail, comma)
         reading.pieces = [p for p in reading.pieces if p.start < comma]
         reading.pieces.append(_site(text, place, end))
+
+
+def is_site(text: str, sites: frozenset[str]) -> bool:
+    """Whether a text is one of the names of the page's own site, however it is set."""
+    bare = text.strip(" ,.:*")
+    return bare.casefold() in sites or " ".join(words_in(bare)) in sites
+
+
+def _is_photo_credit(part: str) -> bool:
+    """ "Photos: NAME" beside the names of the authors."""
+    return ":" in part and is_credit(part)
+
+
+def _read_photo_credit(text: str, start: int, end: int, reading: Reading) -> None:
+    """Who took the pictures worked on the article."""
+    name = bare_credit(text[start:end])
+    if is_person(name):
+        reading.pieces.append(Piece("contributors", usual_case(name), start, end))
 
 
 def _site(text: str, start: int, end: int) -> Piece:

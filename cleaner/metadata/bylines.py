@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from presscut.cleaner.metadata.byline import JOB, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import by_end
 from presscut.cleaner.metadata.frame import Frame
-from presscut.cleaner.metadata.names import find_names, is_common
+from presscut.cleaner.metadata.name_line import Signed, read_name_line
+from presscut.cleaner.metadata.names import find_names, is_common, untitled
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
 from presscut.cleaner.metadata.printed import printed
 from presscut.cleaner.metadata.title import Title
@@ -25,6 +26,7 @@ BESIDE = 2  # blocks between a name that stands alone and a date
 UNDER = 6  # blocks below the title in which a name that stands alone is the author's
 BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
+LEDE = 20.0  # words from which a block below the title is a paragraph
 DEGREE = 6  # letters of the longest degree
 SIGNED_WITHIN = 5  # blocks below the prose
 SIGNED_WORDS = 14.0
@@ -77,7 +79,7 @@ def byline_marks(frame: Frame, bylines: Mapping[int, Reading]) -> Iterator[Mark]
         authors += sum(p.field == "authors" for p in pieces)
         if authors > MOST_AUTHORS:
             return
-        kind = "byline" if reading.has("authors") else "date"
+        kind = "byline" if reading.has("authors") or reading.cued else "date"
         weight = SURE if reading.cued or reading.has("published") else LIKELY
         yield from pieces_marks(i, frame.blocks[i], kind, "byline", _reason(pieces), pieces, weight)
 
@@ -101,11 +103,23 @@ def lone_names(frame: Frame, title: Title | None, chosen: Mapping[int, Reading])
         under = title is not None and 0 < i - title.index <= UNDER
         if i == (title and title.index) or not (under or any(abs(i - j) <= BESIDE for j in chosen)):
             continue
+        signed = read_name_line(block.text, frozenset(frame.sites)) if under or i - 1 in chosen else None
         names, rest = find_names(block.text, cued=False)
+        if signed and _is_beside(frame, title, chosen, i, signed):
+            yield from pieces_marks(i, block, "byline", "name-line", "names with who they write for", signed.pieces)
+            return
         if names and _is_title_of(rest) and any(is_common(n.value) for n in names):
-            pieces = [Piece("authors", n.value, n.start, n.end) for n in names]
+            pieces = [Piece("authors", untitled(n.value), n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
             return
+
+
+def _is_beside(frame: Frame, title: Title | None, chosen: Mapping[int, Reading], i: int, signed: Signed) -> bool:
+    """Whether a line stands between the title and the first paragraph; with a town alone, beside a date too."""
+    if signed.by_town and not is_common(signed.pieces[0].value):
+        return any(abs(i - j) <= 1 for j in chosen)
+    between = frame.blocks[title.index + 1 : i] if title and title.index < i else ()
+    return all(block.shape.words < LEDE for block in between)
 
 
 def _is_title_of(rest: str) -> bool:

@@ -19,7 +19,7 @@ LONGEST_CHARS = 1500  # whatever the words
 MOST_NAMES = 30
 _ROLES = "|".join(re.escape(role) for role in sorted(ROLES, key=lambda w: (-len(w), w)))
 ROLE = lazy(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
-AT_END = lazy(r"\bcontributed (?:reporting|to this (?:report|article|story)|research)\b", re.IGNORECASE)
+AT_END = lazy(r"\bcontributed(?:\.?\W{0,4}$| (?:reporting|to this (?:report|article|story)|research)\b)", re.IGNORECASE)
 CLAUSE = lazy(r"[;；。]\s*|\.\s+(?=[A-ZÀ-Ý])")
 PLACE = lazy(r"\s+(?:in|from|aus|à|en|de|from)\s+(?-i:(?=[A-ZÀ-Ý])).*$", re.IGNORECASE | re.DOTALL)
 

@@ -70,7 +70,7 @@ def by_end(text: str) -> int | None:
 
 def _ends_well(text: str, end: int) -> bool:
     """Whether a cue is followed by a space, a colon, a capital or nothing."""
-    return end == len(text) or text[end] in " \t\n\u00a0:：/／" or text[end].isupper()
+    return end == len(text) or text[end] in " \t\n\u00a0\u3000:：/／" or text[end].isupper()
 
 
 def _han_end(token: re.Match[str]) -> int | None:

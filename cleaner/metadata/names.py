@@ -20,10 +20,14 @@ TOKEN = lazy(r"[^\W\d_](?:[\w’'ʼ]|[-‐‑.](?=\w))*\.?")
 JOIN = lazy(
     r"\s*[,،、，;&+]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
 )
-EAST = lazy(r"[\u3400-\u9fff·]{2,12}|[\uac00-\ud7af]{2,4}")
+EAST = lazy(
+    r"[\u3400-\u9fff々·]{2,12}(?![\u3040-\u30ff])|[\u3400-\u9fff々]{1,3}[\u3041-\u3096\u30a1-\u30fa]{1,4}|[\uac00-\ud7af]{2,4}"
+)
 INITIAL = lazy(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
 CAPS = lazy(r"[^\W\d_]{2,}")
 TITLES = frozenset({"dr", "prof", "sir"})
+ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
+STAFF = frozenset("staff staffs desk redaktion redacción rédaction redazione redactie redaktionen".split())
 JOB_WORDS = frozenset(JOBS)
 
 
@@ -65,6 +69,17 @@ def is_common(name: str) -> bool:
     """Whether a name begins with a common given name or a title, so that it needs no "By" to be one."""
     first = name.split(" ", 1)[0].casefold().rstrip(".")
     return first in TITLES or any(part in GIVEN_NAMES for part in (first, *first.split("-")))
+
+
+def untitled(name: str) -> str:
+    """A name without the "Dr." or "Prof." before it; a name of one word keeps its title."""
+    title = ADDRESS.match(name)
+    return name[title.end() :] if title else name
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is that of a newsroom, "Kestrel Staff"."""
+    return name.casefold().rsplit(" ", 1)[-1] in STAFF
 
 
 def usual_case(name: str) -> str:

@@ -13,7 +13,7 @@ NOTED = 0.0  # the value is taken, the text stays in the body
 
 
 class Piece(NamedTuple):
-    """A part of a block's clean text that belongs to one field."""
+    """A part of a block's clean text that belongs to one field; an empty field means to none."""
 
     field: str
     value: str
@@ -56,8 +56,10 @@ def pieces_marks(
     ordered = sorted(pieces, key=lambda p: (p.start, p.end))
     if len({(p.start, p.field) for p in ordered}) == 1:
         for piece in ordered:
-            yield whole(index, kind, rule, reason, weight=weight, field=piece.field, value=piece.value)
+            yield whole(index, kind, rule, reason, weight=weight, field=piece.field or None, value=piece.value)
         return
     starts = [block.start, *(source_place(block, p.start, p.end)[0] for p in ordered[1:]), block.end]
     for piece, start, end in zip(ordered, starts, starts[1:], strict=False):
-        yield Mark(index, kind, weight, f"metadata/{rule}", reason, piece.field, piece.value, start, max(start, end))
+        yield Mark(
+            index, kind, weight, f"metadata/{rule}", reason, piece.field or None, piece.value, start, max(start, end)
+        )

@@ -73,6 +73,13 @@ def test_guesses_nothing(text: str, language: str | None) -> None:
         ("October 23, 2025 5:50 pm EST", "2025-10-23T17:50-05:00"),
         ("5 December 2024 13:05 UTC", "2024-12-05T13:05Z"),
         ("5 December 2024 12:05 am GMT", "2024-12-05T00:05Z"),
+        ("4 March 2026, 16.30 GMT", "2026-03-04T16:30Z"),
+        ("16.30 GMT, 4 March 2026", "2026-03-04T16:30Z"),
+        ("4:30 PM EST, Wednesday, March 4, 2026", "2026-03-04T16:30-05:00"),
+        ("4 mar 2026 – 05:30 CET", "2026-03-04T05:30+01:00"),
+        ("4 mars 2026 à 18h42", "2026-03-04"),
+        ("March 4, 2026 4:30 PM ET", "2026-03-04"),
+        ("4:30 PM ET, March 4, 2026", "2026-03-04"),
         ("5 December 2024 13:05", "2024-12-05"),
         ("5 December 2024 13:05 IST", "2024-12-05"),
         ("5 December 2024 25:05 UTC", "2024-12-05"),
@@ -112,3 +119,9 @@ def test_a_long_line_costs_nothing() -> None:
     began = time.process_time()
     assert parse_date("1 2 3 mai " * 300_000, "de") is None
     assert time.process_time() - began < 0.5
+
+
+def test_a_time_between_two_dates_belongs_to_the_first() -> None:
+    """A time is read once: the change is not given the hour of the publication."""
+    found = [date.value for date in find_dates("4 March 2026 16.30 GMT, 5 March 2026", "en")]
+    assert found == ["2026-03-04T16:30Z", "2026-03-05"]
