@@ -14,6 +14,7 @@ from presscut.one import asked
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
 
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)  # RFC 3986: an address begins with its scheme
 COLLECTION = re.compile(r"\.(jsonl|ndjson|warc|arc)(\.gz)?$", re.IGNORECASE)
 
 
@@ -31,10 +32,12 @@ def holds_many(name: str) -> bool:
 
 def read_pages(names: Sequence[str], media_type: str, url: str | None) -> Iterator[Page | Problem]:
     """Every page of the inputs. Raises UsageError, at once, for an address: nothing is fetched here,
-    and for a `url` with more than one input.
+    and for a `url` that is none, or with more than one input.
     """
     from presscut.archive.inputs import read_inputs
 
+    if url is not None and not ADDRESS.fullmatch(url):
+        raise UsageError(f"--url: {url!r} is no address; one looks like https://courier.example/ferry")
     if url is not None and (len(names) > 1 or holds_many(names[0])):
         raise UsageError("--url is the address of one page; several inputs bring their own")
     for name in names:

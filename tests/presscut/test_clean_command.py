@@ -225,6 +225,14 @@ def test_url_of_the_page_reaches_the_row(presscut: Presscut, article: Path) -> N
     assert json.loads(ran.out)["url"] == "https://courier.example/ferry"
 
 
+@pytest.mark.parametrize("url", ["", "courier.example/ferry", "https://courier.example/the ferry"])
+def test_what_is_no_address_is_refused(presscut: Presscut, article: Path, url: str) -> None:
+    """It would stand in every row and record of the page, and lead nowhere."""
+    ran = presscut("clean", article, "--url", url)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is no address" in ran.err
+
+
 def test_kind_can_be_said(presscut: Presscut) -> None:
     """What looks like text can be meant as HTML."""
     Path("page.txt").write_text(HTML)
