@@ -4,37 +4,31 @@ In this order, each step a function below:
 
 1. add up each block's evidence, then let the neighbours have their say (`sequence.smooth`);
 2. what is of a kind the user wants to keep stays;
-3. an island of cut inside the article needs two signals, a lone one is taken back;
-4. a heading goes when everything that stood under it has gone;
-5. a block that is one of the article's fields moves there;
-6. the guard: when the article itself would go, the section-wide marks are taken back and all is
+3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
+   signals, a heading goes when everything that stood under it has gone;
+4. a block that is one of the article's fields moves there;
+5. the guard: when the article itself would go, the section-wide marks are taken back and all is
    decided again; the result is flagged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from presscut.cleaner.judge.evidence import Evidence, by_block, weigh
+from presscut.cleaner.judge.policies import POLICIES, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
 from presscut.cleaner.model import Block, Decision, Draft, Level, Mark
 from presscut.cleaner.prose import prose_score
 
 THRESHOLDS: dict[Level, float] = {"gentle": 1.5, "normal": 0.5, "strict": -0.5}
 """Scores above it are cut. F1 on pages kept apart is flat from 0.3 to 0.8: a reader misses a lost sentence more."""
-SWITCH = (
-    0.3  # cost of changing sides, log-odds; F1 is flat to here and falls from 0.5 (swept 0–3, see docs/benchmarks.md)
-)
-SPARED = "judge/kept-kind"
+SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat up to here and falls from 0.5 (swept 0 to 3)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
-SIGNAL = 0.4  # a weaker mark is no signal of its own
-CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
 TELLING = ("rules", "shape", "trafilatura", "model")  # whose reason names the decision, first to last
 ARTICLE_AT_LEAST = 0.2  # of the page's prose words; below it the guard takes section marks back
-
-Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
 
 
 class Verdict(NamedTuple):
@@ -106,52 +100,6 @@ def _telling(mark: Mark) -> tuple[int, float]:
     family = mark.rule.partition("/")[0]
     rank = TELLING.index(family) if family in TELLING else 0
     return rank if abs(mark.weight) >= SIGNAL else len(TELLING), -abs(mark.weight)
-
-
-def _signals(decision: Decision) -> int:
-    """How many observations speak for cutting; a confident mark counts as two."""
-    return sum(2 if m.weight >= CONFIDENT else 1 for m in decision.terms if m.weight >= SIGNAL)
-
-
-def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
-    """Between two kept blocks a cut needs two signals; at the article's ends one is enough."""
-    kept = [d.block for d in decisions if d.action == "keep" and blocks[d.block].shape.words > 0]
-    if not kept:
-        return decisions
-    return [
-        d._replace(action="keep", rule="judge/one-signal", reason=f"only one signal for cutting: {d.reason}")
-        if d.action == "cut" and kept[0] < d.block < kept[-1] and _signals(d) < 2 and blocks[d.block].shape.words > 0
-        else d
-        for d in decisions
-    ]
-
-
-def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
-    """A heading under which something stood, and nothing is left, goes as well."""
-    result = list(decisions)
-    left_below = False  # something kept stands between here and the next heading of the same rank
-    gone_below = False
-    for decision in reversed(decisions):
-        block = blocks[decision.block]
-        if block.kind != "heading":
-            left_below = left_below or (decision.action == "keep" and block.shape.words > 0)
-            gone_below = gone_below or decision.action == "cut"
-            continue
-        if decision.action == "keep" and not left_below and gone_below and not _protected(decision):
-            reason = "everything under this heading was cut"
-            result[decision.block] = decision._replace(
-                action="cut", kind="boilerplate", rule="judge/empty-heading", reason=reason
-            )
-        elif decision.action == "keep":
-            left_below = gone_below = False
-    return result
-
-
-def _protected(decision: Decision) -> bool:
-    return decision.rule == SPARED or any(m.kind == "protect" and m.weight < 0 for m in decision.terms)
-
-
-POLICIES: tuple[Policy, ...] = (lone_signals, empty_headings)
 
 
 def _move(decision: Decision, evidence: Evidence) -> Decision:

@@ -1,0 +1,103 @@
+"""Policies: what a decision about one block must not do to the blocks around it.
+
+Each takes all decisions of a page, in order, and gives them back with some changed; the rule of a
+changed one is the policy's, so that `why` can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from presscut.cleaner.judge.evidence import LOOKS, family_of
+from presscut.cleaner.model import Block, Decision
+
+SIGNAL = 0.4  # a weaker mark is no signal of its own
+CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
+SPARED = "judge/kept-kind"
+LIST_KINDS = frozenset({"item", "row"})
+LIST_AT_LEAST = 3  # entries; two lines that look like a list may be anything
+WORD_POWER = 0.7  # what an entry's words count for, as in training
+
+Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
+
+
+def _signals(decision: Decision) -> int:
+    """How many observations speak for cutting; a confident mark counts as two."""
+    return sum(2 if m.weight >= CONFIDENT else 1 for m in decision.terms if m.weight >= SIGNAL)
+
+
+def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """Between two kept blocks a cut needs two signals; at the article's ends one is enough."""
+    kept = [d.block for d in decisions if d.action == "keep" and blocks[d.block].shape.words > 0]
+    if not kept:
+        return decisions
+    return [
+        d._replace(action="keep", rule="judge/one-signal", reason=f"only one signal for cutting: {d.reason}")
+        if d.action == "cut" and kept[0] < d.block < kept[-1] and _signals(d) < 2 and blocks[d.block].shape.words > 0
+        else d
+        for d in decisions
+    ]
+
+
+def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """A heading under which something stood, and nothing is left, goes as well."""
+    result = list(decisions)
+    left_below = False  # something kept stands between here and the next heading of the same rank
+    gone_below = False
+    for decision in reversed(decisions):
+        block = blocks[decision.block]
+        if block.kind != "heading":
+            left_below = left_below or (decision.action == "keep" and block.shape.words > 0)
+            gone_below = gone_below or decision.action == "cut"
+            continue
+        if decision.action == "keep" and not left_below and gone_below and not is_protected(decision):
+            reason = "everything under this heading was cut"
+            result[decision.block] = decision._replace(
+                action="cut", kind="boilerplate", rule="judge/empty-heading", reason=reason
+            )
+        elif decision.action == "keep":
+            left_below = gone_below = False
+    return result
+
+
+def is_protected(decision: Decision) -> bool:
+    return decision.rule == SPARED or any(m.kind == "protect" and m.weight < 0 for m in decision.terms)
+
+
+def whole_lists(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """A list stays or goes as a whole: half a list of ingredients is worse than none or all.
+
+    Only entries that were judged by their looks follow the others; what a rule knows of one stands.
+    """
+    result = list(decisions)
+    for first, end in _lists(blocks):
+        led = [i for i in range(first, end) if _by_looks(decisions[i])]
+        if end - first < LIST_AT_LEAST or len({decisions[i].action for i in led}) < 2:
+            continue
+        margin = sum((decisions[i].score - decisions[i].needed) * blocks[i].shape.words ** WORD_POWER for i in led)
+        action: Literal["cut", "keep"] = "cut" if margin > 0 else "keep"
+        for i in led:
+            if decisions[i].action != action:
+                result[i] = decisions[i]._replace(
+                    action=action, rule="judge/whole-list", reason=f"a list of {end - first} entries goes together"
+                )
+    return result
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Runs of entries of one kind, as index pairs."""
+    first = 0
+    for i in range(len(blocks) + 1):
+        if i == len(blocks) or blocks[i].kind not in LIST_KINDS or blocks[i].kind != blocks[first].kind:
+            if i > first:
+                yield first, i
+            first = i if i < len(blocks) and blocks[i].kind in LIST_KINDS else i + 1
+
+
+def _by_looks(decision: Decision) -> bool:
+    """Whether no rule and no shape spoke about this block."""
+    return all(family_of(m) in LOOKS for m in decision.terms) and not is_protected(decision)
+
+
+POLICIES: tuple[Policy, ...] = (whole_lists, lone_signals, empty_headings)
