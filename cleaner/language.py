@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from presscut.cleaner.patterns import lazy
 
@@ -125,7 +126,8 @@ WORD = lazy(r"[^\s\d.,;:!?…„“”\"«»()\[\]|*_/—–·•।]+")
 ADDRESS = lazy(r"\]\([^)\s]{0,300}|https?://\S+")
 FOREIGN = lazy("[\u0370-\u03ff\u0530-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\ud7af]+")
 ASCII = lazy(r"[A-Za-z]+")
-LISTED_IN = Counter(word for common in COMMON.values() for word in set(common.split()))
+WORDS_OF = {tag: sorted(set(common.split())) for tag, common in COMMON.items()}
+LISTED_IN = Counter(word for common in WORDS_OF.values() for word in common)
 
 
 def detect_language(text: str) -> str | None:
@@ -161,11 +163,11 @@ def _ascii(head: str) -> int:
 def _by_words(sample: str) -> str | None:
     """The language whose common words weigh most; a word that several languages share is divided among them."""
     words = Counter(WORD.findall(sample.casefold()))
-    weights = Counter({tag: _weight(words, common) for tag, common in COMMON.items()})
+    weights = Counter({tag: _weight(words, common) for tag, common in WORDS_OF.items()})
     (best, most), (_, second) = weights.most_common(2)
     share = most / max(1, words.total())
     return best if most >= ENOUGH and most >= LEAD * second and share >= SHARE else None
 
 
-def _weight(words: Counter[str], common: str) -> float:
-    return sum(words[word] / LISTED_IN[word] for word in sorted(set(common.split())))
+def _weight(words: Counter[str], common: Sequence[str]) -> float:
+    return sum(words[word] / LISTED_IN[word] for word in common if word in words)

@@ -74,11 +74,19 @@ def own_columns(blocks: Sequence[Block]) -> dict[str, Column]:
     }
 
 
-def _windows(values: Sequence[float]) -> Callable[[int, int], float]:
-    """Sum of values between two indices, clipped to the page, from one pass of prefix sums."""
+def _window(values: Sequence[float], first: int, end: int) -> Column:
+    """For every index i the sum of values from i + `first` up to below i + `end`, clipped to the page."""
+    before, after = max(0, -first), max(0, end)
+    sums = [*[0.0] * (before + 1), *accumulate(values)]
+    sums += [sums[-1]] * after
+    n = len(values)
+    return [b - a for a, b in zip(sums[before + first :][:n], sums[before + end :][:n], strict=True)]
+
+
+def _between(values: Sequence[float]) -> Callable[[int, int], float]:
+    """Sum of values between two indices, from one pass of prefix sums."""
     sums = [0.0, *accumulate(values)]
-    last = len(values)
-    return lambda first, end: sums[min(max(end, 0), last)] - sums[min(max(first, 0), last)]
+    return lambda first, end: sums[end] - sums[first]
 
 
 def neighbour_columns(blocks: Sequence[Block]) -> dict[str, Column]:
@@ -87,17 +95,18 @@ def neighbour_columns(blocks: Sequence[Block]) -> dict[str, Column]:
     mass = [prose_mass(b) for b in blocks]
     words = [b.shape.words for b in blocks]
     linked = [b.shape.link_words for b in blocks]
-    prose, all_words, link_words = _windows(mass), _windows(words), _windows(linked)
     found: dict[str, Column] = {}
     for reach in (2, 5, 12):
-        found[f"prose within {reach}"] = [prose(i - reach, i + reach + 1) / (2 * reach + 1) for i in range(n)]
+        window = (-reach, reach + 1)
+        found[f"prose within {reach}"] = [prose / (2 * reach + 1) for prose in _window(mass, *window)]
         found[f"link share within {reach}"] = [
-            link_words(i - reach, i + reach + 1) / max(all_words(i - reach, i + reach + 1), 1.0) for i in range(n)
+            links / max(total, 1.0)
+            for links, total in zip(_window(linked, *window), _window(words, *window), strict=True)
         ]
-    found["prose 4 before"] = [prose(i - 4, i) for i in range(n)]
-    found["prose 4 after"] = [prose(i + 1, i + 5) for i in range(n)]
-    found["prose 15 before"] = [prose(i - 15, i) for i in range(n)]
-    found["prose 15 after"] = [prose(i + 1, i + 16) for i in range(n)]
+    found["prose 4 before"] = _window(mass, -4, 0)
+    found["prose 4 after"] = _window(mass, 1, 5)
+    found["prose 15 before"] = _window(mass, -15, 0)
+    found["prose 15 after"] = _window(mass, 1, 16)
     found["words before"] = [words[i - 1] if i else -1.0 for i in range(n)]
     found["words after"] = [words[i + 1] if i + 1 < n else -1.0 for i in range(n)]
     found["kind before"] = [KINDS[blocks[i - 1].kind] if i else -1.0 for i in range(n)]
@@ -205,9 +214,9 @@ def section_columns(blocks: Sequence[Block]) -> dict[str, Column]:
     ends = [n] * n
     for i in range(n - 2, -1, -1):
         ends[i] = i + 1 if blocks[i + 1].kind == "heading" else ends[i + 1]
-    prose = _windows([prose_mass(b) for b in blocks])
-    words = _windows([b.shape.words for b in blocks])
-    links = _windows([b.shape.link_words for b in blocks])
+    prose = _between([prose_mass(b) for b in blocks])
+    words = _between([b.shape.words for b in blocks])
+    links = _between([b.shape.link_words for b in blocks])
     return {
         "section's prose": [prose(opens[i], ends[i]) / max(words(opens[i], ends[i]), 1.0) for i in range(n)],
         "section's links": [links(opens[i], ends[i]) / max(words(opens[i], ends[i]), 1.0) for i in range(n)],
@@ -295,8 +304,7 @@ def _run_lengths(blocks: Sequence[Block], like: Callable[[Block], bool]) -> Colu
 
 
 def _near(blocks: Sequence[Block], like: Callable[[Block], bool], reach: int) -> Column:
-    count = _windows([float(like(b)) for b in blocks])
-    return [count(i - reach, i + reach + 1) for i in range(len(blocks))]
+    return _window([float(like(b)) for b in blocks], -reach, reach + 1)
 
 
 GROUPS: tuple[Callable[[Sequence[Block]], Mapping[str, Column]], ...] = (

@@ -74,9 +74,9 @@ class BlockModel:
                 yield Mark(i, "boilerplate" if total > 0 else "prose", total, "model/blocks", self._reason(own, total))
 
     def _reason(self, own: Sequence[float], total: float) -> str:
-        sign = 1 if total > 0 else -1
-        largest = sorted(zip(own, self.card.cards, strict=True), key=lambda term: -sign * term[0])[:REASON_TERMS]
-        return ", ".join(f"{card.name} {points:+.1f}" for points, card in largest)
+        order = [-points for points in own] if total > 0 else own
+        largest = sorted(range(len(own)), key=order.__getitem__)[:REASON_TERMS]
+        return ", ".join(f"{self.card.cards[k].name} {own[k]:+.1f}" for k in largest)
 
 
 class Weights(NamedTuple):

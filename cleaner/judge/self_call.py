@@ -64,8 +64,9 @@ def _is_call(block: Block, site: Site) -> bool:
 
 def _is_tail(source: str, block: Block, site: Site) -> bool:
     """What a bracketed address and the end of a sentence leave of a paragraph in emphasis."""
-    own = any(site.owns(link.url) for link in block.links) or any(site.owns(u) for u in _addresses(source, block))
-    return own and block.shape.words <= SPLIT_WORDS and _emphasised(source, block)
+    if block.shape.words > SPLIT_WORDS or not _emphasised(source, block):
+        return False
+    return any(site.owns(link.url) for link in block.links) or any(site.owns(u) for u in _addresses(source, block))
 
 
 def _addresses(source: str, block: Block) -> Iterable[str]:
