@@ -176,8 +176,8 @@ def test_a_list_goes_or_stays_as_a_whole() -> None:
     """Half a list of ingredients is worse than none or all of it."""
     items = [block(text, "item") for text in ("two onions from the market", "salt", "a pound of cockles")]
     looks = [Mark(i + 1, "prose", w, "model/blocks", "looks") for i, w in enumerate((-1.0, 0.9, -1.5))]
-    page = draft(PROSE, *items, marks=[*prose_marks(draft(PROSE), 0), *looks])
+    page = draft(PROSE, *items, marks=[*prose_marks(0), *looks])
     assert actions(page) == ["keep"] * 4
     ad = Mark(2, "ads", 4.0, "en/ads/label", "an advertisement")
-    page = draft(PROSE, *items, marks=[*prose_marks(draft(PROSE), 0), *looks, ad])
+    page = draft(PROSE, *items, marks=[*prose_marks(0), *looks, ad])
     assert actions(page) == ["keep", "keep", "cut", "keep"]
