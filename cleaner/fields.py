@@ -6,11 +6,13 @@ but for the fields that belong to the text itself; what no place says stays null
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from presscut.cleaner.inline.edits import apply_edits
 from presscut.cleaner.model import Caption, Decision, Draft, License, Mark
+from presscut.cleaner.patterns import lazy
 
 SINGLE = (
     "title", "published", "modified", "site", "summary", "deck", "dateline",
@@ -18,6 +20,9 @@ SINGLE = (
 )  # fmt: skip
 LISTS = ("authors", "contributors", "author_urls", "section", "corrections", "tags")
 JOINED = frozenset({"author_bio", "summary", "deck", "credits"})  # fields that may come in several paragraphs
+SIGNED = lazy(r"\W{0,3}(?:©|\(c\)|copyright\b).{0,40}?\b(?:19|20)\d\d\b", re.IGNORECASE)
+"""The sign and a year: before "All rights reserved" and other lines that say less."""
+
 NOTED = 0.0  # weight of a field mark whose text stays where it is: the value is taken, nothing is moved
 
 
@@ -64,6 +69,8 @@ def _single(name: str, head: Mapping[str, str | tuple[str, ...]], found: Mapping
     if isinstance(given, str) and given.strip():
         return given.strip()
     values = found.get(name, [])
+    if name == "copyright":
+        values = sorted(values, key=lambda value: SIGNED.match(value) is None)
     if name in JOINED:
         return "\n\n".join(values) or None
     return values[0] if values else None

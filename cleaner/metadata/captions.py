@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.licence import is_licence_line
 from presscut.cleaner.metadata.opening import Opening
-from presscut.cleaner.metadata.picture_credit import bare_credit, is_credit, last_sentence, trailing_credit
+from presscut.cleaner.metadata.picture_credit import (
+    bare_credit,
+    is_credit,
+    last_sentence,
+    shouted_credit,
+    trailing_credit,
+)
 from presscut.cleaner.metadata.places import SURE, Piece, pieces_marks, whole
 from presscut.cleaner.model import Block, Mark
 
@@ -26,7 +33,7 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
     last = min(len(frame.blocks), frame.prose.last + 3)
     for i in range(first, last):
         block = frame.blocks[i]
-        if opening.is_taken(i) or not block.text or block.shape.words > LONGEST_CAPTION:
+        if opening.is_taken(i) or not block.text or block.shape.words > LONGEST_CAPTION or is_licence_line(block):
             continue
         if block.kind == "caption" or _has_class(block, "caption"):
             yield from _marked(i, block)
@@ -46,7 +53,7 @@ def _marked(i: int, block: Block) -> Iterator[Mark]:
         value = bare_credit(block.text)
         yield whole(i, "caption", "credit-line", reason, weight=SURE, field="captions.credit", value=value)
     else:
-        yield from _caption(i, block, reason, last_sentence(block.text))
+        yield from _caption(i, block, reason, _set_apart(block.text))
 
 
 def _by_credit(frame: Frame, opening: Opening, i: int, first: int) -> Iterator[Mark]:
@@ -61,6 +68,14 @@ def _by_credit(frame: Frame, opening: Opening, i: int, first: int) -> Iterator[M
         yield whole(i, "caption", "credit-line", reason, weight=SURE, field="captions.credit", value=value)
     elif trailing_credit(block.text):
         yield from _caption(i, block, "ends in a credit")
+    elif shouted_credit(block.text) is not None and _is_caption_above(frame, opening, i):
+        yield from _caption(i, block, "ends in a name in capitals", shouted_credit(block.text))
+
+
+def _set_apart(text: str) -> int | None:
+    """Where a credit begins that has no label: after the last full stop, with a slash or in capitals."""
+    slashed = last_sentence(text)
+    return shouted_credit(text) if slashed is None else slashed
 
 
 def _is_shouted_credit(frame: Frame, opening: Opening, i: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
+from presscut.cleaner.metadata.masthead import mastheads
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
@@ -81,7 +82,8 @@ def _top(blocks: Sequence[Block], prose: Span) -> list[int]:
 
 
 def _sites(draft: Draft, prose: Span) -> dict[str, str]:
-    return {" ".join(name): " ".join(name) for name in site_of(draft, prose).names}
+    names = {" ".join(name): " ".join(name) for name in site_of(draft, prose).names}
+    return names | {name.casefold(): name for name in mastheads(draft.blocks, prose)}
 
 
 def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterator[tuple[int, Reading]]:

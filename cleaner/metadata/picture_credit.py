@@ -13,6 +13,7 @@ from presscut.cleaner.patterns import lazy
 LONGEST_CREDIT = 20.0  # words
 TAIL = 180  # characters at the end of a block in which a credit is looked for
 
+SHOUTED = 2, 8  # words of a name in capitals
 SIGNED_WORDS = 8  # words of "© NAME"
 AGENCY_WORDS = 12  # words of "NAME, AGENCY"
 CUE_CHARS = 26  # before a colon, in which "Photo credit" stands
@@ -121,6 +122,16 @@ def bare_credit(text: str) -> str:
     bare = text.strip(" ()[]（）*_.|\n")
     cue = _cue(bare)
     return (bare[cue.end() :] if cue else bare).lstrip("©: ").strip() or bare
+
+
+def shouted_credit(text: str) -> int | None:
+    """Where a credit in capitals begins after the full stop of a caption: "The pier at dawn. IDA MOTT"."""
+    m = LAST_SENTENCE.search(text[-TAIL:])
+    if m is None or not m[1].isupper() or text[: -len(m[1])].isupper():
+        return None
+    words = m[1].split()
+    named = SHOUTED[0] <= len(words) <= SHOUTED[1] and not any(c.isdigit() for c in m[1])
+    return max(0, len(text) - TAIL) + m.start(1) if named else None
 
 
 def last_sentence(text: str) -> int | None:

@@ -8,13 +8,14 @@ from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import SURE, noted, whole
 from presscut.cleaner.metadata.words import TAGS
-from presscut.cleaner.model import Mark
+from presscut.cleaner.model import Block, Mark
 from presscut.cleaner.patterns import lazy
 
 LONGEST = 60.0  # words of a line of tags
 LONGEST_CHARS = 1500
 TAG_WORDS = 5.0
 MOST = 30
+ROW = 0.9  # of the words of a row of tags are linked
 BETWEEN = lazy(r"\s*[,，、;|·•#]\s*")
 CUE_CHARS = 24
 
@@ -45,10 +46,23 @@ def _split(text: str, linked: list[str]) -> list[str]:
     return [part for part in parts if part and len(part.split()) <= TAG_WORDS]
 
 
+def _linked(block: Block) -> list[str]:
+    """The tags of a row of links with nothing but marks between them; none when it is another block."""
+    tags = [link.text.strip(" #,") for link in block.links]
+    row = len(tags) > 1 and block.shape.link_words >= ROW * block.shape.words and block.shape.chars <= LONGEST_CHARS
+    return tags if row and all(0 < len(tag.split()) <= TAG_WORDS for tag in tags) else []
+
+
 def _below(frame: Frame, i: int) -> Iterator[Mark]:
     """Short items right below the word."""
     for j in range(i + 1, min(i + 1 + MOST, len(frame.blocks))):
         block = frame.blocks[j]
+        linked = _linked(block)
+        if linked:
+            yield whole(j, "tags", "tags", "a row of tags", weight=SURE, field="tags", value=linked[0])
+            for tag in linked[1:MOST]:
+                yield noted(j, "tags", "tags", "a row of tags", "tags", tag)
+            continue
         short = 0 < block.shape.words <= TAG_WORDS and block.shape.ending in ("none", "comma")
         if not short or not (block.kind == "item" or block.shape.links):
             return
