@@ -10,45 +10,29 @@ import socket
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NoReturn, Self
+from typing import NoReturn, Self
 
 from presscut.archive import records
-from presscut.archive.headers import Record, sha256
+from presscut.archive.filing import Added, Filing
 from presscut.archive.lock import Lock
 from presscut.archive.lookup import Shelf, find
 from presscut.archive.recovery import open_for_reading, open_for_writing
-from presscut.archive.rows import article_row, bare_name
 from presscut.archive.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
-from presscut.archive.state import Entry, RecordRow, State, entry_of, record_row
+from presscut.archive.state import Entry, State, record_row
 from presscut.archive.writer import Backend, best_backend
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, NoArchive, Problem, Stopped, UsageError
 
 COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
-Status = Literal["stored", "updated", "revisit", "duplicate"]
 
 
 def utc_now() -> datetime:
     """The clock of the machine, in whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one page: it counts when `Archive.commit` has returned.
-
-    Attributes:
-        status: ``"stored"``: the article is new; ``"updated"``: another producer made it anew;
-            ``"revisit"``: only the capture is new; ``"duplicate"``: all of it was there.
-        id: the article's id.
-    """
-
-    status: Status
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +108,10 @@ class Archive:
     def _shelf(self) -> Shelf:
         return Shelf(self._folder, self._state)
 
+    @property
+    def _filing(self) -> Filing:
+        return Filing(self._state, self._orig, self._clean, self._now)
+
     def _create(self) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -189,7 +177,7 @@ class Archive:
                 for series in (self._orig, self._clean):
                     undo.push(self._undoing(series))
                 undo.enter_context(self._state.undone_on_error())
-                added = self._add(page, _without_folder(article))
+                added = self._filing.put(page, article)
         except OSError as error:
             self._stop(error)
         except sqlite3.Error as error:
@@ -270,53 +258,6 @@ class Archive:
         self._state.put_record(record_row(info, segment.info_place))
         return segment
 
-    def _write(self, series: Series, record: Record) -> RecordRow:
-        """Write a record unless it is there: a damaged archive may hold one record of a pair."""
-        there = self._state.record(record.require("WARC-Record-ID"))
-        if there is not None:
-            return there
-        row = record_row(record, series.append(record))
-        self._state.put_record(row)
-        return row
-
-    def _add(self, page: Page, article: Article) -> Added:
-        now = self._now()
-        digest = sha256(page.content)
-        date = records.warc_date(page.fetched, now)
-        capture = self._known_capture(page, digest, date)
-        known = self._state.article(article.id)
-        seen = capture is not None
-        if capture is None:
-            capture = self._write(self._orig, self._capture_record(page, article, digest, date))
-        if known and known.producer == records.producer_key(article.producer):
-            return Added("duplicate" if seen else "revisit", article.id)
-        self._write_article(article, capture, known, records.warc_date(None, now))
-        return Added("updated" if known else "stored", article.id)
-
-    def _known_capture(self, page: Page, digest: str, date: str) -> RecordRow | None:
-        """The capture this page repeats: same address and bytes, and the same date when it has one."""
-        captures = self._state.captures(records.target_of(page, digest), digest)
-        if records.parsed_date(page.fetched) is None:
-            return captures[0] if captures else None
-        return next((capture for capture in captures if capture.date == date), None)
-
-    def _capture_record(self, page: Page, article: Article, digest: str, date: str) -> Record:
-        first = self._state.original(digest)
-        if first is None:
-            return records.original(page, media_type=article.media_type, digest=digest, date=date)
-        return records.revisit(page, digest=digest, date=date, of=first.as_record())
-
-    def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> None:
-        replaces = known.metadata if known else ""
-        subject = capture.as_record()
-        text = records.conversion(article, source=subject, date=date, replaces=replaces) if article.text else None
-        account = records.metadata(article, refers_to=text or subject, date=date, replaces=replaces)
-        if text is not None:
-            self._write(self._clean, text)
-        row = self._write(self._clean, account)
-        seq = known.seq if known else self._state.next_seq()
-        self._state.put_article(entry_of(article_row(article), row.id, seq, capture.digest or ""))
-
     def list(self) -> Iterator[Entry]:
         """What is known of each article, in the order in which they were first stored."""
         return self._state.articles()
@@ -374,14 +315,6 @@ class Archive:
             segments=len(sizes),
             bytes=sum(sizes),
         )
-
-
-def _without_folder(article: Article) -> Article:
-    """The article with the bare name of its file: no path of a user's disk enters an archive."""
-    name = article.source.file
-    if name is None or bare_name(name) == name:
-        return article
-    return replace(article, source=replace(article.source, file=bare_name(name)))
 
 
 def _software() -> str:

@@ -30,7 +30,7 @@ from presscut.signals import Signals
 from presscut.workers import in_order
 
 if TYPE_CHECKING:
-    from presscut.archive.store import Added
+    from presscut.archive.filing import Added
     from presscut.cleaner.model import Article, Page
 
 WORDS = {"stored": "new", "updated": "made anew", "revisit": "seen again", "duplicate": "there already"}

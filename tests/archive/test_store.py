@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presscut.archive.filing import Filing
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Producer
 from presscut.errors import Damaged, Locked, NoArchive, Problem, UsageError
@@ -272,14 +273,14 @@ def test_a_failed_add_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: 
     with opened(tmp_path) as archive:
         archive.add(page("a"), article(page("a")))
         calls = count(1)
-        write = Archive._write
+        write = Filing._write
 
-        def failing(self: Archive, *given: object) -> object:
+        def failing(self: Filing, *given: object) -> object:
             if next(calls) == 2:
                 raise KeyboardInterrupt
             return write(self, *given)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Archive, "_write", failing)
+        monkeypatch.setattr(Filing, "_write", failing)
         with pytest.raises(KeyboardInterrupt):
             archive.add(page("b"), article(page("b")))
         assert archive.add(page("c"), article(page("c"))).status == "stored"
