@@ -32,6 +32,7 @@ SENTENCES = 30  # sentence starts looked at for an imperative
 LINKED = 0.5
 TOLD_WORDS = 100  # a counter of comments at the top of the page has none above it
 LEFT_WORDS = 60  # a second biography, a copyright notice: less than an article goes on with
+AROUND_WORDS = 4  # around a quotation: with fewer the block is a title or a motto in quotation marks
 LABEL_CHARS = 48  # within which a label ends: "You may also be interested in:"
 LABEL_WORDS = 6
 LABELLED_CHARS = 300  # of a label with the title behind it
@@ -40,6 +41,7 @@ CAPITALISED = 0.4  # share of words with a capital: names, not a sentence
 SENTENCE_START = lazy(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
 YEAR_OR_DATE = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 LABEL_END = lazy(r"\s*[:：|»›→▶】]\s*|\s+[–—-]\s+")
+QUOTATION = lazy(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|「[^「」]*」")
 QUOTES = frozenset('"“”„‘«»‹›「」『』')
 TRACKING = lazy(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
 SYMBOL_FIRST = lazy(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
@@ -94,9 +96,21 @@ class Context:
 
 
 def _words_of(block: Block) -> list[str]:
-    """The words of a block, or of its beginning: then a last "word" keeps its end from being found."""
-    words = words_in(block.text[:READ_CHARS])
+    """The words of a block, or of its beginning: then a last "word" keeps its end from being found.
+
+    What somebody is quoted with is no word of the page: one "word" stands in its place.
+    """
+    text = block.text[:READ_CHARS]
+    words = words_in(text) if QUOTES.isdisjoint(text) else _own_words(text)
     return [*words, CUT_OFF] if block.shape.chars > READ_CHARS else words
+
+
+def _own_words(text: str) -> list[str]:
+    """The words around quotations; all words where next to nothing stands around them."""
+    pieces = [words_in(piece) for piece in QUOTATION.split(text)]
+    if sum(map(len, pieces)) < AROUND_WORDS:
+        return words_in(text)
+    return [word for piece in pieces for word in (*piece, CUT_OFF)][:-1]
 
 
 def _told_at(blocks: Sequence[Block]) -> int:
