@@ -1,7 +1,8 @@
 """The box about the author below the last paragraph: name, short life, addresses.
 
-It needs the author's name from the byline: a block that is the name, or begins with it. Wrong where
-an article ends in a paragraph about its own author.
+In text it needs the author's name from the byline: a block that is the name, or begins with it. In
+HTML an element that is called an author box is one, see `author_markup`. Wrong where an article ends
+in a paragraph about its own author.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from presscut.cleaner.metadata.author_markup import author_boxes
 from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.names import untitled
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import SURE, noted, whole
 from presscut.cleaner.metadata.title import folded
@@ -20,19 +23,51 @@ from presscut.cleaner.patterns import lazy
 LONGEST = 160.0  # words of a bio
 LONGEST_CHARS = 2500
 SHORTEST = 5.0
+IN_BOX = 3.0  # words of a sentence in a box that the markup names
+SMALL = 15.0  # words of a job, a button, a list of networks
 MOST_BOXES = 6
 MARKS = lazy(r"\W+")
 
 
 def read_author_box(frame: Frame, opening: Opening) -> Iterator[Mark]:
     """Name lines and bios at the foot, and the addresses in them."""
+    marked: set[int] = set()
+    for box in author_boxes(frame):
+        marked.update(box)
+        yield from _box(frame, opening, box)
+    yield from _by_name(frame, opening, marked)
+
+
+def _box(frame: Frame, opening: Opening, box: tuple[int, ...]) -> Iterator[Mark]:
+    """What the markup calls an author box: its sentences are the bio, the rest goes with it."""
+    names = opening.folded_authors
+    for i in box:
+        block = frame.blocks[i]
+        text = folded(untitled(block.text))
+        if not text or opening.is_taken(i) or not frame.ends_here(i):
+            continue
+        name = next((n for n in names if n and text == n), None)
+        if name is not None:
+            yield from _name_line(i, block, opening.authors[names.index(name)])
+        elif block.shape.words >= IN_BOX and block.shape.sentences and block.shape.ending == "stop":
+            yield whole(i, "authorbio", "author-bio", "in an author box", weight=SURE, field="author_bio")
+            for url in _addresses(block, next(iter(names), "")):
+                yield noted(i, "authorbio", "author-bio", "an address of the author", "author_urls", url)
+        elif block.shape.words <= SMALL:
+            yield whole(i, "authorbio", "author-box", "in an author box", weight=SURE)
+
+
+def _by_name(frame: Frame, opening: Opening, marked: set[int]) -> Iterator[Mark]:
+    """Blocks at the foot that are an author's name, or begin with it."""
     names = opening.folded_authors
     boxes = 0
     for i in frame.tail:
         block = frame.blocks[i]
         if boxes >= MOST_BOXES or not names or not 0 < block.shape.chars <= LONGEST_CHARS or opening.is_taken(i):
             continue
-        text = folded(block.text)
+        if i in marked:
+            continue
+        text = folded(untitled(block.text))
         name = next((n for n in names if n and (text == n or text.startswith(n + " "))), None)
         if name is None or not frame.ends_here(i):
             continue

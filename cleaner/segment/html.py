@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from presscut.cleaner.metadata.head import read_head
 from presscut.cleaner.model import Block, Edit, Hints, Link
 from presscut.cleaner.segment.html_pieces import Piece
+from presscut.cleaner.segment.html_sign_ups import name_sign_ups
 from presscut.cleaner.segment.html_tree import parse
 from presscut.cleaner.segment.html_walk import Walk
 from presscut.cleaner.shape import measure
@@ -50,6 +51,7 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
     walk = Walk(url)
     if tree.root is not None:
         walk.over(tree.root)
+        name_sign_ups(walk.mail_fields, walk.pieces)
     pieces = _without_doubled_noscript(walk.pieces)
     source, blocks = _blocks(pieces)
     return Segmented(

@@ -11,6 +11,7 @@ from presscut.cleaner.segment.html_links import Resolver
 from presscut.cleaner.segment.html_names import BREAKING, CAPTIONS, CELLS, HEADINGS, ITEMS, LISTS, UNREAD, VERBATIM
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
+from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
 from presscut.cleaner.segment.html_tokens import Attributes, Tokens, is_hidden, looks_like_block
 from presscut.errors import Problem
 
@@ -28,11 +29,12 @@ INTERRUPTING = frozenset({"hr", "iframe", "video", "audio", "object", "embed", "
 
 
 class Walk:
-    """The state of the walk: what is open, what is collected. `pieces` and `clues` are its result."""
+    """The state of the walk: what is open, what is collected. `pieces`, `clues`, `mail_fields` are its result."""
 
     def __init__(self, url: str | None) -> None:
         self.pieces: list[Piece] = []
         self.clues = Clues()
+        self.mail_fields: list[Field] = []
         self.resolve = Resolver(url)
         self.full: str | None = None
         self._buffer = Buffer()
@@ -79,6 +81,8 @@ class Walk:
             return None
         attributes = node.attributes
         if tag in UNREAD or tag in INTERRUPTING:
+            if tag == "input" and opened and len(self.mail_fields) < MOST and asks_for_mail(attributes):
+                self.mail_fields.append(Field(opened[-1][1], len(self.pieces)))
             self._unread(tag, attributes, node)
             return None
         if tag == "br":
