@@ -49,19 +49,19 @@ ONE_PAGE = Pages({}, frozenset(), frozenset())
 def pages_of(source: str, lines: Sequence[Line]) -> Pages:
     """Find the pages of a text, and their furniture."""
     rules = _rules(source, lines)
-    tops = sorted({*_fed(source, lines), *(rule + 1 for rule in rules)})
+    tops = frozenset((*_fed(source, lines), *(rule + 1 for rule in rules)))
     ends = frozenset((*range(EDGE), *range(len(lines) - EDGE, len(lines))))
     edges = ends.union(*(range(top - MOST, top + EDGE) for top in tops)) if tops else frozenset()
     numbers = page_numbers(lines, edges)
     breaks = _breaks(tops, numbers)
     if not breaks or sum(len(line.text) for line in lines) < SHORTEST_PAGE * (len(breaks) + 1):
-        return Pages({}, frozenset(tops), rules)
+        return Pages({}, tops, rules)
     found: dict[int, Furniture] = dict.fromkeys(numbers, "page-number")
     headers = _headers(lines, breaks, ends)
     for index in _reached(lines, breaks, headers | found.keys() | rules):
         if index not in rules:
             found.setdefault(index, "running-header")
-    return Pages(found, frozenset(tops), rules)
+    return Pages(found, tops, rules)
 
 
 def _rules(source: str, lines: Sequence[Line]) -> frozenset[int]:
@@ -79,16 +79,14 @@ def _fed(source: str, lines: Sequence[Line]) -> list[int]:
     return [i for i, (a, b) in enumerate(pairwise(lines), 1) if source.find(FORM_FEED, a.end, b.start) >= 0]
 
 
-def _breaks(tops: Sequence[int], numbers: Sequence[int]) -> list[int]:
+def _breaks(tops: Set[int], numbers: Sequence[int]) -> list[int]:
     """The lines before which a page may end: the first ones of pages, or those after a number."""
     breaks: list[int] = []
     for place in sorted({*tops, *(number + 1 for number in numbers)}):
-        if breaks and place - breaks[-1] <= EDGE and place not in tops:
-            continue
-        if breaks and place - breaks[-1] <= EDGE and place in tops:
+        if not breaks or place - breaks[-1] > EDGE:
+            breaks.append(place)
+        elif place in tops:
             breaks[-1] = place
-            continue
-        breaks.append(place)
     return breaks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -144,3 +145,13 @@ def test_a_heading_at_the_top_of_a_page_is_no_end_of_a_sentence() -> None:
     """A full line without an end mark goes on with a line of prose, not with a heading."""
     source = f"{FULL}\n\n{OPEN}\n\n\x0cHarbour Prices\n\n{FULL}\n\n{GOES_ON}\n".format("Aldport")
     assert "Harbour Prices" in texts(source)
+
+
+def test_many_pages_take_time_in_proportion() -> None:
+    """Form feeds cost a byte each; a file full of them must not hold up the run."""
+    seconds = []
+    for count in (10_000, 40_000):
+        began = time.process_time()
+        segment_text("a line\n\x0c" * count)
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < max(seconds[0], 0.05) * 10
