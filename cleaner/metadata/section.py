@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presscut.cleaner.metadata.byline import is_site
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
@@ -20,7 +21,9 @@ from presscut.cleaner.patterns import lazy
 ABOVE = 4  # blocks above the title
 LONGEST = 8.0  # words of a kicker
 MOST_PARTS = 4
+MENU = 3  # parts of a row that begins with the front page and is a menu, when no arrows or slashes part them
 PARTS = lazy(r"\s*[|/>›»·•→]\s*")
+TRAIL = lazy(r"[/>›»→]")
 CLASSES = frozenset("category categories kicker eyebrow section rubrik ressort overline breadcrumb topic".split())
 CAPS_WORD = lazy(r"[^\W\d_]+")
 LINKS_TO_ITSELF = "#"
@@ -36,6 +39,8 @@ def read_section(frame: Frame, opening: Opening) -> Iterator[Mark]:
         if opening.is_taken(i) or not block.text or len(block.text) > 200:
             continue
         parts = _parts(block.text)
+        if folded(parts[0].value) in HOME and len(parts) >= MENU and not TRAIL.search(block.text):
+            continue
         if folded(parts[0].value) in HOME:
             parts = [p for p in parts[1:] if not _is_title(folded(p.value), wanted)]
             if not parts:
@@ -72,7 +77,9 @@ def _is_kicker(frame: Frame, block: Block, parts: list[Piece], touching: bool) -
     if len(parts) > MOST_PARTS or any(link.url.startswith(LINKS_TO_ITSELF) for link in block.links):
         return False
     names = [folded(p.value) for p in parts]
-    if any(not name or name.split()[0] in NAV or name in frame.sites or name[0].isdigit() for name in names):
+    if any(not name or name.split()[0] in NAV or name[0].isdigit() for name in names):
+        return False
+    if any(is_site(p.value, frozenset(frame.sites)) for p in parts):
         return False
     marked = any(CLASSES & set(tokens) for tokens in block.hints.tokens[-2:])
     return marked or (touching and (shape.all_caps or (len(parts) > 1 and not block.links)))

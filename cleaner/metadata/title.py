@@ -33,10 +33,13 @@ RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 
 SHORTEST_REPEAT = 3.0  # words
+FARTHEST_MENU = 8  # blocks from a menu to the first paragraph
+MENU_PARTS, MENU_WORDS = 3, 3  # parts of a menu, words of each
 PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
 
 READING_TIME = lazy(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
 TRAIL = lazy(r"(?:^|\s)[|>›»/](?:\s|$)")
+MENU = lazy(r"\s*[|·•]\s*|\s/\s|\s{2,}")
 WORD = lazy(r"[^\W_]+")
 SITE_SUFFIX = lazy(r"\s+[|–—·•:»-]\s+|\s*[|｜_]\s*")
 
@@ -76,7 +79,43 @@ def find_title(frame: Frame) -> Title | None:
         score, reason = _score(frame, i, clues)
         if score >= ENOUGH and (best is None or score > best.score):
             best = Title(i, score, reason)
-    return best
+    return best or _line_below_menu(frame, clues)
+
+
+def _line_below_menu(frame: Frame, clues: Clues) -> Title | None:
+    """The longest line between a row of sections and the byline or the first paragraph, for a page of plain lines."""
+    menu = next((i for i in reversed(frame.top) if i < clues.body and _is_menu(frame.blocks[i])), None)
+    if menu is None or clues.body - menu > FARTHEST_MENU:
+        return None
+    stop = next((b for b in clues.bylines if b > menu), clues.body)
+    lines = [i for i in range(menu + 1, min(stop, clues.body)) if _may_be_line(frame, i)]
+    longest = max(lines, key=lambda i: frame.blocks[i].shape.words, default=None)
+    return None if longest is None else Title(longest, ENOUGH, "the longest line below the menu")
+
+
+def _is_menu(block: Block) -> bool:
+    """A row of sections: short words with marks or wide gaps between them, or links side by side."""
+    parts = [part for part in MENU.split(block.text[:LONGEST_CHARS]) if part.strip()]
+    row = len(parts) >= MENU_PARTS and all(len(part.split()) <= MENU_WORDS for part in parts)
+    linked = block.shape.links >= MENU_PARTS and block.shape.link_words >= block.shape.words
+    return bool((row or linked) and block.shape.ending == "none")
+
+
+def _may_be_line(frame: Frame, i: int) -> bool:
+    block = frame.blocks[i]
+    text = folded(block.text)
+    return bool(
+        _may_be_title(block)
+        and block.shape.words >= SHORTEST_REPEAT
+        and block.kind == "paragraph"
+        and block.shape.ending == "none"
+        and not block.links
+        and i not in frame.bylines
+        and text.split(" ", 1)[0] not in NAV
+        and text not in frame.sites
+        and not _is_menu(block)
+        and not _is_something_else(block)
+    )
 
 
 def _may_be_title(block: Block) -> bool:

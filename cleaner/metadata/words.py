@@ -127,13 +127,14 @@ PARTICLES: frozenset[str] = frozenset(
 
 HOME: frozenset[str] = frozenset(
     ("home", "start", "startseite", "accueil", "inicio", "início", "homepage", "front page", "hjem", "hem", "etusivu",
-     "strona główna", "domů", "anasayfa", "haberler", "главная", "首页", "首頁", "ホーム", "홈", "الرئيسية")
+     "strona główna", "domů", "anasayfa", "haberler", "главная", "首页", "首頁", "ホーム", "トップ", "홈", "الرئيسية",
+     "בית", "דף הבית", "ראשי")
 )  # fmt: skip
 """Where a breadcrumb trail begins."""
 
 NAV: frozenset[str] = frozenset(
-    "menu search share subscribe login donate about contact newsletter newsletters skip close sign home latest follow "
-    "print email facebook twitter whatsapp linkedin comments comment listen save copy advertisement anzeige werbung "
+    "menu search share subscribe login log donate about contact newsletter newsletters skip close sign home latest "
+    "follow print email facebook twitter whatsapp linkedin comments comment listen save copy advertisement anzeige werbung "
     "suche anmelden abo abonnieren teilen kommentare recherche partager connexion buscar compartir suscríbete".split()
 )
 """First words of a control, never of a title or a section."""

@@ -126,3 +126,29 @@ def test_a_row_of_linked_tags() -> None:
     """Each link below the heading is a tag of its own, whatever stands between them."""
     found = fields_of(page(TITLE, BYLINE, below=("### Topics", "[Ferries](#) · [Outer islands](#) · [Milk](#)")))
     assert found["tags"] == ["Ferries", "Outer islands", "Milk"]
+
+
+@pytest.mark.parametrize("menu", ["Home | News | Islands | Weather", "News · Islands · Weather", "בית | ים | איים"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ferry to the Outer Islands Late Again",
+        "Why the Ferry to the Outer Islands Is Late, and What Became of the Soup in the Kiosk at the Pier of Sundhaven",
+    ],
+)
+def test_the_longest_line_below_a_menu_is_the_title(menu: str, title: str) -> None:
+    """A page of plain lines: nothing marks the title but its place, and the menu names no section."""
+    found = fields_of("\n\n".join((menu, "Sea", title, *BODY)), "text")
+    assert found["title"] == [title]
+
+
+def test_a_row_of_sections_is_no_trail() -> None:
+    """A trail has arrows or slashes; the same words between bars are the page's menu."""
+    title = "Ferry to the Outer Islands Late Again"
+    assert "section" not in fields_of(page("Home | News | Islands", f"# {title}", BYLINE))
+    assert fields_of(page("Home / News / Islands", f"# {title}", BYLINE))["section"] == ["News", "Islands"]
+
+
+def test_a_masthead_is_no_section() -> None:
+    """The site's name in capitals above the title stands where a kicker would."""
+    assert "section" not in fields_of(page("K&L", TITLE, "By Ida Mott, K&L"))
