@@ -8,7 +8,7 @@ Sentence_Terminal, cut down to the scripts that were met.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from presscut.cleaner.model import Link, Shape
@@ -22,6 +22,8 @@ STOPS = ".!?。．！？؟۔।॥։…"
 CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"
 SENTENCE_END = re.compile(rf"(?:[.!?؟۔।։][{re.escape(CLOSERS)}]*(?=\s|$))|[。！？]")
 ELLIPSES = ("...", "…")
+STRETCH = 1_000_000  # characters counted at a time: a list of the words of 100 MB would take a gigabyte
+CUT = lazy(rf"\s|(?<=[{UNSPACED}])[{UNSPACED}]")
 
 Ending = Literal["stop", "ellipsis", "colon", "comma", "none"]
 
@@ -31,9 +33,18 @@ def words_of(text: str) -> list[str]:
     return (ASCII_WORD if text.isascii() else WORD).findall(text)
 
 
+def stretches(text: str) -> Iterator[str]:
+    """A text in pieces that bound what counting it holds in memory. No word and no end mark is divided."""
+    at = 0
+    while len(text) - at > STRETCH and (cut := CUT.search(text, at + STRETCH)):
+        yield text[at : cut.start()]
+        at = cut.start()
+    yield text[at:] if at else text
+
+
 def count_words(text: str) -> float:
     """The length of a text in words; characters of unspaced scripts count half."""
-    return _length(text, words_of(text))
+    return sum(_length(piece, words_of(piece)) for piece in stretches(text))
 
 
 def _length(text: str, words: list[str]) -> float:
@@ -62,19 +73,25 @@ def ending_of(text: str) -> Ending:
 def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     """Count everything of a `Shape` in one clean text with its links."""
     links = tuple(links)
-    words = words_of(text)
-    cased = [c for c in [word[0] for word in words] if _has_case(c)]
+    words, cased, capitals, sentences = map(sum, zip(*map(_counted, stretches(text)), strict=True))
     return Shape(
         chars=len(text),
-        words=_length(text, words),
+        words=words,
         link_words=sum(count_words(link.text) for link in links),
         links=len(links),
         ending=ending_of(text),
-        sentences=len(SENTENCE_END.findall(text)),
+        sentences=int(sentences),
         digits=_digits(text) / len(text) if text else 0.0,
-        capitals=sum(map(str.isupper, cased)) / len(cased) if cased else 0.0,
+        capitals=capitals / cased if cased else 0.0,
         all_caps=_all_caps(text),
     )
+
+
+def _counted(text: str) -> tuple[float, int, int, int]:
+    """Words, those of them whose first letter has case, those whose is a capital, and ends of sentences."""
+    words = words_of(text)
+    cased = [c for c in [word[0] for word in words] if _has_case(c)]
+    return _length(text, words), len(cased), sum(map(str.isupper, cased)), len(SENTENCE_END.findall(text))
 
 
 def _has_case(character: str) -> bool:

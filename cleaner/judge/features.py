@@ -15,7 +15,7 @@ from unicodedata import category
 from presscut.cleaner.judge.containers import container_columns
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.prose import prose_span
-from presscut.cleaner.shape import words_of
+from presscut.cleaner.shape import stretches, words_of
 from presscut.cleaner.site import Site, site_of
 
 Column = list[float]
@@ -244,7 +244,7 @@ def repeat_columns(blocks: Sequence[Block]) -> dict[str, Column]:
 def _shared_vocabulary(blocks: Sequence[Block], folded: Sequence[str]) -> Column:
     """Share of a block's longer words that the main run of prose uses in other blocks too."""
     span = prose_span(blocks)
-    vocabularies = [{w for w in words_of(text) if len(w) > 3} for text in folded]
+    vocabularies = [{w for piece in stretches(text) for w in words_of(piece) if len(w) > 3} for text in folded]
     counts: Counter[str] = Counter()
     for vocabulary in vocabularies[span.first : span.last]:
         counts.update(vocabulary)
