@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from presscut.cleaner.kinds import KINDS
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind
 from presscut.cleaner.rulebook_table import Table
 from presscut.cleaner.rulebook_types import (
@@ -32,11 +33,6 @@ STRONGEST = 6.0  # log-odds 6 is 400 to 1: no phrase deserves more
 FIELDS = (
     "copyright", "author_bio", "captions.credit", "captions.text", "license.name", "license.url", "credits",
     "summary", "deck", "dateline", "section", "tags", "corrections",
-)  # fmt: skip
-KINDS = (
-    "donate", "newsletter", "related", "share", "nav", "authorbio", "copyright", "license", "credit", "comments",
-    "cookie", "ads", "paywall", "tags", "app", "audio", "correction", "byline", "date", "title", "deck", "summary",
-    "caption", "teaser", "cta", "toc", "boilerplate", "prose", "duplicate", "protect",
 )  # fmt: skip
 
 
@@ -138,7 +134,7 @@ def _rule(values: object, name: str, number: int, origin: Origin, languages: tup
     action = table.choice("action", get_args(RuleAction))
     weight = table.number("weight", 0.1, STRONGEST)
     user_protects = action == "protect" and origin == "user"
-    kind = table.choice("kind", KINDS)
+    kind = table.choice("kind", (*KINDS, "protect"))
     scope = table.table("scope", "[rule.scope]")
     rule = Rule(
         id=rule_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from presscut.cleaner.kinds import KINDS
 from presscut.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,39 +18,6 @@ Word = TypeVar("Word", bound=str)
 
 LEVELS: tuple[Level, ...] = ("gentle", "normal", "strict")
 ENGINES: tuple[Engine, ...] = ("auto", "own", "trafilatura")
-
-# What a piece of a page can be held to be; the words of `--keep`, the ledger and the rule packs.
-KINDS = (
-    "ads",
-    "app",
-    "audio",
-    "authorbio",
-    "boilerplate",
-    "byline",
-    "caption",
-    "comments",
-    "cookie",
-    "copyright",
-    "correction",
-    "credit",
-    "cta",
-    "date",
-    "deck",
-    "donate",
-    "duplicate",
-    "license",
-    "nav",
-    "newsletter",
-    "paywall",
-    "prose",
-    "related",
-    "share",
-    "summary",
-    "tags",
-    "teaser",
-    "title",
-    "toc",
-)
 
 
 @dataclass(frozen=True, slots=True)

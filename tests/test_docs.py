@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from presscut.options import KINDS
+from presscut.cleaner.kinds import KINDS
 from presscut.settings import KEYS, Key
 
 ROOT = Path(__file__).resolve().parent.parent
