@@ -135,7 +135,8 @@ HOME: frozenset[str] = frozenset(
 NAV: frozenset[str] = frozenset(
     "menu search share subscribe login log donate about contact newsletter newsletters skip close sign home latest "
     "follow print email facebook twitter whatsapp linkedin comments comment listen save copy advertisement anzeige "
-    "werbung suche anmelden abo abonnieren teilen kommentare recherche partager connexion buscar compartir suscríbete".split()
+    "werbung suche anmelden abo abonnieren teilen kommentare recherche partager connexion buscar compartir "
+    "suscríbete".split()
 )
 """First words of a control, never of a title or a section."""
 
