@@ -19,14 +19,17 @@ from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
 
 ANY = "any"
-LANGUAGES = ("en", "de", "fr", "es")  # those with packs of their own
+IN_FULL = ("en", "de", "fr", "es")  # a file for each kind
+IN_BRIEF = ("ar", "he", "it", "ja", "nl", "pt", "ru", "zh")  # one file: what is plain and common
+LANGUAGES = (*IN_FULL, *IN_BRIEF)
 OF_A_LANGUAGE = (
     "ads", "app", "audio", "authorbio", "comments", "cookie", "copyright", "correction", "credit", "donate",
     "license", "nav", "newsletter", "paywall", "related", "share", "signals", "tags",
 )  # fmt: skip
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     ANY: ("copyright", "license", "markup", "share", "signals"),
-    **dict.fromkeys(LANGUAGES, OF_A_LANGUAGE),
+    **dict.fromkeys(IN_FULL, OF_A_LANGUAGE),
+    **dict.fromkeys(IN_BRIEF, ("core",)),
 }
 """The files of each folder, named: listing them by `importlib.resources` costs every start five milliseconds."""
 FALLBACK = "en"  # for pages whose language nobody knows: most of what is scraped

@@ -19,6 +19,7 @@ from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span, prose_score, prose_span
 from presscut.cleaner.rulebook_types import Vocabulary
+from presscut.cleaner.shape import count_words
 from presscut.cleaner.site import Site, host_of, label_of, site_of
 
 READ_CHARS = 4_000  # of one block: no appeal is longer, and a block of 100 MB must not cost more
@@ -226,7 +227,7 @@ def _label_then_title(page: Context, index: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= LABEL_CHARS and 0 < len(words_in(text)) <= LABEL_WORDS
+    return len(text) <= LABEL_CHARS and 0 < count_words(text) <= LABEL_WORDS
 
 
 def _only_link(block: Block, first: int) -> bool:

@@ -1,26 +1,30 @@
 """How far a section reaches: a heading such as "Similar Articles" and what stands under it.
 
-A section ends where its rule says, at the latest after `max_blocks`. When too few of its blocks look
-as they should, only the run right below the opening counts; when not even the first one does, there is
-no section: the words were those of an ordinary heading.
+A section ends where its rule says, at the latest after `max_blocks`, and in HTML with the element it
+stands in. When too few of its blocks look as they should, only the run right below the opening counts;
+when not even the first one does, there is no section: the words were those of an ordinary heading.
 """
 
 from __future__ import annotations
 
-from presscut.cleaner.judge.packs_fit import Matcher
+from presscut.cleaner.judge.packs_fit import MOST_OF_PAGE, Matcher
 from presscut.cleaner.model import Block
 from presscut.cleaner.prose import LONG_ENOUGH
 from presscut.cleaner.rulebook_types import Rule, Until
+from presscut.cleaner.signals import Context
 
 ORDINARY_RUN = 2  # ordinary paragraphs in a row that end a section ("prose")
 LONG_PROSE = 40  # words of one that ends it alone: teasers are cut at 20 to 30
 MOST_LINKED = 0.5
+BOX_WORDS = 8  # under the opening, for an element to be the section's box and not only its heading's: "See all"
+NEAREST = 8  # elements around the opening that may be its box
 
 
 def section_below(matcher: Matcher, index: int, number: int) -> range:
     """The blocks of the section that block `index` opens, itself left out; empty when there is none."""
     rule = matcher.ready.rules[number]
-    body = range(index + 1, _end(matcher.page.blocks, index, rule))
+    end = _end(matcher.page.blocks, index, rule)
+    body = range(index + 1, _end_of_box(matcher.page, index, end))
     if rule.extent.each.asks:
         body = _shrunk(matcher, body, number)
     if rule.extent.holds and not _holding(matcher, body, number):
@@ -44,6 +48,31 @@ def _end(blocks: tuple[Block, ...], index: int, rule: Rule) -> int:
         if any(_stops(blocks, index, i, until) for until in rule.extent.until):
             return i
     return last
+
+
+def _end_of_box(page: Context, index: int, last: int) -> int:
+    """In HTML a section stays in its box: the smallest element that holds the opening and something under it.
+
+    An element with much of the page is no box but the article, or the page itself. Lists of links go on
+    from box to box; an author's box below "Related" does not belong to it.
+    """
+    around = page.blocks[index].hints.containers
+    for depth in range(len(around) - 1, max(-1, len(around) - 1 - NEAREST), -1):
+        if page.container_words[around[depth]] > MOST_OF_PAGE * page.all_words:
+            return last
+        end = next((i for i in range(index + 1, last) if not _is_inside(page.blocks[i], around[depth], depth)), last)
+        if sum(block.shape.words for block in page.blocks[index + 1 : end]) >= BOX_WORDS:
+            return next((i for i in range(end, last) if not _is_linked(page.blocks[i])), last)
+    return last
+
+
+def _is_linked(block: Block) -> bool:
+    return block.shape.link_words >= MOST_LINKED * block.shape.words
+
+
+def _is_inside(block: Block, container: int, depth: int) -> bool:
+    containers = block.hints.containers
+    return len(containers) > depth and containers[depth] == container
 
 
 def _stops(blocks: tuple[Block, ...], index: int, i: int, until: Until) -> bool:

@@ -173,3 +173,11 @@ def test_a_huge_block_is_read_from_its_beginning() -> None:
     begin = time.process_time()
     assert not marked(BUILT_IN, "tide " * 400_000 + "read more")
     assert time.process_time() - begin < 20
+
+
+def test_what_somebody_is_quoted_with_is_nobodys_appeal() -> None:
+    """An article about appeals quotes them; the same words outside of quotation marks are one."""
+    packs = mine("cut-block", 'when.any = ["make a small gift today"]')
+    quoted = "“Make a small gift today” was written by a dentist who wanted a fountain."
+    assert marked(packs, f"{quoted}\n\nMake a small gift today, please.") == {"Make a small gift today, please.": 3.0}
+    assert list(marked(packs, "“Make a small gift today!”")) == ["“Make a small gift today!”"]

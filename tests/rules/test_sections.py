@@ -7,6 +7,7 @@ import pytest
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.rulebook import PackSource, Rulebook, builtin_sources
+from presscut.cleaner.segment.html import segment_html
 from presscut.cleaner.segment.markdown import segment_markdown
 
 PROSE = "The tide came in at six and went out again before anyone in the town had looked at a clock.\n\n"
@@ -137,3 +138,23 @@ def test_comments_need_an_article_above() -> None:
     assert not marks(BUILT_IN, text, "en/comments/section")
     below = PROSE * 8 + "## 17 Comments\n\nFishwife\n\nMy father was one of them, and he never got over it.\n\nReply\n"
     assert [mark.block for mark in marks(BUILT_IN, below, "en/comments/section")] == [8, 9, 10, 11]
+
+
+def test_a_section_stays_in_its_box() -> None:
+    """An author's box below "Related" is no part of it; a list of links that goes on in the next box is."""
+    card = (
+        "<p><a href='https://harbour-herald.example/{0}'>Pilots of the {0} harbour leave for good after years</a></p>"
+    )
+    related = f"<div><h3>Related stories</h3>{card.format('old')}{card.format('new')}</div>"
+    more = f"<div>{card.format('lower')}</div>"
+    box = "<div><p>Ada Fenn covers ferries and lamps for us</p></div>"
+    markup = f"<body><article>{f'<p>{PROSE}</p>' * 9}</article>{related}{more}{box}</body>"
+    found = segment_html(markup, url=None)
+    draft = Draft(Page(b""), "html", found.source, found.blocks, language="en")
+    taken = [m.block for m in BUILT_IN(draft) if m.rule == "en/related/section" and m.section is not None]
+    assert [found.blocks[i].text[:12] for i in taken] == [
+        "Related stor",
+        "Pilots of th",
+        "Pilots of th",
+        "Pilots of th",
+    ]
