@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
-PAGE = "The council met on Monday. It was a long evening, and nobody left before the vote.\n"
+PAGE = """\
+The council met on Monday. It was a long evening, and nobody left before the vote.
+
+The mayor said that she would not stand again, and that her deputy, who had served for nine years, would lead the list.
+"""
 
 
 def run(*args: str | Path, cwd: Path, **environ: str) -> str:
