@@ -5,11 +5,13 @@ from __future__ import annotations
 from presscut.cleaner.judge import Filter
 from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.button_box import button_boxes
+from presscut.cleaner.judge.close_by import close_by
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
+from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.scorecard import BlockModel, Weights
 from presscut.cleaner.judge.second_opinion import SecondOpinion
 from presscut.cleaner.judge.section_headings import section_headings
@@ -42,6 +44,8 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         Packs(rulebook),
         button_boxes,
         section_headings,
+        close_by,
+        references,
         BlockModel(weights.model),
         *second,
         *FIELDS,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.close_by import close_by
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.model import Block, Mark
@@ -131,3 +133,38 @@ def test_a_button_between_paragraphs_keeps_its_name() -> None:
     button = Mark(0, "newsletter", 3.5, "en/newsletter/button", "sign up")
     page = draft(block("Subscribe today", "heading", level=2), COOKIES, marks=[button])
     assert not list(section_headings(page))
+
+
+def test_last_words_hang_on_to_the_prose() -> None:
+    """A short last paragraph is as much the article as any other; what follows a link is not."""
+    links = block("More letters", link="https://larkholm.example/more")
+    page = draft(PROSE, PROSE + " Twice.", "Nobody came.", "“I can wait,” she said.", links, "All rights kept.")
+    assert blocks_of(close_by(page)) == [2, 3]
+
+
+def test_a_list_below_the_prose_hangs_on_to_it() -> None:
+    """The recipe at the end belongs to the article."""
+    recipe = [block("What you need", "heading", level=2), block("flour", "item"), block("two eggs", "item")]
+    page = draft(PROSE, PROSE + " Twice.", PROSE + " Thrice.", *recipe)
+    assert blocks_of(close_by(page)) == [3, 4, 5]
+
+
+def test_what_a_rule_knows_hangs_on_to_nothing() -> None:
+    """A sign-up line in a sentence is no last word."""
+    page = draft(PROSE, PROSE + " Twice.", "Sign up today.", marks=[Mark(2, "newsletter", 3.0, "en/x", "r")])
+    assert not list(close_by(page))
+
+
+def test_the_works_an_article_cites_stay_with_their_heading() -> None:
+    """A list of references at the end belongs to the article, in any language."""
+    works = (
+        "Brandvik, O. (2019). Letters from a quay. Larkholm Press.",
+        "Solvane, I. (1998) Kartoj de la haveno. Marl.",
+    )
+    page = draft(PROSE, PROSE + " Twice.", "Fontoj", *works)
+    assert blocks_of(references(page)) == [2, 3, 4]
+
+
+def test_one_year_in_brackets_makes_no_list() -> None:
+    """A book named once in passing is prose like the rest."""
+    assert not list(references(draft(PROSE, "Brandvik, O. (2019). Letters from a quay. Larkholm Press.")))

@@ -1,0 +1,36 @@
+"""The works an article cites, listed at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from presscut.cleaner.model import Draft, Mark
+from presscut.cleaner.patterns import lazy
+from presscut.cleaner.prose import prose_span
+
+WORK = lazy(r"(?:\[\d{1,3}\]|\d{1,3}\.)?\s*[^\W\d_][^()]{2,120}\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s")
+AT_LEAST = 2  # works make a list
+HEADING_WORDS = 4
+WEIGHT = -4.0
+
+
+def references(draft: Draft) -> Iterable[Mark]:
+    """Is this one of two or more works in a row, each with names before a year in brackets, or their heading?
+
+    Needs no language: "Brandvik, O. (2019)." is written so everywhere. Wrong for a list of the site's
+    own articles that prints their years so.
+    """
+    blocks = draft.blocks
+    begin = prose_span(blocks).first
+    works = [i for i, b in enumerate(blocks) if i >= begin and b.shape.words and WORK.match(b.text[:200])]
+    if len(works) < AT_LEAST or works[-1] - works[0] >= 2 * len(works):
+        return
+    for i in works:
+        yield Mark(i, "prose", WEIGHT, "shape/references", f"one of {len(works)} works with names and a year")
+    above = works[0] - 1
+    if (
+        above >= 0
+        and 0 < blocks[above].shape.words <= HEADING_WORDS
+        and blocks[above].shape.ending in ("none", "colon")
+    ):
+        yield Mark(above, "prose", WEIGHT, "shape/references-heading", f"the heading of {len(works)} works")
