@@ -21,7 +21,7 @@ TABLE = {
     "presscut.pool": (),
     "presscut.signals": ("presscut.errors",),
     "presscut.settings": ("presscut.errors", "presscut.options"),
-    "presscut.options": ("presscut.errors",),
+    "presscut.options": ("presscut.cleaner.kinds", "presscut.errors"),
     "presscut.talk": ("presscut.errors", "presscut.terminal"),
     "presscut.cli": ("presscut.commands.session", "presscut.errors", "presscut.options", "presscut.terminal"),
     "presscut": ("presscut",),

@@ -92,7 +92,7 @@ class Buffer:
         self._clear()
         if verbatim:
             text, links = _trim_lines(text, links)
-        if owner is None or not text.strip(INVISIBLE + " \n"):
+        if owner is None or all(c.isspace() or c in INVISIBLE for c in text):
             return None
         return Piece(text, kind, level, owner, links)
 

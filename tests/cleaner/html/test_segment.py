@@ -173,6 +173,11 @@ def test_invisible_characters_are_edits() -> None:
     assert block.links[0].text == "Straßenbahn"
 
 
+def test_nothing_to_read_is_no_block() -> None:
+    """White space that HTML does not know as such, between characters nobody sees, is still no text."""
+    assert texts("<pre>\x0b\u200b\x0b</pre><p>\u2003\u200b</p><p>a</p>") == ["a"]
+
+
 def test_language_of_the_page() -> None:
     """The page's own word on its language, as a primary tag."""
     assert lay_out("<html lang=de-AT><p>x").language == "de"
