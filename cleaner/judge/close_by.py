@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from presscut.cleaner.judge.evidence import family_of
 from presscut.cleaner.judge.features import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
+from presscut.cleaner.prose import prose_span
 
 SENTENCE_WEIGHT = -2.5
 LIST_WEIGHT = -1.5
@@ -19,14 +20,15 @@ AT_LEAST_PROSE = 60  # words of prose the page must have before anything hangs o
 
 
 def close_by(draft: Draft) -> Iterable[Mark]:
-    """Does this stand right beside the prose, without a link and without a rule that knows it as something else?
+    """Does this stand right beside the main prose, without a link, and no rule knows it as something else?
 
     "Nobody came." as the last paragraph is as much the article as any other; so is the recipe at the
     end. What follows an article is rarely without any link. Wrong for a plain-text page whose footer
     is written in sentences.
     """
     blocks = draft.blocks
-    mass = [prose_mass(b) for b in blocks]
+    span = prose_span(blocks)
+    mass = [prose_mass(b) if i in span else 0.0 for i, b in enumerate(blocks)]
     if sum(mass) < AT_LEAST_PROSE:
         return
     known = {m.block for m in draft.marks if m.weight > 0 and family_of(m) not in ("model", "trafilatura")}
