@@ -7,8 +7,8 @@ In this order, each step a function below:
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
    signals, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
-5. the guard: when the article itself would go, the section-wide marks are taken back and all is
-   decided again; the result is flagged.
+5. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
+   page without a link, what was judged by looks alone, and all is decided again; the result is flagged.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from presscut.cleaner.judge.evidence import Evidence, by_block, weigh
+from presscut.cleaner.judge.evidence import LOOKS, Evidence, by_block, family_of, weigh
 from presscut.cleaner.judge.policies import POLICIES, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
 from presscut.cleaner.model import Block, Decision, Draft, Level, Mark
@@ -49,11 +49,23 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
     decisions = _decide(draft, level, keep)
     if not _article_is_gone(draft.blocks, decisions):
         return Verdict(tuple(decisions))
-    gentler = replace(draft, marks=tuple(m for m in draft.marks if m.section is None or m.field is not None))
-    second = _decide(gentler, level, keep)
-    if _kept_prose(draft.blocks, second) > _kept_prose(draft.blocks, decisions):
-        return Verdict(tuple(second), ("guard",))
+    for without in (_without_sections, _without_looks):
+        gentler = _decide(replace(draft, marks=without(draft)), level, keep)
+        if _kept_prose(draft.blocks, gentler) > _kept_prose(draft.blocks, decisions):
+            return Verdict(tuple(gentler), ("guard",))
     return Verdict(tuple(decisions))
+
+
+def _without_sections(draft: Draft) -> tuple[Mark, ...]:
+    """The marks but those of whole sections."""
+    return tuple(m for m in draft.marks if m.section is None or m.field is not None)
+
+
+def _without_looks(draft: Draft) -> tuple[Mark, ...]:
+    """The marks but those by looks, on a page that is prose without a link: too little to look like a page."""
+    if any(b.shape.links for b in draft.blocks):
+        return draft.marks
+    return tuple(m for m in draft.marks if family_of(m) not in LOOKS or m.weight < 0)
 
 
 def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:

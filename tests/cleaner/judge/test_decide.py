@@ -181,3 +181,12 @@ def test_a_list_goes_or_stays_as_a_whole() -> None:
     ad = Mark(2, "ads", 4.0, "en/ads/label", "an advertisement")
     page = draft(PROSE, *items, marks=[*prose_marks(0), *looks, ad])
     assert actions(page) == ["keep", "keep", "cut", "keep"]
+
+
+def test_the_only_paragraph_of_a_page_is_its_article() -> None:
+    """One plain paragraph does not look like a web page; that is no reason to throw it away."""
+    model = Mark(0, "boilerplate", 1.2, "model/blocks", "alone on its page")
+    assert decide(draft(PROSE, marks=[model])).flags == ("guard",)
+    assert actions(draft(PROSE, marks=[model])) == ["keep"]
+    sign_in = [model, mark(0, 3.0, "paywall")]
+    assert actions(draft(PROSE, marks=sign_in)) == ["cut"]
