@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from html import escape
 
 from presscut.archive.markdown import TOP_HEADING, licence_line
@@ -13,7 +15,13 @@ from presscut.cleaner.model import Article, Paragraph
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Languages whose usual script is written from right to left (Unicode CLDR, characterOrder).
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+STYLE = (
+    "article{max-width:40em;margin:2em auto;padding:0 1em;font:1.1em/1.55 Georgia,serif;overflow-wrap:break-word}"
+    "h1,h2,h3,h4{line-height:1.25}pre{overflow-x:auto}.meta{color:#666;font-size:.9em}"
+    "@media(prefers-color-scheme:dark){body{background:#111;color:#ddd}a{color:#8ab4f8}.meta{color:#999}}"
+)
+STYLE_DIGEST = b64encode(sha256(STYLE.encode()).digest()).decode()  # the one style the policy lets through
+POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_DIGEST}'; base-uri 'none'; form-action 'none'"
 
 
 def _safe(text: str) -> str:
@@ -70,24 +78,33 @@ def _root(language: str | None) -> str:
 def _head(article: Article) -> Iterator[str]:
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_safe(article.title or article.site or 'Article')}</title>"
+    yield f"<style>{STYLE}</style>"
     for author in article.authors:
         yield f'<meta name="author" content="{_safe(author)}">'
 
 
 def _byline(article: Article) -> Iterator[str]:
-    known = (", ".join(article.authors), article.published, article.site)
-    if any(known):
-        yield "<p>" + " · ".join(_safe(part) for part in known if part) + "</p>"
+    known = [f"<bdi>{_safe(part)}</bdi>" for part in (", ".join(article.authors), article.site) if part]
+    if article.published:
+        known.insert(bool(article.authors), _time(article.published))
+    if known:
+        yield f'<p class="meta">{" · ".join(known)}</p>'
+
+
+def _time(date: str) -> str:
+    """The date as it stands in the row; without its own direction a right-to-left page would turn it round."""
+    return f'<time datetime="{_safe(date)}" dir="ltr">{_safe(date)}</time>'
 
 
 def _footer(article: Article) -> Iterator[str]:
     url = safe_url(article.canonical_url or article.url or "")
     licence = licence_line(article.license)
     if url:
-        yield f'<p><a href="{_safe(url)}" rel="noreferrer">{_safe(url)}</a></p>'
+        yield f'<p class="meta"><a href="{_safe(url)}" rel="noreferrer" dir="ltr">{_safe(url)}</a></p>'
     if licence:
-        yield f"<p>{_safe(licence)}</p>"
+        yield f'<p class="meta">{_safe(licence)}</p>'
 
 
 def _article(article: Article) -> Iterator[str]:
