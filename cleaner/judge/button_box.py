@@ -30,13 +30,15 @@ def button_boxes(draft: Draft) -> Iterable[Mark]:
     blocks = draft.blocks
     before = [0.0, *accumulate(prose_mass(b) for b in blocks)]
     names = site_of(draft, prose_span(blocks)).names
+    boxed = -1  # the last block of a box: the first button below a heading closes its box
     for button, kind in _buttons(draft):
         heading = _heading_above(blocks, button)
-        if heading is None or before[heading] < BEFORE * before[-1] or not _one_element(blocks, heading, button):
+        if heading is None or heading <= boxed or before[heading] < BEFORE * before[-1]:
             continue
         between = range(heading + 1, button)
-        if between and any(_names(blocks[i], names) for i in between):
+        if _one_element(blocks, heading, button) and any(_names(blocks[i], names) for i in between):
             reason = f"between a heading and the button “{blocks[button].text[:40]}”, and it names the site"
+            boxed = button
             for i in (heading, *between):
                 yield Mark(i, kind, WEIGHT, "shape/button-box", reason, section=heading)
 
