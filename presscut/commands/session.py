@@ -103,7 +103,7 @@ def place_flags(place: str | None) -> dict[str, object]:
 
 @contextmanager
 def session(context: click.Context, flags: Mapping[str, object] | None = None) -> Iterator[Session]:
-    """Open the session of a command: settings of all layers, log file. Raises ConfigError, UsageError."""
+    """Settings of all layers and the log file, for one command. Raises ConfigError, UsageError."""
     said = context.ensure_object(dict)
     settings = load(
         Path(said["config"]) if said.get("config") else None,
