@@ -81,7 +81,7 @@ def test_two_links_each_keep_their_own_address() -> None:
     assert [(link.text, link.url) for link in made.links] == [("eight judges", URL), ("and clerks", other)]
 
 
-@pytest.mark.parametrize("bracket", ["(D-Northport)", "(ICC)", "(2019)", "(see below)", "(a.b)", "[sic]"])
+@pytest.mark.parametrize("bracket", ["(D-Northport)", "(HMB)", "(2019)", "(see below)", "(a.b)", "[sic]"])
 def test_brackets_of_the_author_stay(bracket: str) -> None:
     """Only an address that fills its bracket is a repetition."""
     assert mend(f"Rep. Vale {bracket} [said]({URL}) so").text == f"Rep. Vale {bracket} said so"
