@@ -108,8 +108,9 @@ class Hints(NamedTuple):
     Attributes:
         path: element path of the block in HTML, ``"/html/body/main/p[3]"``; null for text.
         tags: names of the elements around the block, from the body inwards.
-        tokens: class, id, role and data-component words of the block and its ancestors, lower case,
-            from the body inwards, one tuple an element (parallel to `containers`).
+        tokens: words of class, id, role and data-component of the block and its ancestors, and the
+            names that were made of several words, lower case, from the body inwards, one tuple an
+            element (parallel to `containers`).
         containers: numbers of the ancestor elements, from the body inwards; equal numbers mean the
             same element, so that statistics of a container can be counted over its blocks.
         hidden: the element or an ancestor is hidden (attribute, inline style, aria-hidden).

@@ -15,21 +15,29 @@ Attributes = Mapping[str, str | None]
 
 
 class Tokens:
-    """Splits attribute strings into words, each distinct string once. One a page: it holds no state beyond."""
+    """Splits attribute strings into names and words, each distinct string once. One a page: no state beyond."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, attributes: Attributes) -> tuple[str, ...]:
-        """The words, lower case, in the order of the attributes: ``"storyBody main"`` is story, body, main."""
+        """The words, lower case, in the order of the attributes, then the names that were made of several.
+
+        ``"story-body main"`` is story, body, main, story-body.
+        """
         values = [value for name, value in attributes.items() if value and name in NAMED]
         if not values:
             return ()
         text = " ".join(values) if len(values) > 1 else values[0]
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = tuple(word.lower() for word in WORDS.findall(text[:LONGEST]))
+            found = self._known[text] = _words_and_names(text[:LONGEST])
         return found
+
+
+def _words_and_names(text: str) -> tuple[str, ...]:
+    names = (name.lower() for name in text.split() if "-" in name or "_" in name)
+    return (*(word.lower() for word in WORDS.findall(text)), *names)
 
 
 def is_hidden(tag: str, attributes: Attributes) -> bool:

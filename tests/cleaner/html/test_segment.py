@@ -156,7 +156,7 @@ def test_hints_name_what_is_around() -> None:
     """Container statistics need the ancestors, one entry an element, equal numbers for the same element."""
     one, two = blocks("<div class='storyBody main-col' id=x1><p>a</p><p class=note>b</p></div>")
     assert one.hints.tags == ("body", "div", "p")
-    assert one.hints.tokens[1] == ("story", "body", "main", "col", "x", "1")
+    assert one.hints.tokens[1] == ("story", "body", "main", "col", "x", "1", "main-col")
     assert two.hints.tokens[2] == ("note",)
     assert len(one.hints.containers) == 3
     assert one.hints.containers[:2] == two.hints.containers[:2]
