@@ -19,7 +19,6 @@ from typing import BinaryIO, Literal, cast
 
 from presscut.archive.jsonl import BYTE_ORDER_MARK, read_jsonl
 from presscut.archive.streams import GZIP_MAGIC, inflated_head, look
-from presscut.archive.warcfile import is_arc_start, read_warc
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -166,6 +165,8 @@ def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, larg
     packed = head.startswith(GZIP_MAGIC)
     kind = kind_of(name, inflated_head(head) if packed else head)
     if kind == "warc":
+        from presscut.archive.warcfile import read_warc
+
         yield from read_warc(cast(BinaryIO, whole), name, limit=largest, media_type=media_type)
         return
     plain = cast(BinaryIO, gzip.GzipFile(fileobj=whole) if packed else whole)
@@ -184,13 +185,22 @@ def _read_page(stream: BinaryIO, name: str, media_type: MediaType | None, larges
 
 def kind_of(name: str, head: bytes) -> Kind:
     """What a stream holds, by its name and its first bytes (unpacked)."""
-    if head.startswith((b"WARC/1.", b"WARC/0.")) or is_arc_start(head.partition(b"\n")[0]):
+    if head.startswith((b"WARC/1.", b"WARC/0.")) or _is_arc_start(head.partition(b"\n")[0]):
         return "warc"
     if JSONL_NAME.search(name):
         return "jsonl"
     if not PAGE_NAME.search(name) and _first_line_is_record(head):
         return "jsonl"
     return "page"
+
+
+def _is_arc_start(line: bytes) -> bool:
+    """Whether a line is the header of an ARC record. What cannot be one does not load the reader."""
+    if b":" not in line.partition(b" ")[0] or not line.rstrip()[-1:].isdigit():
+        return False
+    from presscut.archive.warcfile import is_arc_start
+
+    return is_arc_start(line)
 
 
 def _first_line_is_record(head: bytes) -> bool:
