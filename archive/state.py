@@ -19,7 +19,6 @@ from presscut.archive.rows import one_line
 from presscut.archive.segments import Place
 
 VERSION = 1
-CAPTURES = ("response", "resource", "revisit")
 TABLES = """
 CREATE TABLE segments (name TEXT PRIMARY KEY, durable INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
+from unicodedata import category
 
 from presscut.cleaner.model import Link, Shape
 from presscut.cleaner.patterns import lazy
@@ -111,3 +112,8 @@ def _all_caps(text: str) -> bool:
                 return False
             capitals += 1
     return capitals >= 2
+
+
+def is_symbol(char: str) -> bool:
+    """A pictograph such as buttons begin with; © and ° are text."""
+    return char > "\u2000" and category(char) == "So"

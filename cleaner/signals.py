@@ -136,15 +136,7 @@ Signal = Callable[[Context, int], bool]
 
 
 def _self_name(page: Context, index: int) -> bool:
-    words = page.words[index]
-    return any(_holds(words, name) for name in page.site.names)
-
-
-def _holds(words: list[str], name: tuple[str, ...]) -> bool:
-    if name[0] not in words:
-        return False
-    size = len(name)
-    return any(word == name[0] and tuple(words[i : i + size]) == name for i, word in enumerate(words))
+    return page.site.named_in(page.words[index])
 
 
 def _self_link(page: Context, index: int) -> bool:

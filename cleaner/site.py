@@ -29,7 +29,6 @@ SHORTEST_NAME = 3  # characters, all words together
 MOST_NAMES = 8  # the first ones count, in the order of `site_of`
 
 SUFFIX_WORDS = frozenset("co com org net gov ac edu or ne go gob".split())  # as in example.co.uk
-FRONT_LABELS = frozenset("www m amp mobile en de fr es news blog support donate secure give".split())
 HOST = lazy(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//(?:[^/?#@\s]{0,200}@)?([^/?#:\s\\]{1,255})")
 COPYRIGHT = lazy(r"(?:©|\bcopyright\b|\(c\))", re.IGNORECASE)
 YEARS = lazy(r"\b(?:19|20)\d\d\b(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d)\b)?")
@@ -46,6 +45,14 @@ class Site(NamedTuple):
     def owns(self, url: str) -> bool:
         """Whether a link leads to the page's own site."""
         return bool(self.hosts) and registered(host_of(url)) in self.hosts
+
+    def named_in(self, words: Sequence[str]) -> bool:
+        """Whether the words, as `words_in` gives them, hold one of the site's names in a row."""
+        firsts = {name[0] for name in self.names}
+        return any(
+            word in firsts and any(tuple(words[i : i + len(name)]) == name for name in self.names)
+            for i, word in enumerate(words)
+        )
 
 
 def host_of(url: str) -> str:

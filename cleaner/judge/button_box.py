@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from unicodedata import category
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.features import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_span
+from presscut.cleaner.shape import is_symbol
 from presscut.cleaner.site import site_of
 
 ASKING = frozenset({"donate", "newsletter", "paywall", "app"})
@@ -29,14 +29,14 @@ def button_boxes(draft: Draft) -> Iterable[Mark]:
     """
     blocks = draft.blocks
     before = [0.0, *accumulate(prose_mass(b) for b in blocks)]
-    names = site_of(draft, prose_span(blocks)).names
+    site = site_of(draft, prose_span(blocks))
     boxed = -1  # the last block of a box: the first button below a heading closes its box
     for button, kind in _buttons(draft):
         heading = _heading_above(blocks, button)
         if heading is None or heading <= boxed or before[heading] < BEFORE * before[-1]:
             continue
         between = range(heading + 1, button)
-        if _one_element(blocks, heading, button) and any(_names(blocks[i], names) for i in between):
+        if _one_element(blocks, heading, button) and any(site.named_in(words_in(blocks[i].text)) for i in between):
             reason = f"between a heading and the button “{blocks[button].text[:40]}”, and it names the site"
             boxed = button
             for i in (heading, *between):
@@ -50,11 +50,6 @@ def _buttons(draft: Draft) -> Iterable[tuple[int, str]]:
         short = 0 < block.shape.words <= BUTTON_WORDS and block.shape.ending == "none" and block.kind != "item"
         if short and (i in known or is_symbol(block.text[0])):
             yield i, known.get(i, "cta")
-
-
-def is_symbol(char: str) -> bool:
-    """A pictograph such as buttons begin with; © and ° are text."""
-    return char > "\u2000" and category(char) == "So"
 
 
 def _one_element(blocks: Sequence[Block], heading: int, button: int) -> bool:
@@ -76,8 +71,3 @@ def _heading_above(blocks: Sequence[Block], button: int) -> int | None:
         if words > BOX_WORDS:
             return None
     return None
-
-
-def _names(block: Block, names: Sequence[tuple[str, ...]]) -> bool:
-    words = words_in(block.text)
-    return any(tuple(words[i : i + len(name)]) == name for name in names for i in range(len(words) - len(name) + 1))

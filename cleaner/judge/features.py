@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from unicodedata import category
 
+from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.containers import container_columns
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.prose import prose_span
-from presscut.cleaner.shape import stretches, words_of
+from presscut.cleaner.shape import is_symbol, stretches, words_of
 from presscut.cleaner.site import Site, site_of
 
 Column = list[float]
@@ -271,19 +271,15 @@ def site_columns(draft: Draft) -> dict[str, Column]:
     """What speaks of the page's own site: its name, links to it, a symbol where a button has one."""
     blocks = draft.blocks
     site = site_of(draft, prose_span(blocks))
-    firsts = {name[0] for name in site.names}
     return {
-        "names the site": [float(_names(b.text, site.names, firsts)) for b in blocks],
+        "names the site": [float(_names(site, b.text)) for b in blocks],
         "links to the site": [_own_links(b, site) for b in blocks],
-        "symbol first": [float(b.text[:1] > "\u2000" and category(b.text[0]) == "So") for b in blocks],
+        "symbol first": [float(bool(b.text) and is_symbol(b.text[0])) for b in blocks],
     }
 
 
-def _names(text: str, names: Sequence[tuple[str, ...]], firsts: set[str]) -> bool:
-    if not names or len(text) > LONGEST_READ:
-        return False
-    words = [w.casefold() for w in words_of(text)]
-    return any(w in firsts and any(tuple(words[i : i + len(n)]) == n for n in names) for i, w in enumerate(words))
+def _names(site: Site, text: str) -> bool:
+    return bool(site.names) and len(text) <= LONGEST_READ and site.named_in(words_in(text))
 
 
 def _own_links(block: Block, site: Site) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Draft, Page
 from presscut.cleaner.prose import prose_span
 from presscut.cleaner.segment.markdown import segment_markdown
@@ -77,3 +78,11 @@ def test_the_head_names_the_site() -> None:
 def test_a_page_that_says_nothing_has_no_site() -> None:
     """Nothing guessed: no name rather than a wrong one."""
     assert site(PROSE) == Site()
+
+
+def test_a_hyphenated_name_is_found_however_it_is_cut_into_words() -> None:
+    """Salt-Harbour and Salt Harbour are one name to a reader, and must be one to every filter."""
+    site = Site(names=(("salt", "harbour"),))
+    assert site.named_in(words_in("Nobody owns Salt-Harbour but its readers."))
+    assert site.named_in(words_in("SALT HARBOUR belongs to nobody."))
+    assert not site.named_in(words_in("There is salt in the harbour."))
