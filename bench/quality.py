@@ -4,10 +4,11 @@
   python bench/quality.py --folds DIR            cross-validated by site, weights from bench/train.py --folds DIR
   python bench/quality.py --views html --corpus news-dev --engine own
 
-F1/P/R are bags of words against the gold body (a word is a run of letters and digits, lower case; a
-Chinese, Japanese, Korean or Thai character is a word), mean over pages. lossy: share of pages with
-recall below .8. leak: share of snippets that must not be there and are. The sets are not part of the
-project: see bench/corpora.py for where they are looked for.
+The text views beside other text cleaners are bench/text.py's. F1/P/R are bags of words against the gold body
+(a word is a run of letters and digits, lower case; a Chinese, Japanese, Korean or Thai character is a word),
+mean over pages. lossy: share of pages with recall below .8. leak: share of snippets that must not be there and
+are, Markdown marks and addresses apart. The sets are not part of the project: see bench/corpora.py for where
+they are looked for.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import argparse
 import gzip
 import json
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from multiprocessing import Pool
 from statistics import fmean
 from typing import Any
@@ -27,24 +29,45 @@ from typing import Any
 from cleaners import cross_validated, nothing, shipped
 from corpora import BENCH, Sample, samples
 from labels import words
+from plain import plain
 
 TEXT_VIEWS = {
     "wcxb-dev": "html2text markdownify inscriptis resiliparse bs4 trim linkdup pymupdf4llm_legacy pdftotext".split(),
     "news-dev": "html2text markdownify inscriptis resiliparse bs4".split(),
 }
 BAD_PRINTS = {("0163", "pymupdf4llm_legacy"), ("4486", "pymupdf4llm_legacy"), ("4486", "pdftotext")}
-LOSSY = 0.8
-NEEDLE = 200  # characters of a forbidden snippet's words that are looked for
+LOSSY = 0.8  # recall under which a page has lost part of its article
+Cleaner = Callable[[str | bytes, Mapping[str, Any]], Any]  # (source, meta) to a body or an article
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One page's result."""
+    """One page's result; ms is CPU time."""
 
     f1: float
     precision: float
     recall: float
     leak: float | None
+    ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be cleaned and what its gold row says besides the body."""
+
+    sample: Sample
+    forbidden: tuple[str, ...]
+    language: str | None
+
+    @property
+    def source(self) -> str | bytes:
+        """What a cleaner is given: the bytes of HTML, else the text."""
+        return self.sample.content if self.sample.view == "html" else self.sample.content.decode()
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        sample = self.sample
+        return {"url": sample.url, "view": sample.view, "fold": sample.fold, "language": self.language}
 
 
 def score(text: str, gold: str, forbidden: Iterable[str]) -> Score:
@@ -54,8 +77,8 @@ def score(text: str, gold: str, forbidden: Iterable[str]) -> Score:
     precision = shared / max(found.total(), 1)
     recall = shared / max(wanted.total(), 1)
     f1 = 2 * precision * recall / (precision + recall) if shared else 0.0
-    flat = f" {' '.join(words(text))} "
-    leaks = [" ".join(words(s))[:NEEDLE] in flat for s in forbidden]
+    flat = " ".join(words(plain(text)))
+    leaks = [" ".join(words(snippet)) in flat for snippet in forbidden]
     return Score(f1, precision, recall, fmean(leaks) if leaks else None)
 
 
@@ -66,17 +89,30 @@ def trafilatura(source: str | bytes, meta: Mapping[str, Any]) -> str:
     return (extract(source, include_comments=False) or "") if meta["view"] == "html" else ""
 
 
-def run(cleaner: Callable[[str | bytes, Mapping[str, Any]], Any], job: tuple[Sample, Sequence[str]]) -> Score:
-    """One cleaner on one page. A cleaner that raises scores 0."""
-    sample, forbidden = job
-    source = sample.content if sample.view == "html" else sample.content.decode()
-    found = cleaner(source, {"url": sample.url, "view": sample.view, "fold": sample.fold})
-    return score(found if isinstance(found, str) else found.text, sample.gold, forbidden)
+def run(cleaner: Cleaner, job: Job) -> Score:
+    """One cleaner on one page."""
+    source, meta = job.source, job.meta
+    begun = time.process_time()
+    found = cleaner(source, meta)
+    spent = time.process_time() - begun
+    scored = score(found if isinstance(found, str) else found.text, job.sample.gold, job.forbidden)
+    return replace(scored, ms=1000 * spent)
 
 
-def forbidden_snippets(corpus: str) -> dict[str, list[str]]:
+def jobs(corpus: str, view: str) -> list[Job]:
+    """The articles of a set in one view, without the prints that hold only part of their page.
+
+    Rows of the general set have no language: all of it is English.
+    """
+    rows = gold_rows(corpus)
+    found = [sample for sample in samples(corpus, view) if (sample.id, view) not in BAD_PRINTS]
+    return [Job(s, tuple(rows[s.id].get("without") or ()), rows[s.id].get("language", "en")) for s in found]
+
+
+@cache
+def gold_rows(corpus: str) -> dict[str, dict[str, Any]]:
     with gzip.open(BENCH / corpus / "gold.jsonl.gz", "rt", encoding="utf8") as file:
-        return {row["id"]: row.get("without") or [] for row in map(json.loads, file)}
+        return {row["id"]: row for row in map(json.loads, file)}
 
 
 def table_row(view: str, name: str, scores: Sequence[Score]) -> str:
@@ -102,15 +138,13 @@ def main() -> None:
     if args.folds:
         os.environ["PRESSCUT_FOLDS"] = args.folds
     ours = ("presscut, cross-validated", cross_validated) if args.folds else ("presscut, in-sample", shipped)
-    forbidden = forbidden_snippets(args.corpus)
     print("| view | cleaner | pages | F1 | P | R | lossy | leak |\n|---|---|---|---|---|---|---|---|")
     for view in args.views.split(",") if args.views else [*TEXT_VIEWS[args.corpus], "html"]:
         peer = ("trafilatura", trafilatura) if view == "html" else ("nothing", nothing)
-        pages = [s for s in samples(args.corpus, view) if (s.id, view) not in BAD_PRINTS][: args.limit]
-        jobs = [(s, forbidden[s.id]) for s in pages]
+        pages = jobs(args.corpus, view)[: args.limit]
         for name, cleaner in (peer, ours):
             with Pool(args.jobs) as pool:
-                print(table_row(view, name, pool.map(partial(run, cleaner), jobs, chunksize=8)), flush=True)
+                print(table_row(view, name, pool.map(partial(run, cleaner), pages, chunksize=8)), flush=True)
 
 
 if __name__ == "__main__":

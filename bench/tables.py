@@ -1,0 +1,59 @@
+"""Tables of a document that are made by a command: read, renewed cell by cell, written back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+BEGIN, END = "<!-- made by bench/text.py --write -->", "<!-- end of what bench/text.py made -->"
+
+
+@dataclass(slots=True)
+class Table:
+    """A title, the names of the columns, and by row and column what the cells say."""
+
+    title: str
+    columns: list[str]
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        lines = [f"**{self.title}**", "", _row(["", *self.columns]), "|---" * (len(self.columns) + 1) + "|"]
+        lines += [_row([name, *(cells.get(c, "") for c in self.columns)]) for name, cells in self.rows.items()]
+        return "\n".join(lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|"
+
+
+def parse(text: str) -> Iterator[Table]:
+    """The tables of a text that `str` of a table wrote."""
+    table: Table | None = None
+    for line in text.splitlines():
+        if line.startswith("**"):
+            table = Table(line.strip("*"), [])
+        elif table and line.startswith("|") and not line.startswith("|---"):
+            name, *cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not table.columns:
+                table.columns = cells
+                yield table
+            else:
+                table.rows[name] = {c: cell for c, cell in zip(table.columns, cells, strict=True) if cell}
+
+
+def renewed(document: str, tables: Sequence[Table], *, order: Sequence[str]) -> str:
+    """The document with the cells of these tables in place of its own; what they do not have stays.
+
+    Rows stand in the order given. Raises ValueError when the document does not bound its tables.
+    """
+    before, begin, rest = document.partition(BEGIN)
+    old, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the document has no {BEGIN} … {END}")
+    found = {table.title: table for table in parse(old)}
+    for table in tables:
+        mine = found.setdefault(table.title, Table(table.title, []))
+        mine.columns += [column for column in table.columns if column not in mine.columns]
+        rows = {name: mine.rows.get(name, {}) | table.rows.get(name, {}) for name in order}
+        mine.rows = {name: cells for name, cells in rows.items() if cells}
+    return "\n\n".join([before.rstrip() + "\n\n" + BEGIN, *map(str, found.values()), END]) + after
