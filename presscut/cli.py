@@ -19,6 +19,7 @@ from presscut.terminal import one_line
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "clean": ("presscut.commands.clean", "Clean pages: print or write their articles."),
     "why": ("presscut.commands.why", "Say which rule took a piece of a page, or kept it."),
+    "review": ("presscut.commands.review", "Show what was kept, moved and cut, as a page."),
     "archive": ("presscut.commands.archive", "Keep articles and their originals in WARC files."),
     "config": ("presscut.commands.config", "Show where settings come from, or begin a file."),
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),

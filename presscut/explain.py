@@ -28,7 +28,7 @@ def table(work: Work) -> str:
     for row, decision in zip(rows, [None, *gone], strict=True):
         cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=False)]
         lines.append("  ".join([*cells, row[-1]]).rstrip())
-        lines += [f"      {_term(mark)}" for mark in (_telling(decision)[:TERMS] if decision else ())]
+        lines += [f"      {term(mark)}" for mark in (telling(decision)[:TERMS] if decision else ())]
     return "\n".join([*lines, *_repairs(work)]) + "\n"
 
 
@@ -115,12 +115,13 @@ def _repairs(work: Work) -> Iterator[str]:
         yield "edited  " + ", ".join(f"{one_line(kind)} {count}" for kind, count in sorted(counts.items()))
 
 
-def _telling(decision: Decision) -> list[Mark]:
+def telling(decision: Decision) -> list[Mark]:
     """The terms that say something: one that weighs nothing tipped no scale."""
     return [mark for mark in decision.terms if abs(mark.weight) >= WEIGHTLESS]
 
 
-def _term(mark: Mark) -> str:
+def term(mark: Mark) -> str:
+    """One term of a score in a line: weight, rule, reason."""
     reason = f": {one_line(mark.reason)}" if mark.reason else ""
     return f"{mark.weight:+.2f}  {one_line(mark.rule)}{reason}"
 
@@ -130,12 +131,12 @@ def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
     yield f"  {_words(work, decision)}"
     yield f"  rule    {one_line(decision.rule)}"
     yield f"  reason  {one_line(decision.reason)}"
-    yield f"  score   {decision.score:+.2f}, {_missing(decision)}"
-    for mark in _telling(decision):
-        yield f"    {_term(mark)}"
+    yield f"  score   {decision.score:+.2f}, {missing(decision)}"
+    for mark in telling(decision):
+        yield f"    {term(mark)}"
     for mark in decision.moves:
         value = f" = {first_words(mark.value, FIRST_WORDS)}" if mark.value else ""
-        yield f"    {_term(mark)} → {mark.field}{value}"
+        yield f"    {term(mark)} → {mark.field}{value}"
     for edit in block.edits:
         was = _quoted(work.draft.source[edit.start : edit.end])
         yield f"  edited  {one_line(edit.rule)}: {was} reads {_quoted(edit.to)}"
@@ -154,7 +155,8 @@ def _outcome(decision: Decision) -> str:
     }[decision.action]
 
 
-def _missing(decision: Decision) -> str:
+def missing(decision: Decision) -> str:
+    """How far a decision was from the other outcome, and what would have brought it there."""
     gap = abs(decision.score - decision.needed)
     if decision.action == "moved":
         return f"moved from {decision.needed:+.2f}: it would stay where it was with {gap:.2f} less"
