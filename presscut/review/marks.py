@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Block, Edit, LedgerEntry
     from presscut.review.fates import Fate
 
+PLAIN_SPACE = " \t\n"  # white space that HTML shows as a space
 TAGS = {"heading": "h4", "quote": "blockquote", "code": "pre", "row": "pre"}
 
 
@@ -70,7 +71,7 @@ def _repaired(source: str, start: int, end: int, edits: Sequence[Edit]) -> Itera
 
 
 def _repair(was: str, to: str, kind: str) -> str:
-    if was.isspace() and to == " ":
+    if to == " " and not was.strip(PLAIN_SPACE):
         return f"<s>{was}</s>" if "\n" in was else was
     ins = f"<ins>{laid_open(to)}</ins>" if to else ""
     return f"<del title={kind}>{laid_open(was)}</del>{ins}"
