@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 BEGIN, END = "<!-- made by bench/text.py --write -->", "<!-- end of what bench/text.py made -->"
@@ -26,19 +26,20 @@ def _row(cells: Sequence[str]) -> str:
     return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|"
 
 
-def parse(text: str) -> Iterator[Table]:
+def parse(text: str) -> list[Table]:
     """The tables of a text that `str` of a table wrote."""
-    table: Table | None = None
+    found: list[Table] = []
     for line in text.splitlines():
         if line.startswith("**"):
-            table = Table(line.strip("*"), [])
-        elif table and line.startswith("|") and not line.startswith("|---"):
+            found.append(Table(line.strip("*"), []))
+        elif found and line.startswith("|") and not line.startswith("|---"):
             name, *cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if not table.columns:
-                table.columns = cells
-                yield table
-            else:
+            table = found[-1]
+            if table.columns:
                 table.rows[name] = {c: cell for c, cell in zip(table.columns, cells, strict=True) if cell}
+            else:
+                table.columns = cells
+    return found
 
 
 def renewed(document: str, tables: Sequence[Table], *, order: Sequence[str]) -> str:

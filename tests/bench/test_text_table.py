@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import text
 from peers import PEERS
@@ -99,3 +101,16 @@ def test_marks_do_not_hide_a_leak() -> None:
     )
     assert leaked.leak == 0.5
     assert leaked.recall == 1.0
+
+
+def test_the_document_holds_what_the_command_makes(root: Path) -> None:
+    """Every table and every peer stands there, as the command writes them, so that it can renew them."""
+    document = (root / "docs" / "benchmarks.md").read_text("utf-8")
+    made = document.partition(BEGIN)[2].partition(END)[0]
+    assert [table.title for table in parse(made)] == [
+        f"{name}, {told}" for name, all_told in text.TOLD.items() for told in all_told
+    ]
+    for table in parse(made):
+        assert {*PEERS} < set(table.rows), table.title
+        assert all(set(table.rows[peer]) == set(table.columns) for peer in PEERS), table.title
+    assert renewed(document, [], order=text.CLEANERS) == document
