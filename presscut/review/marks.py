@@ -71,7 +71,7 @@ def _repaired(source: str, start: int, end: int, edits: Sequence[Edit]) -> Itera
 
 
 def _repair(was: str, to: str, kind: str) -> str:
-    if to == " " and not was.strip(PLAIN_SPACE):
+    if to == " " and not was.replace("\r\n", "\n").strip(PLAIN_SPACE):
         return f"<s>{was}</s>" if "\n" in was else was
     ins = f"<ins>{laid_open(to)}</ins>" if to else ""
     return f"<del title={kind}>{laid_open(was)}</del>{ins}"

@@ -146,6 +146,13 @@ def test_a_removed_soft_hyphen_can_be_seen() -> None:
     assert "<del title=soft-hyphen><b class=u>⟨U+00AD⟩</b></del>" in shown(PAGE.replace("trimmed", "trim\u00admed"))
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_joined_line_is_marked(ending: str) -> None:
+    """Where the source breaks a line and the article does not, the reader sees the place."""
+    broken = PAGE.replace(" trimmed the wick, and", f" trimmed the wick,{ending}and")
+    assert f"trimmed the wick,<s>{ending}</s>and" in shown(broken)
+
+
 def test_a_cut_says_its_kind_rule_and_score() -> None:
     """What the margin tells is what `presscut why` tells."""
     (entry,) = [node for node in LexborHTMLParser(shown(PAGE)).css("li.a") if "newsletter" in node.text()]
