@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 WIDE, HIGH = 1000, 20  # units of the bar
 MAP_WIDE, MAP_HIGH = 20, 1000  # units of the map
+MOST_SHAPES = 500  # of the map; more cannot be told apart on a screen
 LEAST = 3  # units of the map's height that the shortest block gets, to be seen and hit
 
 
@@ -23,15 +24,21 @@ class Share(NamedTuple):
     chars: int
 
 
-def bar(shares: Iterable[Share], total: int, css: str = "bar") -> str:
-    """The shares of a page's characters from left to right; what remains is white space between blocks."""
+def bar(shares: Iterable[Share], total: int, edited: Share | None = None) -> str:
+    """The shares of a page's characters from left to right; what remains is white space between blocks.
+
+    Args:
+        edited: what was edited in place lies over the others, from the left.
+    """
     paths, at = [], 0.0
     for share in shares:
         width = WIDE * share.chars / max(total, 1)
         paths.append(_bar_path(share, at, width))
         at += width
+    if edited:
+        paths.append(_bar_path(edited, 0, WIDE * edited.chars / max(total, 1)))
     return (
-        f'<svg class={css} viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio=none aria-hidden=true>{"".join(paths)}</svg>'
+        f'<svg class=bar viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio=none aria-hidden=true>{"".join(paths)}</svg>'
     )
 
 
@@ -45,14 +52,18 @@ def _bar_path(share: Share, at: float, width: float) -> str:
 def minimap(fates: Sequence[Fate], prefix: str) -> str:
     """The page from top to bottom, a shape a block, as high as it is long; each leads to its block.
 
-    It is for the eye and the pointer: who goes by key or by ear has the same places in the gutter.
+    On a very long page a shape is several blocks, drawn as what most of their text is. The map is for the
+    eye and the pointer: who goes by key or by ear has the same places in the gutter.
     """
-    heights = _heights([fate.chars for fate in fates])
+    step = -(-len(fates) // MOST_SHAPES) or 1
+    groups = [fates[first : first + step] for first in range(0, len(fates), step)]
+    total = sum(fate.chars for fate in fates) or 1
     parts, at = [], 0.0
-    for index, (fate, height) in enumerate(zip(fates, heights, strict=True)):
-        width = MAP_WIDE * fate.family.reach
-        shape = f"M0,{at:.0f}h{width:g}v{max(height - 1, 1):.0f}H0"
-        parts.append(f"<a href=#{prefix}b{index} tabindex=-1><path class={fate.family.css} d={shape} /></a>")
+    for number, group in enumerate(groups):
+        height = max(LEAST, MAP_HIGH * sum(fate.chars for fate in group) / total)
+        family = _prevailing(group)
+        shape = f"M0,{at:.0f}h{MAP_WIDE * family.reach:g}v{max(height - 1, 1):.0f}H0"
+        parts.append(f"<a href=#{prefix}b{number * step} tabindex=-1><path class={family.css} d={shape} /></a>")
         at += height
     return (
         f'<svg class=map viewBox="0 0 {MAP_WIDE} {max(round(at), 1)}" preserveAspectRatio=none aria-hidden=true>'
@@ -60,6 +71,8 @@ def minimap(fates: Sequence[Fate], prefix: str) -> str:
     )
 
 
-def _heights(chars: Sequence[int]) -> list[float]:
-    total = sum(chars) or 1
-    return [max(LEAST, MAP_HIGH * n / total) for n in chars]
+def _prevailing(group: Sequence[Fate]) -> Family:
+    chars: dict[Family, int] = {}
+    for fate in group:
+        chars[fate.family] = chars.get(fate.family, 0) + fate.chars
+    return max(chars, key=lambda family: chars[family])

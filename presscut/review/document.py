@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presscut.review.escape import attribute, text
-from presscut.review.families import ASKS, FRAME, KEPT, LEADS, MOVED
+from presscut.review.families import ASKS, EDITED, FRAME, KEPT, LEADS, MOVED
 from presscut.review.style import policy, stylesheet
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Producer
 
+FAMILIES = (KEPT, MOVED, FRAME, LEADS, ASKS, EDITED)
 SWITCHES = (
     ("vs", "radio", "Source", " checked"),
     ("vc", "radio", "Clean text", ""),
@@ -37,7 +38,7 @@ def head(title: str, *, several: bool) -> str:
 
 def foot(producer: Producer, level: str) -> str:
     """The end of the document: how to read it, and what made it."""
-    shapes = "".join(f"<li><i class={family.css}></i>{family.about}" for family in (KEPT, MOVED, FRAME, LEADS, ASKS))
+    shapes = "".join(f"<li><i class={family.css}></i>{family.about}" for family in FAMILIES)
     return (
         f"</main>\n<footer><ul class=legend>{shapes}</ul>"
         "<p>Struck through: cut. Dotted: moved to the field that is named. In a kept text, "

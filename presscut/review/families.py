@@ -25,6 +25,7 @@ class Family(NamedTuple):
 
 KEPT = Family("k", 0.4, "kept")
 MOVED = Family("m", 0.55, "moved to a field")
+EDITED = Family("e", 0.15, "edited in place")
 FRAME = Family("o", 0.7, "cut: belongs to the site")
 LEADS = Family("l", 0.85, "cut: leads elsewhere")
 ASKS = Family("a", 1.0, "cut: wants something")

@@ -10,7 +10,7 @@ from presscut.cleaner.compose import LOW_CONFIDENCE
 from presscut.review.families import KEPT, MOVED, Family, family_of
 
 if TYPE_CHECKING:
-    from presscut.cleaner.model import Block, Decision, LedgerEntry
+    from presscut.cleaner.model import Block, Decision, Edit, LedgerEntry
     from presscut.pipeline import Work
 
 NEAR = math.log(LOW_CONFIDENCE / (1 - LOW_CONFIDENCE))
@@ -52,6 +52,11 @@ class Fate(NamedTuple):
     def scored(self) -> bool:
         """Whether a score decided; a divider without words has none."""
         return not self.entries or self.entries[0].score is not None
+
+    @property
+    def repairs(self) -> tuple[Edit, ...]:
+        """What was edited in it. In what was cut nothing counts as edited, nor where no text was left."""
+        return self.block.edits if self.action == "moved" or (self.action == "keep" and self.block.text) else ()
 
     @property
     def gap(self) -> float:

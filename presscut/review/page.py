@@ -15,12 +15,13 @@ from presscut.review.fates import Fate, fates, runs
 from presscut.review.fields import fields
 from presscut.review.marks import marked
 from presscut.review.notes import note
-from presscut.review.summary import Line, lines, shares
+from presscut.review.summary import Line, edited, lines, shares
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Mark
     from presscut.pipeline import Work
 
+LONG = 500  # blocks
 NEAREST = 8  # links to blocks near the line, at the head of a page
 
 
@@ -49,9 +50,15 @@ def section(work: Work, place: Place) -> str:
         f"<section class=p id={place.id} aria-labelledby={place.prefix}t>"
         f"<header>{_heading(work, place, rank)}{_account(work, of, place)}</header>"
         f"{fields(work.article, _direction(work))}"
-        f"<div class=c><ol class=s{_language(work)}{_direction(work)}>{''.join(_blocks(work, of, place))}</ol>"
+        f"<div class=c><ol class={_column(of)}{_language(work)}{_direction(work)}>"
+        f"{''.join(_blocks(work, of, place))}</ol>"
         f"{minimap(of, place.prefix)}</div></section>\n"
     )
+
+
+def _column(of: Sequence[Fate]) -> str:
+    """The class of the list of blocks; a browser lays out a long one only where it is looked at."""
+    return '"s v"' if len(of) > LONG else "s"
 
 
 def _language(work: Work) -> str:
@@ -71,7 +78,7 @@ def _heading(work: Work, place: Place, rank: str) -> str:
     about = [f"<bdi>{text(place.name)}</bdi>", url, article.media_type, article.language or "language unknown"]
     flags = "".join(f" <b class=flag>⚑ {text(flag)}</b>" for flag in article.flags)
     return (
-        f"<{rank} id={place.prefix}t dir=auto>{text(title)}</{rank}>"
+        f"<{rank} id={place.prefix}t dir=auto{_language(work)}>{text(title)}</{rank}>"
         f"<p class=about>{' · '.join(filter(None, about))} · {article.stats.words:,} words · "
         f"confidence {article.confidence:.2f}{flags}</p>"
     )
@@ -80,9 +87,10 @@ def _heading(work: Work, place: Place, rank: str) -> str:
 def _account(work: Work, of: Sequence[Fate], place: Place) -> str:
     counted, total = lines(of), work.article.stats.source_chars
     between = total - sum(line.chars for line in counted)
-    legend = "".join(_legend(line, total, place) for line in counted)
+    repaired = edited(of)
+    legend = "".join(_legend(line, total, place) for line in (*counted, repaired) if line)
     return (
-        f"{bar(shares(counted), total)}<ul class=legend>{legend}</ul>"
+        f"{bar(shares(counted), total, repaired.share if repaired else None)}<ul class=legend>{legend}</ul>"
         f"<p class=about>{total:,} characters, each of them accounted for; {between:,} are white space between blocks."
         f"{_edited(work)}{_line(of)}{_near(of, place)}{_first_run(of, place)}</p>"
     )
@@ -103,7 +111,7 @@ def _edited(work: Work) -> str:
         if entry.action == "edited":
             counts[entry.kind] = counts.get(entry.kind, 0) + 1
     kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return f" {work.article.stats.edited_chars:,} edited in place: {text(kinds)}." if counts else ""
+    return f" Edited in place: {text(kinds)}." if counts else ""
 
 
 def _line(of: Sequence[Fate]) -> str:
@@ -129,13 +137,14 @@ def _first_run(of: Sequence[Fate], place: Place) -> str:
 def _blocks(work: Work, of: Sequence[Fate], place: Place) -> Iterator[str]:
     onward = _onward(of)
     noted = _noted(work)
+    heading = "h3" if place.prefix else "h2"
     for index, fate in enumerate(of):
         here = f"{place.prefix}b{index}"
-        further = f"<a href=#{place.prefix}b{onward[index]} title=next>↓</a>" if index in onward else ""
+        further = f"<a href=#{place.prefix}b{onward[index]} aria-label=next>↓</a>" if index in onward else ""
         css = "" if fate.action == "keep" else f" class={fate.family.css}"
         yield (
             f"<li id={here}{css}><a href=#{here}>{fate.block.start}</a>{further}"
-            f"{note(fate, noted.get(index, ()))}{marked(work.draft.source, fate)}\n"
+            f"{note(fate, noted.get(index, ()))}{marked(work.draft.source, fate, heading)}\n"
         )
 
 

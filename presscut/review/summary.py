@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.review.charts import Share
-from presscut.review.families import KEPT, MOVED, Family
+from presscut.review.families import EDITED, KEPT, MOVED, Family
 
 if TYPE_CHECKING:
     from presscut.review.fates import Fate
@@ -42,6 +42,15 @@ def lines(fates: Sequence[Fate]) -> list[Line]:
         Line(family, label, len(of), sum(fates[i].chars for i in of), of[0]) for (family, label), of in found.items()
     ]
     return sorted(counted, key=lambda line: (line.family.reach, -line.chars, line.label))
+
+
+def edited(fates: Sequence[Fate]) -> Line | None:
+    """The line of what was repaired, if anything was: a part of what was kept and moved, not beside it."""
+    repaired = [index for index, fate in enumerate(fates) if fate.repairs]
+    if not repaired:
+        return None
+    chars = sum(edit.end - edit.start for index in repaired for edit in fates[index].repairs)
+    return Line(EDITED, EDITED.about, len(repaired), chars, repaired[0])
 
 
 def shares(of: Iterable[Line]) -> list[Share]:

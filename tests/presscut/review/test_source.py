@@ -14,6 +14,7 @@ from presscut.errors import Problem
 from presscut.pipeline import Cleaner, Work
 from presscut.review.fates import fates
 from presscut.review.page import Place, section
+from presscut.review.summary import edited
 from tests.presscut.review.seen import clean_of, source_of, texts
 
 CLEANER = Cleaner()
@@ -189,12 +190,31 @@ def test_every_block_has_a_link_to_itself() -> None:
     ]
 
 
+def test_the_map_of_a_very_long_page_stays_a_map() -> None:
+    """Ten thousand lines would be thinner than light; then a shape leads to the first of a few blocks."""
+    tree = LexborHTMLParser(shown(PAGE + PAGE.partition("Brandvik")[2] * 300))
+    blocks = {entry.id for entry in tree.css("ol.s > li")}
+    links = [(a.attributes["href"] or "")[1:] for a in tree.css("svg.map a")]
+    assert len(links) <= 500 < len(blocks)
+    assert set(links) <= blocks
+    assert links[0] == "b0"
+
+
 def test_the_numbers_add_up() -> None:
     """All characters of the source are in the legend or named as white space."""
     work = worked(PAGE)
     assert work is not None
     between = len(work.draft.source) - sum(fate.chars for fate in fates(work))
     assert f"{len(PAGE):,} characters, each of them accounted for; {between} are white space" in section(work, ALONE)
+
+
+def test_what_was_edited_is_counted_as_in_the_account() -> None:
+    """The bar's line of repairs is the article's own count."""
+    work = worked(PAGE)
+    assert work is not None
+    line = edited(fates(work))
+    assert line is not None
+    assert line.chars == work.article.stats.edited_chars > 0
 
 
 def test_a_page_from_right_to_left_begins_on_the_right() -> None:
