@@ -10,8 +10,8 @@ into the article's text).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from presscut.errors import Problem
@@ -192,6 +192,7 @@ class Draft:
             field of the row. Strings, or tuples of strings for the row's lists.
         language: BCP 47 primary tag, or null when unsure.
         problems: what was wrong with the input and could be worked around.
+        facts: what has been worked out about the blocks, see `presscut.cleaner.once`.
     """
 
     page: Page
@@ -202,6 +203,13 @@ class Draft:
     head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    facts: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def marked(self, marks: Iterable[Mark]) -> Draft:
+        """The draft with more marks. What is known of its blocks stays known."""
+        marked = replace(self, marks=(*self.marks, *marks))
+        marked.facts.update(self.facts)
+        return marked
 
 
 class Decision(NamedTuple):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from presscut.cleaner.model import Block
+from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.once import once
 
 LONG_ENOUGH = 12  # words of a block that reads as prose; a shorter one needs company
 HEADING_COST = 0.5
@@ -47,14 +48,20 @@ def prose_score(block: Block) -> float:
     return -1.0
 
 
+@once
+def prose_of(draft: Draft) -> Span:
+    """The run of prose of a page."""
+    return prose_span(draft.blocks)
+
+
 def prose_span(blocks: Sequence[Block]) -> Span:
     """The run of blocks with the largest sum of `prose_score`."""
-    best, best_span = 0.0, Span(0, 0)
+    best, span = 0.0, (0, 0)
     total, first = 0.0, 0
     for i, block in enumerate(blocks):
         if total <= 0:
             total, first = 0.0, i
         total += prose_score(block)
         if total > best:
-            best, best_span = total, Span(first, i + 1)
-    return best_span
+            best, span = total, (first, i + 1)
+    return Span(*span)

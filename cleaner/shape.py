@@ -17,13 +17,22 @@ from presscut.cleaner.patterns import lazy
 
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 ASCII_WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+SPACED_WORD = lazy(r"[^\W_]+(?:['’\-][^\W_]+)*")
 WORD = lazy(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-][^\W_{UNSPACED}]+)*")
 UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
 STOPS = ".!?。．！？؟۔।॥։…"
 CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"
-SENTENCE_END = re.compile(rf"(?:[.!?؟۔।։][{re.escape(CLOSERS)}]*(?=\s|$))|[。！？]")
+SPACED_STOPS, UNSPACED_STOPS = ".!?؟۔।։", "。！？"  # of those that end a sentence: a space follows, or need not
+SENTENCE_END = re.compile(
+    rf"[{SPACED_STOPS}{UNSPACED_STOPS}](?:(?<=[{UNSPACED_STOPS}])|[{re.escape(CLOSERS)}]*(?=\s|$))"
+)
 ELLIPSES = ("...", "…")
 STRETCH = 1_000_000  # characters counted at a time: a list of the words of 100 MB would take a gigabyte
+DIGIT = lazy(
+    r"[\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
+"""As `str.isdigit`: decimal digits, and those that are raised, lowered or circled."""
+SMALL = re.compile("[a-z]")
 CUT = lazy(rf"\s|(?<=[{UNSPACED}])[{UNSPACED}]")
 
 Ending = Literal["stop", "ellipsis", "colon", "comma", "none"]
@@ -31,7 +40,9 @@ Ending = Literal["stop", "ellipsis", "colon", "comma", "none"]
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order; a character of an unspaced script is a word of its own here."""
-    return (ASCII_WORD if text.isascii() else WORD).findall(text)
+    if text.isascii():
+        return ASCII_WORD.findall(text)
+    return (WORD if UNSPACED_CHAR.search(text) else SPACED_WORD).findall(text)
 
 
 def stretches(text: str) -> Iterator[str]:
@@ -45,6 +56,8 @@ def stretches(text: str) -> Iterator[str]:
 
 def count_words(text: str) -> float:
     """The length of a text in words; characters of unspaced scripts count half."""
+    if len(text) <= STRETCH:
+        return _length(text, words_of(text))
     return sum(_length(piece, words_of(piece)) for piece in stretches(text))
 
 
@@ -74,25 +87,33 @@ def ending_of(text: str) -> Ending:
 def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     """Count everything of a `Shape` in one clean text with its links."""
     links = tuple(links)
-    words, cased, capitals, sentences = map(sum, zip(*map(_counted, stretches(text)), strict=True))
+    if len(text) <= STRETCH:
+        words, cased, capitals, sentences = _counted(text)
+    else:
+        words, cased, capitals, sentences = map(sum, zip(*map(_counted, stretches(text)), strict=True))
     return Shape(
-        chars=len(text),
-        words=words,
-        link_words=sum(count_words(link.text) for link in links),
-        links=len(links),
-        ending=ending_of(text),
-        sentences=int(sentences),
-        digits=_digits(text) / len(text) if text else 0.0,
-        capitals=capitals / cased if cased else 0.0,
-        all_caps=_all_caps(text),
+        len(text),
+        words,
+        sum([count_words(link.text) for link in links]) if links else 0,
+        len(links),
+        ending_of(text),
+        int(sentences),
+        _digits(text) / len(text) if text else 0.0,
+        capitals / cased if cased else 0.0,
+        _all_caps(text),
     )
 
 
 def _counted(text: str) -> tuple[float, int, int, int]:
     """Words, those of them whose first letter has case, those whose is a capital, and ends of sentences."""
     words = words_of(text)
-    cased = [c for c in [word[0] for word in words] if _has_case(c)]
-    return _length(text, words), len(cased), sum(map(str.isupper, cased)), len(SENTENCE_END.findall(text))
+    initials = "".join([word[0] for word in words])
+    if initials.isascii():
+        cased = sum(map(str.isalpha, initials))
+    else:
+        initials = "".join(filter(_has_case, initials))
+        cased = len(initials)
+    return _length(text, words), cased, sum(map(str.isupper, initials)), len(SENTENCE_END.findall(text))
 
 
 def _has_case(character: str) -> bool:
@@ -100,11 +121,13 @@ def _has_case(character: str) -> bool:
 
 
 def _digits(text: str) -> int:
-    return sum(map(text.count, "0123456789")) if text.isascii() else sum(map(str.isdigit, text))
+    return sum(map(text.count, "0123456789")) if text.isascii() else len(DIGIT.findall(text))
 
 
 def _all_caps(text: str) -> bool:
-    """Whether there are two letters with case, and all such are capitals; seldom looks beyond the first word."""
+    """Whether there are two letters with case, and all such are capitals."""
+    if SMALL.search(text):
+        return False
     capitals = 0
     for character in text:
         if character.isalpha() and _has_case(character):

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.prose import Span, prose_score, prose_span
+from presscut.cleaner.prose import Span, prose_of, prose_score
 from presscut.cleaner.rulebook_types import Vocabulary
 from presscut.cleaner.shape import count_words
 from presscut.cleaner.site import Site, host_of, label_of, site_of
@@ -43,7 +43,7 @@ SENTENCE_START = lazy(r"[.!?:;|•\n–—»](?=\s)|[。！？]")
 YEAR_OR_DATE = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 LABEL_END = lazy(r"\s*[:：|»›→▶】]\s*|\s+[–—-]\s+")
 QUOTATION = lazy(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|「[^「」]*」")
-QUOTES = frozenset('"“”„‘«»‹›「」『』')
+QUOTES = lazy('["“”„‘«»‹›「」『』]')
 TRACKING = lazy(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
 SYMBOL_FIRST = lazy(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
 
@@ -64,9 +64,15 @@ class Context:
         self.blocks = draft.blocks
         self.vocabulary = vocabulary
         self.words = [_words_of(block) for block in draft.blocks]
-        self.prose: Span = prose_span(draft.blocks)
-        self.told_at = _told_at(draft.blocks)
-        self.done_at = _done_at(draft.blocks)
+        self.prose: Span = prose_of(draft)
+
+    @cached_property
+    def told_at(self) -> int:
+        return _told_at(self.blocks)
+
+    @cached_property
+    def done_at(self) -> int:
+        return _done_at(self.blocks)
 
     @cached_property
     def site(self) -> Site:
@@ -102,7 +108,7 @@ def _words_of(block: Block) -> list[str]:
     What somebody is quoted with is no word of the page: one "word" stands in its place.
     """
     text = block.text[:READ_CHARS]
-    words = words_in(text) if QUOTES.isdisjoint(text) else _own_words(text)
+    words = _own_words(text) if QUOTES.search(text) else words_in(text)
     return [*words, CUT_OFF] if block.shape.chars > READ_CHARS else words
 
 
@@ -235,7 +241,7 @@ def _is_unstopped(block: Block) -> bool:
 
 def _unquoted(page: Context, index: int) -> bool:
     """Nobody is quoted: the words are the page's own."""
-    return QUOTES.isdisjoint(page.blocks[index].text[:READ_CHARS])
+    return QUOTES.search(page.blocks[index].text, 0, READ_CHARS) is None
 
 
 def _is_title(block: Block) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.once import once
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span
 
@@ -73,6 +74,7 @@ def label_of(host: str) -> str:
     return registered(host).split(".")[0]
 
 
+@once
 def site_of(draft: Draft, prose: Span) -> Site:
     """The names and hosts of a page's own site; empty when the page does not say."""
     hosts = {registered(host) for host in _stated_hosts(draft)}

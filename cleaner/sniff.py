@@ -8,6 +8,7 @@ Markdown. Everything looks at the first `LOOKED_AT` bytes only.
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from presscut.cleaner.model import MediaType
 from presscut.cleaner.patterns import lazy
@@ -48,8 +49,9 @@ OPENING = lazy(
 STRUCTURE = lazy(r"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE)
 CLOSED = lazy(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
 MARKED_LINES = lazy(
-    r"(?m)^(?:#{1,6} +\S|(?:```|~~~)|> \S|[*+-] {1,3}\S.*\n(?:\n?[*+-] {1,3}\S)|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
-    r"|\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$|(?:[=-]){3,}[ \t]*$|\[[^\]\n]{1,99}\]:[ \t]*\S)"
+    r"\n(?:#{1,6} +\S|```|~~~|> \S|[*+-] {1,3}\S.*\n\n?[*+-] {1,3}\S|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
+    r"|\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$|[=-]{3,}[ \t]*$|\[[^\]\n]{1,99}\]:[ \t]*\S)",
+    re.MULTILINE,
 )
 MARKED_WORDS = lazy(r"!?\[[^\]\n]{0,300}\]\((?:[^()\s]{1,2000})|(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?!\*)")
 MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd")
@@ -160,10 +162,6 @@ def _tag_share(text: str) -> float:
 
 
 def _is_markdown(text: str) -> bool:
-    marks = 0
-    for pattern in (MARKED_LINES, MARKED_WORDS):
-        for _ in pattern.finditer(text):
-            marks += 1
-            if marks >= MARKDOWN_MARKS:
-                return True
-    return False
+    marked = MARKED_WORDS.finditer(text) if "](" in text or "**" in text else ()
+    marks = chain(MARKED_LINES.finditer(f"\n{text}"), marked)
+    return len(list(islice(marks, MARKDOWN_MARKS))) == MARKDOWN_MARKS

@@ -10,13 +10,15 @@ WHITE = "\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u2028\u2029"
 INVISIBLE = "\xad\u200b\u2060\ufeff"
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 TEXT_MARKS = rf"\[\]<&:{WHITE}{INVISIBLE}{CONTROL}"
+TELLING = r"(?:(?<!:)|(?=//))"
 MARKDOWN_MARKS = rf"\\`*_~{TEXT_MARKS}"
-PLAIN = {True: lazy(f"[{MARKDOWN_MARKS}]"), False: lazy(f"[{TEXT_MARKS}]")}
+PLAIN = {True: lazy(f"[{MARKDOWN_MARKS}]{TELLING}"), False: lazy(f"[{TEXT_MARKS}]{TELLING}")}
 WIDE = {
-    True: lazy(rf"[{MARKDOWN_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
-    False: lazy(rf"[{TEXT_MARKS}]| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+    True: lazy(rf"[{MARKDOWN_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+    False: lazy(rf"[{TEXT_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
 }
-"""Where something may have to be done; the wide patterns are slower and know double spaces and www."""
+"""Where something may have to be done, at a colon only if it is an address's; the wide patterns are slower
+and know double spaces and www."""
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 SPACES = lazy(r"\s++")

@@ -7,7 +7,6 @@ the marks given before it and never changes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from presscut.cleaner.model import Draft, Mark
 
@@ -17,5 +16,5 @@ Filter = Callable[[Draft], Iterable[Mark]]
 def judge(draft: Draft, filters: Sequence[Filter]) -> Draft:
     """The draft with the marks of each filter added, in the order of the list."""
     for look in filters:
-        draft = replace(draft, marks=(*draft.marks, *look(draft)))
+        draft = draft.marked(look(draft))
     return draft

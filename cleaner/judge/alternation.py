@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 
 from presscut.cleaner.model import Block, Draft, Mark
-from presscut.cleaner.prose import prose_span
+from presscut.cleaner.prose import prose_of
 
 AT_LEAST = 4  # pairs; three headed short paragraphs are still a listicle
 TITLE_WORDS = range(3, 26)
@@ -23,7 +23,7 @@ def title_teaser_alternation(draft: Draft) -> Iterable[Mark]:
     of prose, and alone it is a weak mark.
     """
     blocks = draft.blocks
-    after = prose_span(blocks).last
+    after = prose_of(draft).last
     for first, end in _runs(blocks, after):
         linked = _mean([float(blocks[i].shape.link_words > 0) for i in range(first, end, 2)]) > 0.5
         for i in range(first, end):

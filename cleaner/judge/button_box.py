@@ -8,7 +8,7 @@ from itertools import accumulate
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.features import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
-from presscut.cleaner.prose import prose_span
+from presscut.cleaner.prose import prose_of
 from presscut.cleaner.shape import is_symbol
 from presscut.cleaner.site import site_of
 
@@ -29,7 +29,7 @@ def button_boxes(draft: Draft) -> Iterable[Mark]:
     """
     blocks = draft.blocks
     before = [0.0, *accumulate(prose_mass(b) for b in blocks)]
-    site = site_of(draft, prose_span(blocks))
+    site = site_of(draft, prose_of(draft))
     boxed = -1  # the last block of a box: the first button below a heading closes its box
     for button, kind in _buttons(draft):
         heading = _heading_above(blocks, button)

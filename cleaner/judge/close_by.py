@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from presscut.cleaner.judge.evidence import family_of
 from presscut.cleaner.judge.features import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
-from presscut.cleaner.prose import prose_span
+from presscut.cleaner.prose import prose_of
 
 SENTENCE_WEIGHT = -2.5
 LIST_WEIGHT = -1.5
@@ -27,7 +27,7 @@ def close_by(draft: Draft) -> Iterable[Mark]:
     is written in sentences.
     """
     blocks = draft.blocks
-    span = prose_span(blocks)
+    span = prose_of(draft)
     mass = [prose_mass(b) if i in span else 0.0 for i, b in enumerate(blocks)]
     if sum(mass) < AT_LEAST_PROSE:
         return

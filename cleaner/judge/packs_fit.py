@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from presscut.cleaner.judge.packs_ready import Found, Ready, Role
+from presscut.cleaner.judge.packs_ready import Found, Ready
 from presscut.cleaner.model import Block
-from presscut.cleaner.rulebook_types import HeadingLike, Rule, TokenMatch, When
+from presscut.cleaner.rulebook_types import HeadingLike, TokenMatch, When
 from presscut.cleaner.signals import Context
-from presscut.cleaner.site import host_of
 
 LINE_WORDS = 8  # a line that stands as a heading: "Similar articles", "More stories from our newsroom"
 LINE_CHARS = 80
@@ -37,12 +36,12 @@ class Matcher:
         self.ready = ready
         self.page = page
         self.finds: list[Found] = [ready.find(words) for words in page.words]
-        self._concerned = [_concerns(rule, page) for rule in ready.rules]
+        self._concerned = ready.concerning(page.draft)
         self._named: dict[tuple[str, ...], tuple[tuple[int, str], ...]] = {}
         self._conditions = [
             (number, rule.when.class_or_id)
             for number, rule in enumerate(ready.rules)
-            if rule.when.class_or_id and self._concerned[number]
+            if rule.when.class_or_id and number in self._concerned
         ]
         self._tokens = frozenset(self._tokens_of("token"))
         self._prefixes = tuple(self._tokens_of("prefix"))
@@ -53,10 +52,13 @@ class Matcher:
 
     def fits(self, index: int) -> list[tuple[int, Fit]]:
         """The rules whose conditions hold for a block, in load order."""
-        named = self._elements(self.page.blocks[index]) if self._conditions else {}
-        numbers = self.ready.candidates(self.finds[index], named)
-        found = ((number, self._fit(index, number, named)) for number in numbers if self._concerned[number])
-        return [(number, fit) for number, fit in found if fit is not None]
+        block = self.page.blocks[index]
+        named = self._elements(block) if self._conditions and block.hints.tokens else {}
+        found: list[tuple[int, Fit]] = []
+        for number in self.ready.candidates(self.finds[index], named):
+            if number in self._concerned and (fit := self._fit(index, number, named)):
+                found.append((number, fit))
+        return found
 
     def signals(self, index: int, number: int) -> tuple[str, ...]:
         """Which of a rule's signals agree on a block."""
@@ -67,7 +69,7 @@ class Matcher:
         when = rule.when
         if not _shape_fits(block, when):
             return None
-        words = self._cues_fit(index, number, when)
+        words = self._cues_fit(index, number)
         if words is None or (rule.action == "cut-section" and not opens(block, when.heading_like)):
             return None
         if when.class_or_id:
@@ -76,18 +78,13 @@ class Matcher:
             words = (*words, f"class or id {named[number]}")
         return Fit(words, self.signals(index, number))
 
-    def _cues_fit(self, index: int, number: int, when: When) -> tuple[str, ...] | None:
+    def _cues_fit(self, index: int, number: int) -> tuple[str, ...] | None:
         found = self.finds[index]
         if (number, "none") in found:
             return None
         words: tuple[str, ...] = ()
-        asked: tuple[tuple[Role, int], ...] = (
-            ("any", min(1, len(when.any))),
-            ("all", len(when.all)),
-            ("heading", min(1, len(when.heading))),
-        )
-        for role, least in asked:
-            hits = found.get((number, role), ())
+        for role, least in self.ready.asked[number]:
+            hits = found.get(role, ())
             if len(hits) < least:
                 return None
             words += hits
@@ -118,19 +115,11 @@ class Matcher:
         return self._named[words]
 
 
-def _concerns(rule: Rule, page: Context) -> bool:
-    """Whether a rule is for this page at all."""
-    host = host_of(page.draft.page.url or "")
-    here = any(site in ("*", host) or host.endswith(f".{site}") for site in rule.sites)
-    return here and page.draft.media_type in rule.applies_to
-
-
 def _shape_fits(block: Block, when: When) -> bool:
     shape = block.shape
-    long_enough = shape.chars >= max(1, when.min_chars)
-    short_enough = when.max_chars is None or shape.chars <= when.max_chars
-    kind_fits = not when.kinds or block.kind in when.kinds
-    return long_enough and short_enough and kind_fits and shape.links >= when.links
+    if shape.chars < max(1, when.min_chars) or (when.max_chars is not None and shape.chars > when.max_chars):
+        return False
+    return (not when.kinds or block.kind in when.kinds) and shape.links >= when.links
 
 
 def opens(block: Block, like: HeadingLike) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.cues import Cue, CueTable
+from presscut.cleaner.model import MEDIA_TYPES, Draft, MediaType
 from presscut.cleaner.rulebook import Rulebook
-from presscut.cleaner.rulebook_types import Rule, Vocabulary
+from presscut.cleaner.rulebook_types import Rule, Vocabulary, When
+from presscut.cleaner.site import host_of
 
 Role = Literal["any", "all", "none", "heading", "each", "holds"]
 Slot = tuple[int, Role, int]  # rule, what the cue is to it, and which one (only `all` tells them apart)
 Found = Mapping[tuple[int, Role], tuple[str, ...]]  # what was found in one block, by rule and role
+NOTHING: Found = MappingProxyType({})
+ASKED: tuple[Role, ...] = ("any", "all", "heading")  # what a block must have; the words of a reason are in this order
 
 
 class Ready(NamedTuple):
@@ -19,6 +24,9 @@ class Ready(NamedTuple):
 
     Attributes:
         wordless: the rules no cue and no element leads to; they are tried on every block.
+        asked: for every rule the finds that it needs, each with the number of them.
+        anywhere: the rules for any site, by media type.
+        somewhere: the rules for some sites only.
     """
 
     rules: tuple[Rule, ...]
@@ -26,6 +34,9 @@ class Ready(NamedTuple):
     table: CueTable
     slots: tuple[Slot, ...]
     wordless: tuple[int, ...]
+    asked: tuple[tuple[tuple[tuple[int, Role], int], ...], ...]
+    anywhere: Mapping[MediaType, frozenset[int]]
+    somewhere: tuple[int, ...]
 
     @classmethod
     def of(cls, book: Rulebook) -> Ready:
@@ -34,20 +45,47 @@ class Ready(NamedTuple):
         slots: dict[Slot, int] = {}
         owned = [(slots.setdefault(slot, len(slots)), cue) for slot, cue in _cues(rules)]
         wordless = tuple(i for i, rule in enumerate(rules) if not _is_led_to(rule))
-        return cls(rules, book.vocabulary, CueTable(owned), tuple(slots), wordless)
+        asked = tuple(tuple(_asked(number, rule.when)) for number, rule in enumerate(rules))
+        general = [number for number, rule in enumerate(rules) if "*" in rule.sites]
+        anywhere = {media: frozenset(n for n in general if media in rules[n].applies_to) for media in MEDIA_TYPES}
+        somewhere = tuple(number for number, rule in enumerate(rules) if "*" not in rule.sites)
+        return cls(rules, book.vocabulary, CueTable(owned), tuple(slots), wordless, asked, anywhere, somewhere)
 
     def find(self, words: list[str]) -> Found:
         """The cues in one block."""
+        owners = self.table.find(words)
+        if not owners:
+            return NOTHING
         found: dict[tuple[int, Role], tuple[str, ...]] = {}
-        for owner, phrase in self.table.find(words).items():
+        for owner, phrase in owners.items():
             rule, role, _ = self.slots[owner]
             found[rule, role] = (*found.get((rule, role), ()), phrase)
         return found
 
-    def candidates(self, found: Found, named: Iterable[int]) -> list[int]:
+    def concerning(self, draft: Draft) -> frozenset[int]:
+        """The rules that are for this page at all."""
+        if not self.somewhere:
+            return self.anywhere[draft.media_type]
+        host = host_of(draft.page.url or "")
+        here = (
+            n for n in self.somewhere if any(site == host or host.endswith(f".{site}") for site in self.rules[n].sites)
+        )
+        return self.anywhere[draft.media_type].union(n for n in here if draft.media_type in self.rules[n].applies_to)
+
+    def candidates(self, found: Found, named: Mapping[int, str]) -> Sequence[int]:
         """The rules that may fit a block, in load order: by its cues, its elements, or always tried."""
-        led = {rule for rule, role in found if role in ("any", "all", "heading")}
+        if not found and not named:
+            return self.wordless
+        led = {rule for rule, role in found if role in ASKED}
         return sorted(led.union(self.wordless, named))
+
+
+def _asked(number: int, when: When) -> Iterator[tuple[tuple[int, Role], int]]:
+    """The roles whose cues a rule has, with the number of cues that must be found."""
+    cues: Mapping[Role, tuple[Cue, ...]] = {"any": when.any, "all": when.all, "heading": when.heading}
+    for role in ASKED:
+        if cues[role]:
+            yield (number, role), len(cues[role]) if role == "all" else 1
 
 
 def _is_led_to(rule: Rule) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from presscut.cleaner.model import Draft, Mark
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.prose import prose_span
+from presscut.cleaner.prose import prose_of
 
 WORK = lazy(r"(?:\[\d{1,3}\]|\d{1,3}\.)?\s*[^\W\d_][^()]{2,120}\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s")
 AT_LEAST = 2  # works make a list
@@ -21,7 +21,7 @@ def references(draft: Draft) -> Iterable[Mark]:
     own articles that prints their years so.
     """
     blocks = draft.blocks
-    begin = prose_span(blocks).first
+    begin = prose_of(draft).first
     works = [i for i, b in enumerate(blocks) if i >= begin and b.shape.words and WORK.match(b.text[:200])]
     if len(works) < AT_LEAST or works[-1] - works[0] >= 2 * len(works):
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.prose import prose_span
+from presscut.cleaner.prose import prose_of
 from presscut.cleaner.site import Site, host_of, site_of
 
 CALL_WORDS = 16  # words of a call besides the address; a sentence that cites the site's own article has more
@@ -28,7 +28,7 @@ def self_calls(draft: Draft) -> Iterable[Mark]:
     emphasis that the link broke in two. Wrong for an article about the site's own web address.
     """
     blocks = draft.blocks
-    site = site_of(draft, prose_span(blocks))
+    site = site_of(draft, prose_of(draft))
     if not site.hosts:
         site = Site(site.names, frozenset(_hosts_named(blocks, site)))
     for i, block in enumerate(blocks):

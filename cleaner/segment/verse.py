@@ -35,7 +35,7 @@ def verse_of(entries: Sequence[Entry]) -> frozenset[int]:
     tail = prose[-1] if prose else -1
     runs = _runs(groups)
     return frozenset(
-        entries[index].index
+        entries[index].place
         for group in groups
         if _is_verse(entries, group, runs[group], inside=begun < group[0] < tail, early=group[0] < head)
         for index in range(*group)
