@@ -23,16 +23,17 @@ def head(title: str, *, several: bool) -> str:
     """The document down to where the sections begin."""
     style = stylesheet()
     brand = "<a class=brand href=#top>← all pages</a>" if several else "<span class=brand>presscut review</span>"
-    inputs = "".join(f"<input type={kind} name=v id={name}{state}>" for name, kind, _, state in SWITCHES)
-    labels = "".join(f"<label for={name}>{label}</label>" for name, _, label, _ in SWITCHES)
+    views = "".join(
+        f"<label><input type={kind} name=v id={name}{state}>{label}</label>" for name, kind, label, state in SWITCHES
+    )
     return (
         "<!doctype html>\n<html lang=en><head><meta charset=utf-8>"
         f'<meta http-equiv=Content-Security-Policy content="{policy(style)}">'
         '<meta name=viewport content="width=device-width, initial-scale=1">'
         "<meta name=referrer content=no-referrer><meta name=robots content=noindex>"
         f"<title>{attribute(title)}</title>\n<style>{style}</style></head>\n"
-        f"<body id=top>{inputs}<nav aria-label=View>{brand}"
-        f"<span class=views>{labels}</span></nav>\n<main>\n"
+        f"<body id=top><nav aria-label=View>{brand}"
+        f"<span class=views>{views}</span></nav>\n<main>\n"
     )
 
 

@@ -16,15 +16,11 @@ if TYPE_CHECKING:
     from presscut.review.fates import Fate
 
 PLAIN_SPACE = " \t\n"  # white space that HTML shows as a space
-TAGS = {"quote": "blockquote", "code": "pre", "row": "pre"}
+TAGS = {"heading": "h2", "quote": "blockquote", "code": "pre", "row": "pre"}
 
 
-def marked(source: str, fate: Fate, heading: str) -> str:
-    """The block as HTML: struck through, divided among its fields, or with its repairs.
-
-    Args:
-        heading: the element for a heading of the article.
-    """
+def marked(source: str, fate: Fate) -> str:
+    """The block as HTML: struck through, divided among its fields, or with its repairs."""
     block = fate.block
     if fate.action == "cut":
         inner = f"<del>{text(source[block.start : block.end])}</del>"
@@ -33,8 +29,7 @@ def marked(source: str, fate: Fate, heading: str) -> str:
         inner = "".join(_piece(source, block, *piece, named=len(pieces) > 1) for piece in pieces)
     else:
         inner = "".join(_repaired(source, block.start, block.end, block.edits))
-    kept = {**TAGS, "heading": heading} if fate.action == "keep" else {}
-    tag = kept.get(block.kind, "p")
+    tag = TAGS.get(block.kind, "p") if fate.action == "keep" else "p"
     return f"<{tag}{_css(block.kind, tag)}>{_first_line(tag)}{inner}</{tag}>"
 
 

@@ -45,10 +45,9 @@ class Place(NamedTuple):
 def section(work: Work, place: Place) -> str:
     """The section of a page, from its heading to its last block."""
     of = fates(work)
-    rank = "h2" if place.prefix else "h1"
     return (
         f"<section class=p id={place.id} aria-labelledby={place.prefix}t>"
-        f"<header>{_heading(work, place, rank)}{_account(work, of, place)}</header>"
+        f"<header>{_heading(work, place)}{_account(work, of, place)}</header>"
         f"{fields(work.article, _direction(work))}"
         f"<div class=c><ol class={_column(of)}{_language(work)}{_direction(work)}>"
         f"{''.join(_blocks(work, of, place))}</ol>"
@@ -71,14 +70,14 @@ def _direction(work: Work) -> str:
     return " dir=rtl" if right else ""
 
 
-def _heading(work: Work, place: Place, rank: str) -> str:
+def _heading(work: Work, place: Place) -> str:
     article = work.article
     title = article.title or "Without a title"
     url = f"<bdi>{text(article.url)}</bdi>" if article.url else ""
     about = [f"<bdi>{text(place.name)}</bdi>", url, article.media_type, article.language or "language unknown"]
     flags = "".join(f" <b class=flag>⚑ {text(flag)}</b>" for flag in article.flags)
     return (
-        f"<{rank} id={place.prefix}t dir=auto{_language(work)}>{text(title)}</{rank}>"
+        f"<h1 id={place.prefix}t dir=auto{_language(work)}>{text(title)}</h1>"
         f"<p class=about>{' · '.join(filter(None, about))} · {article.stats.words:,} words · "
         f"confidence {article.confidence:.2f}{flags}</p>"
     )
@@ -98,10 +97,11 @@ def _account(work: Work, of: Sequence[Fate], place: Place) -> str:
 
 def _legend(line: Line, total: int, place: Place) -> str:
     percent = 100 * line.chars / max(total, 1)
+    share = f"{percent:.0f}%" if percent >= 1 else "&lt;1%"
     blocks = f"{line.blocks} block{'s' if line.blocks > 1 else ''}"
     return (
         f"<li><i class={line.family.css}></i><a href=#{place.prefix}b{line.first}>{text(line.label)}</a> "
-        f"{percent:.0f}% <small>{blocks}</small>"
+        f"{share} <small>{blocks}</small>"
     )
 
 
@@ -131,20 +131,19 @@ def _near(of: Sequence[Fate], place: Place) -> str:
 
 def _first_run(of: Sequence[Fate], place: Place) -> str:
     first = next(runs(of), None)
-    return f" <a href=#{place.prefix}b{first[0]}>First that went ↓</a>" if first else ""
+    return f" <a href=#{place.prefix}b{first[0]}>First that went\N{NO-BREAK SPACE}↓</a>" if first else ""
 
 
 def _blocks(work: Work, of: Sequence[Fate], place: Place) -> Iterator[str]:
     onward = _onward(of)
     noted = _noted(work)
-    heading = "h3" if place.prefix else "h2"
     for index, fate in enumerate(of):
         here = f"{place.prefix}b{index}"
         further = f"<a href=#{place.prefix}b{onward[index]} aria-label=next>↓</a>" if index in onward else ""
         css = "" if fate.action == "keep" else f" class={fate.family.css}"
         yield (
             f"<li id={here}{css}><a href=#{here}>{fate.block.start}</a>{further}"
-            f"{note(fate, noted.get(index, ()))}{marked(work.draft.source, fate, heading)}\n"
+            f"{note(fate, noted.get(index, ()))}{marked(work.draft.source, fate)}\n"
         )
 
 
