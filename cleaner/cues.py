@@ -8,7 +8,9 @@ A cue is a phrase in a small language:
 
 Cue and text are cut into the same words: case folded, punctuation left out, a hyphen or an
 apostrophe between two words, a character of an unspaced script (Chinese, Japanese, Thai) a word of
-its own, ``©`` a word. So typographic quotes, emphasis marks and line breaks never hide a phrase.
+its own, ``©`` a word; Arabic and Hebrew without vowel points, Arabic letters in one of their forms,
+full-width letters as narrow ones. So typographic quotes, emphasis marks, line breaks and habits of
+spelling never hide a phrase.
 
 The table is a graph of words in plain dictionaries. The alternatives of a bracket meet again behind
 it, so building costs the words written and not the phrases they stand for, and every word of a text
@@ -41,6 +43,14 @@ CUE_TOKEN = lazy(rf"{_WORD}|[#*]")
 ASCII_TOKEN = lazy(rf"{NUMBER}|[^\W_]+")  # the same for text in ASCII, compiled and read in half the time
 ASCII_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]+|[#*]")
 BRACKETS = lazy(r"([()|])")
+# One letter in several forms: Arabic alef with hamza or madda, teh marbuta, alef maksura; full-width letters of ASCII.
+_FORMS = dict(zip("\u0622\u0623\u0625\u0671\u0629\u0649", "\u0627\u0627\u0627\u0627\u0647\u064a", strict=True))
+_FORMS |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+# And what is written on, under or between letters, often or seldom: tatweel, vowel points of Arabic and Hebrew.
+_POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+FORM = lazy(f"[{''.join(_FORMS)}]")
+POINTS = lazy(f"[{_POINTS}]+")
+MANY_FORMS = lazy(f"[{_POINTS}{''.join(_FORMS)}]")
 
 ANY_NUMBER = "#"
 GAP = "*"
@@ -83,8 +93,13 @@ def words_in(text: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """Case folded, accents composed with their letters."""
-    return text.lower() if text.isascii() else normalize("NFC", text.casefold())
+    """Case folded, accents composed, one form of each Arabic and full-width letter, no vowel points."""
+    if text.isascii():
+        return text.lower()
+    folded = normalize("NFC", text.casefold())
+    if not MANY_FORMS.search(folded):
+        return folded
+    return FORM.sub(lambda form: _FORMS[form[0]], POINTS.sub("", folded))
 
 
 def parse_cue(pattern: str) -> Cue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from presscut.cleaner.cues import words_in
 from presscut.cleaner.kinds import KINDS
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind
 from presscut.cleaner.rulebook_table import Table
@@ -100,7 +101,7 @@ def _refuse_twins(pack: Pack) -> None:
 
 def _vocabulary(table: Table) -> Vocabulary:
     def words(key: str) -> frozenset[str]:
-        return frozenset(word.casefold() for word in table.texts(key))
+        return frozenset(" ".join(words_in(word)) for word in table.texts(key))
 
     found = Vocabulary(words("second_person"), words("imperative"), words("polite"), words("networks"))
     table.finish()

@@ -44,6 +44,7 @@ YEAR_OR_DATE = lazy(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 LABEL_END = lazy(r"\s*[:：|»›→▶】]\s*|\s+[–—-]\s+")
 QUOTATION = lazy(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|「[^「」]*」")
 QUOTES = lazy('["“”„‘«»‹›「」『』]')
+GERSHAYIM = lazy(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))")  # marks an abbreviation: ד"ר
 TRACKING = lazy(r"[?&](?:utm_|mc_cid|fbclid|gclid|cmpid|ref=|source=|campaign)", re.IGNORECASE)
 SYMBOL_FIRST = lazy(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
 
@@ -108,7 +109,7 @@ def _words_of(block: Block) -> list[str]:
     What somebody is quoted with is no word of the page: one "word" stands in its place.
     """
     text = block.text[:READ_CHARS]
-    words = _own_words(text) if QUOTES.search(text) else words_in(text)
+    words = _own_words(GERSHAYIM.sub("\u05f4", text)) if QUOTES.search(text) else words_in(text)
     return [*words, CUT_OFF] if block.shape.chars > READ_CHARS else words
 
 
@@ -241,7 +242,8 @@ def _is_unstopped(block: Block) -> bool:
 
 def _unquoted(page: Context, index: int) -> bool:
     """Nobody is quoted: the words are the page's own."""
-    return QUOTES.search(page.blocks[index].text, 0, READ_CHARS) is None
+    text = page.blocks[index].text[:READ_CHARS]
+    return QUOTES.search(text) is None or QUOTES.search(GERSHAYIM.sub("", text)) is None
 
 
 def _is_title(block: Block) -> bool:

@@ -43,6 +43,7 @@ CASES = [
         "Nearby a [lamp](https://a.example) was lit",
     ),
     ("unquoted", "Join us today.", "“Join us today,” he said."),
+    ("unquoted", 'כל הזכויות שמורות לחברת הנמל בע"מ', '"הצטרפו אלינו", אמרה.'),
     ("date-line", "10 December 2025", "In December it snowed."),
     ("capitalised", "Ada Fenn, Tom Hale, Mira Quell", "ada fenn and others"),
     (
