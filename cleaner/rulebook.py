@@ -19,8 +19,8 @@ from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
 
 ANY = "any"
-IN_FULL = ("en", "de", "fr", "es", "zh", "ja", "ar", "he")  # a file for each kind
-IN_BRIEF = ("it", "nl", "pt", "ru")  # one file: what is plain and common
+IN_FULL = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar", "he")  # a file for each kind
+IN_BRIEF = ("it", "nl", "pt")  # one file: what is plain and common
 LANGUAGES = (*IN_FULL, *IN_BRIEF)
 OF_A_LANGUAGE = (
     "ads", "app", "audio", "authorbio", "comments", "cookie", "copyright", "correction", "credit", "donate",
