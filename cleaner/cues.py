@@ -213,8 +213,9 @@ class CueTable:
             _walk(self._anchored, words, 0, found)
         begin = self._anywhere
         numbers = ANY_NUMBER in begin and not all(map(str.isalpha, words))
-        for first, word in enumerate(words):
-            if (word in begin or (numbers and word[0].isdigit())) and begin.lead_on(words, first):
+        starts = [i for i, word in enumerate(words) if word in begin or (numbers and word[0].isdigit())]
+        for first in starts:
+            if begin.lead_on(words, first):
                 _walk(self._free, words, first, found)
         return found
 

@@ -132,7 +132,7 @@ def find_dates(text: str, language: str | None) -> Iterator[Found]:
 def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
     for m in ISO.finditer(text):
         yield from _dated(m, m[1], m[3], m[4])
-    for m in EAST.finditer(text):
+    for m in EAST.finditer(text) if "年" in text or "년" in text else ():
         yield from _dated(m, m[1], m[2], m[3])
     for m in DAY_MONTH.finditer(text):
         yield from _dated(m, m[3], _month(m[2]), m[1])

@@ -207,7 +207,10 @@ class Draft:
 
     def marked(self, marks: Iterable[Mark]) -> Draft:
         """The draft with more marks. What is known of its blocks stays known."""
-        marked = replace(self, marks=(*self.marks, *marks))
+        given = tuple(marks)
+        if not given:
+            return self
+        marked = replace(self, marks=self.marks + given)
         marked.facts.update(self.facts)
         return marked
 

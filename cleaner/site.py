@@ -50,6 +50,8 @@ class Site(NamedTuple):
     def named_in(self, words: Sequence[str]) -> bool:
         """Whether the words, as `words_in` gives them, hold one of the site's names in a row."""
         firsts = {name[0] for name in self.names}
+        if firsts.isdisjoint(words):
+            return False
         return any(
             word in firsts and any(tuple(words[i : i + len(name)]) == name for name in self.names)
             for i, word in enumerate(words)

@@ -36,6 +36,8 @@ TAGS = frozenset(
 SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote".split())
 KEPT_ENTITIES = frozenset("<>")
 DESTINATION = r"(?:[^\s()\\<>]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+"
+PLAIN_TAIL = lazy(r"\(([^\s()\\<>“\"]++)\)")
+"""An address and nothing else, as of nearly all links; the others are for what is not so plain."""
 TAIL = lazy(
     rf"""\(\s*+ (?: <([^<>\n]*+)> | (?![\"“]) ({DESTINATION}) )
          (?: \s*+ (?: "[^"]*+" | '[^']*+' | “[^”]*+” ) )? \s*+ \)""",

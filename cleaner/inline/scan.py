@@ -18,6 +18,7 @@ from presscut.cleaner.inline.patterns import (
     INVISIBLE,
     KEPT_ENTITIES,
     OPEN_TAIL,
+    PLAIN_TAIL,
     PUNCTUATION,
     QUOTED_TAIL,
     SPACED_TAIL,
@@ -172,6 +173,8 @@ class Scan:
         return last
 
     def _tail(self, at: int) -> tuple[str, int] | None:
+        if plain := PLAIN_TAIL.match(self.source, at, self.end):
+            return clean_url(plain[1]), plain.end()
         for pattern in (TAIL, OPEN_TAIL, QUOTED_TAIL, SPACED_TAIL):
             if found := pattern.match(self.source, at, self.end):
                 return clean_url(next(filter(None, found.groups()), "")), found.end()

@@ -22,7 +22,7 @@ def references(draft: Draft) -> Iterable[Mark]:
     """
     blocks = draft.blocks
     begin = prose_of(draft).first
-    works = [i for i, b in enumerate(blocks) if i >= begin and b.shape.words and WORK.match(b.text[:200])]
+    works = [i for i, b in enumerate(blocks) if i >= begin and "(" in b.text and WORK.match(b.text[:200])]
     if len(works) < AT_LEAST or works[-1] - works[0] >= 2 * len(works):
         return
     for i in works:

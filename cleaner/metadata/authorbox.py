@@ -15,7 +15,7 @@ from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.names import untitled
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import SURE, noted, whole
-from presscut.cleaner.metadata.title import folded
+from presscut.cleaner.metadata.title import first_word, folded
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS, SOCIAL
 from presscut.cleaner.model import Block, Link, Mark
 from presscut.cleaner.patterns import lazy
@@ -60,12 +60,13 @@ def _box(frame: Frame, opening: Opening, box: tuple[int, ...]) -> Iterator[Mark]
 def _by_name(frame: Frame, opening: Opening, marked: set[int]) -> Iterator[Mark]:
     """Blocks at the foot that are an author's name, or begin with it."""
     names = opening.folded_authors
+    firsts = {name.partition(" ")[0] for name in names if name}
     boxes = 0
-    for i in frame.tail:
+    for i in frame.tail if firsts else ():
         block = frame.blocks[i]
-        if boxes >= MOST_BOXES or not names or not 0 < block.shape.chars <= LONGEST_CHARS or opening.is_taken(i):
+        if boxes >= MOST_BOXES or not 0 < block.shape.chars <= LONGEST_CHARS or opening.is_taken(i):
             continue
-        if i in marked:
+        if i in marked or first_word(untitled(block.text)) not in firsts:
             continue
         text = folded(untitled(block.text))
         name = next((n for n in names if n and (text == n or text.startswith(n + " "))), None)

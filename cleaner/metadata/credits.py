@@ -30,7 +30,7 @@ def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
         block = frame.blocks[i]
         if not 3 <= block.shape.words <= LONGEST or block.shape.chars > LONGEST_CHARS or block.kind == "heading":
             continue
-        if not (ROLE.match(block.text.lstrip(" (*_")) or (AT_END.search(block.text) and block.shape.words <= 40)):
+        if not (ROLE.match(block.text.lstrip(" (*_")) or (block.shape.words <= 40 and _ends_in_names(block.text))):
             continue
         names = list(_names(block.text))
         if not names or not frame.ends_here(i):
@@ -39,6 +39,10 @@ def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
         for name in names[:MOST_NAMES]:
             if folded(name) not in opening.folded_authors:
                 yield noted(i, "credit", "credits", "named in the credits", "contributors", name)
+
+
+def _ends_in_names(text: str) -> bool:
+    return "contributed" in text.lower() and AT_END.search(text) is not None
 
 
 def _names(text: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ def bare_cue(text: str) -> CueKind | None:
     """Which cue a text is, when it is nothing but that."""
     if len(text) > REACH:
         return None
-    return ALL_WORDS.get(SPACES.sub(" ", text).strip(" :：.,*_()|-–—/•·").casefold())
+    return ALL_WORDS.get(" ".join(text.split()).strip(" :：.,*_()|-–—/•·").casefold())
 
 
 def by_end(text: str) -> int | None:

@@ -12,7 +12,7 @@ from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.places import SURE, whole
-from presscut.cleaner.metadata.title import folded
+from presscut.cleaner.metadata.title import first_word
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block, Mark
 
@@ -58,7 +58,7 @@ def _may_be_deck(block: Block) -> bool:
         return False
     if shape.link_words > 0.5 * shape.words or is_credit(block.text) or shape.ending in ("ellipsis", "colon"):
         return False
-    return folded(block.text).split(" ", 1)[0] not in NAV and (shape.ending == "stop" or shape.words >= 7)
+    return first_word(block.text) not in NAV and (shape.ending == "stop" or shape.words >= 7)
 
 
 def _is_marked(block: Block) -> bool:

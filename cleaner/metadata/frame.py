@@ -107,7 +107,7 @@ def _may_be_byline(block: Block, before: str | None) -> bool:
         return False
     return bool(
         before
-        or DIGITS.search(block.text)
+        or (shape.digits and DIGITS.search(block.text))
         or by_end(block.text) is not None
         or (block.links and any(path in link.url for link in block.links[:4] for path in SITE_AUTHOR_PATHS))
     )

@@ -47,6 +47,11 @@ WORD = lazy(
     r"|reproducir|许可|ライセンス|رخصة",
     re.IGNORECASE,
 )
+STEMS = (
+    "licen", "lizen", "creative commons", "republish", "reuse", "re-use", "weiterverbreit", "republier", "reproduire",
+    "reproducir", "许可", "ライセンス", "رخصة",
+)  # fmt: skip
+"""One of them is in every text that `WORD` finds something in, in small letters."""
 SIGN = lazy(r"^\W{0,3}(?:©|\(c\)\s|copyright\b|&copy;)", re.IGNORECASE)
 YEAR = lazy(r"\b(?:19|20)\d\d\b")
 
@@ -55,13 +60,18 @@ def read_licence(frame: Frame, _opening: Opening) -> Iterator[Mark]:
     """The licence statement and the copyright line."""
     for i in frame.tail:
         block = frame.blocks[i]
-        if not 0 < block.shape.chars <= LONGEST_CHARS or not frame.ends_here(i):
+        if not 0 < block.shape.chars <= LONGEST_CHARS:
             continue
-        if block.shape.words <= LONGEST_LICENCE and (WORD.search(block.text) or is_licence_line(block)):
+        if block.shape.words <= LONGEST_LICENCE and _speaks_of_licences(block) and frame.ends_here(i):
             yield from _licence(i, block)
         if block.shape.words <= LONGEST_COPYRIGHT and SIGN.match(block.text) and _is_copyright(frame, i):
             reason = "a copyright line at the foot"
             yield whole(i, "copyright", "copyright", reason, weight=SURE, field="copyright")
+
+
+def _speaks_of_licences(block: Block) -> bool:
+    small = block.text.lower()
+    return (any(map(small.__contains__, STEMS)) and WORD.search(block.text) is not None) or is_licence_line(block)
 
 
 def _licence(i: int, block: Block) -> Iterator[Mark]:
@@ -81,7 +91,7 @@ def is_licence_line(block: Block) -> bool:
     """Whether a short line names a licence without the word: "Text: CC BY 4.0 · Photos: all rights reserved"."""
     if not 0 < block.shape.words <= LABELLED or block.shape.chars > LONGEST_CHARS:
         return False
-    name = CC_NAME.search(block.text)
+    name = CC_NAME.search(block.text) if "CC" in block.text else None
     return bool((name and name[0].isupper()) or PUBLIC_DOMAIN.match(block.text))
 
 
@@ -106,6 +116,8 @@ def _name(m: re.Match[str]) -> str:
 def _is_copyright(frame: Frame, i: int) -> bool:
     """A year or nothing but the sign and a name; inside the prose, a line and not a sentence."""
     block = frame.blocks[i]
+    if not frame.ends_here(i):
+        return False
     return bool(YEAR.search(block.text) or block.shape.words <= 12) and (
         i >= frame.prose.last - 2 or block.shape.words <= 15
     )

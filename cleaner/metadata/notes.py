@@ -23,6 +23,7 @@ NOTE = lazy(
     r"|(?:an earlier|a previous) version of this|in einer früheren version)\b)",
     re.IGNORECASE,
 )
+DASHES = ("—", "–", "-", "|")  # one of them stands behind every town
 TOWN = lazy(
     r"(?P<town>[^\W\d_a-z][^\W\d_]*(?:[ .'’-]{1,2}[^\W\d_]+){0,3})"
     r"(?:, [^()—–:]{2,30}?)?"
@@ -51,7 +52,8 @@ def _town(frame: Frame, opening: Opening, first: int) -> Iterator[Mark]:
         block = frame.blocks[i]
         if opening.is_taken(i) or block.shape.words < 12 or block.shape.ending != "stop":
             continue
-        m = TOWN.match(block.text[:HEAD_CHARS])
+        head = block.text[:HEAD_CHARS]
+        m = TOWN.match(head) if any(dash in head for dash in DASHES) else None
         if m and len(m["town"]) >= SHORTEST_TOWN and (m["town"].isupper() or m["agency"]):
             yield noted(i, "byline", "dateline", "the first paragraph begins with it", "dateline", m["town"])
             return

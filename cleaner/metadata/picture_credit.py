@@ -24,6 +24,9 @@ MOST_WORDS = 3  # of a cue or of an agency's name
 CUE = lazy(r"(?P<cue>[^\W\d_][^:：/©\d]{0,24}?)\s?[:：/©]\s*")
 CUE_BY = lazy(r"(?P<cue>[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:by|of|von|de))\s+", re.IGNORECASE)
 WORD = lazy(r"[\w-]+")
+CUE_FIRST = frozenset(cue.split()[0] for cue in CREDITED)
+MARKS = ":：/©"  # one of them stands in every credit that names neither an agency nor says "by"
+TAIL_MARKS = ":：©|)]）"  # the same of credits at the end of a caption
 AGENCY_LAST = frozenset(agency.split()[-1] for agency in AGENCIES)
 SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s")
 LAST_SENTENCE = lazy(r"[.!?…»”]\s+([^.!?…]{3,100}[^.!?…:])$")
@@ -37,11 +40,12 @@ SLASH = lazy(r"[^\W\d_]\s?/\s?[^\W\d_]")
 
 def _cue(text: str) -> re.Match[str] | None:
     """The word for a picture a text begins with, and what sets it off."""
-    for pattern in (CUE, CUE_BY):
-        m = pattern.match(text)
-        if m and m["cue"].casefold() in CREDITED_WORDS:
-            return m
-    return None
+    m = CUE.match(text)
+    if m and m["cue"].casefold() in CREDITED_WORDS:
+        return m
+    first = text.partition(" ")[0].casefold()
+    m = CUE_BY.match(text) if first in CUE_FIRST else None
+    return m if m and m["cue"].casefold() in CREDITED_WORDS else None
 
 
 def _names_agency(text: str) -> bool:
@@ -57,6 +61,8 @@ def is_credit(text: str) -> bool:
         return False
     bare = text.strip(" ()[]*_")
     words = bare.casefold().split()
+    if not words or not (any(map(bare.__contains__, MARKS)) or words[0] in CUE_FIRST or words[-1] in AGENCY_LAST):
+        return False
     if not 1 <= len(words) <= LONGEST_CREDIT or SENTENCE.search(bare):
         return False
     if _cue(bare) or (bare.startswith("©") and not YEAR.search(bare) and len(words) <= SIGNED_WORDS):
@@ -74,6 +80,8 @@ def trailing_credit(text: str) -> tuple[int, int] | None:
     """Where a credit stands at the end of a caption, brackets included."""
     shift = max(0, len(text) - TAIL)
     tail = text[shift:]
+    if not any(map(tail.__contains__, TAIL_MARKS)):
+        return None
     for look in (_in_brackets, _after_cue, _after_sign, _after_bar):
         start = look(tail)
         if start is not None and start + shift > 0:
@@ -126,7 +134,8 @@ def bare_credit(text: str) -> str:
 
 def shouted_credit(text: str) -> int | None:
     """Where a credit in capitals begins after the full stop of a caption: "The pier at dawn. IDA MOTT"."""
-    m = LAST_SENTENCE.search(text[-TAIL:])
+    end = text[-4:]
+    m = LAST_SENTENCE.search(text[-TAIL:]) if end == end.upper() else None
     if m is None or not m[1].isupper() or text[: -len(m[1])].isupper():
         return None
     words = m[1].split()
@@ -136,7 +145,8 @@ def shouted_credit(text: str) -> int | None:
 
 def last_sentence(text: str) -> int | None:
     """Where a credit begins that is set apart only by the full stop before it: "… on Tuesday. NAME/AGENCY"."""
-    m = LAST_SENTENCE.search(text[-TAIL:])
+    tail = text[-TAIL:]
+    m = LAST_SENTENCE.search(tail) if "/" in tail else None
     if m and SLASH.search(m[1]) and _is_named(m[1]):
         return max(0, len(text) - TAIL) + m.start(1)
     return None

@@ -30,6 +30,7 @@ NEAR = 3  # blocks from a title to the body that cost nothing: byline, picture, 
 FAR = 24.0  # further blocks that cost 1
 FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
+HEAD, SLUG, AGAIN = 5.0, 2.5, 1.0  # for the words of the page's own title, of its address, for their repetition
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 
 SHORTEST_REPEAT = 3.0  # words
@@ -62,10 +63,22 @@ class Clues(NamedTuple):
     repeats: frozenset[str]
     body: int
 
+    def at_most(self, score: float) -> float:
+        """What a candidate can come to that has this score by its shape and place."""
+        score += HEAD if self.heads else 0.0
+        score += SLUG if self.slug else 0.0
+        return score + AGAIN if self.repeats else score
+
 
 def folded(text: str) -> str:
     """A text without its marks, spaces and capitals, for comparing."""
     return " ".join(WORD.findall(text.casefold()))
+
+
+def first_word(text: str) -> str:
+    """The first word of the folded text; empty when there is none."""
+    first = WORD.search(text)
+    return folded(first[0]).partition(" ")[0] if first else ""
 
 
 def find_title(frame: Frame) -> Title | None:
@@ -76,7 +89,10 @@ def find_title(frame: Frame) -> Title | None:
         block = frame.blocks[i]
         if not _may_be_title(block) or i in frame.bylines:
             continue
-        score, reason = _score(frame, i, clues)
+        bare = _shape_score(block) + _place_score(i, clues.body, clues.bylines)
+        if clues.at_most(bare) < (best.score if best else ENOUGH):
+            continue
+        score, reason = _score(frame, i, clues, bare)
         if score >= ENOUGH and (best is None or score > best.score):
             best = Title(i, score, reason)
     return best or _line_below_menu(frame, clues)
@@ -127,19 +143,19 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _score(frame: Frame, i: int, clues: Clues) -> tuple[float, str]:
+def _score(frame: Frame, i: int, clues: Clues, score: float) -> tuple[float, str]:
+    """The score by shape and place with what speaks for and against the words, and the reason."""
     block = frame.blocks[i]
     text = folded(block.text)
-    score = _shape_score(block) + _place_score(i, clues.body, clues.bylines)
     reason = f"{'heading' if block.kind == 'heading' else 'line'} before the prose"
     if text in clues.heads:
-        score, reason = score + 5.0, "the page's own title"
+        score, reason = score + HEAD, "the page's own title"
     words = set(text.split())
     shared = len(words & clues.slug)
     if shared >= 2 and shared >= SLUG_SHARE * len(words) and len(words) >= 0.5 * len(clues.slug):
-        score += 2.5
+        score += SLUG
     if text in clues.repeats:
-        score += 1.0
+        score += AGAIN
     if score >= ENOUGH and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):
         score -= 3.0
     return score, reason

@@ -27,7 +27,7 @@ FIRST_WORD = lazy(r"\S+")
 ENDERS = frozenset(",.;:!?)]%’”»…、。，．；：！？）】》」』›")
 STOP_MARKS = frozenset(STOPS)
 OPENERS = frozenset("([“‘«„¿¡（【《「『‹")
-COLUMNS = lazy(r"\S {3,}\S|\t")
+COLUMNS = lazy(r"\S {3,}\S")
 
 SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width
 FEWEST_INNER = 3  # lines that must tell of a width
@@ -78,6 +78,11 @@ def columns(text: str) -> int:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a mark that ends a sentence; an ellipsis does not count as open."""
     return text[-LAST_CHARS:].rstrip(CLOSERS)[-1:] in STOP_MARKS
+
+
+def _has_columns(text: str) -> bool:
+    """Whether wide gaps divide a line, as between the columns of a table."""
+    return "\t" in text or ("   " in text and COLUMNS.search(text) is not None)
 
 
 def _room(text: str) -> int:
@@ -144,7 +149,7 @@ def joins(a: Line, b: Line, after: Line | None, breaks: Breaks, *, inside: bool)
         return True
     if after is None or after.gap or a.breaks or len(b.text) > SHORT or ends_sentence(a.text):
         return False
-    return (inside or breaks.airy or len(a.text) >= PROSE) and _continues(b, after) and not COLUMNS.search(b.text)
+    return (inside or breaks.airy or len(a.text) >= PROSE) and _continues(b, after) and not _has_columns(b.text)
 
 
 def joins_overleaf(a: str, b: str, breaks: Breaks, *, alone: bool) -> bool:
@@ -153,7 +158,7 @@ def joins_overleaf(a: str, b: str, breaks: Breaks, *, alone: bool) -> bool:
     Args:
         alone: nothing follows the line `b` at once, so that it may be a heading.
     """
-    if ends_sentence(a) or COLUMNS.search(a[-LAST_CHARS:]) or COLUMNS.search(b[:LAST_CHARS]):
+    if ends_sentence(a) or _has_columns(a[-LAST_CHARS:]) or _has_columns(b[:LAST_CHARS]):
         return False
     if _goes_on(b):
         return True
@@ -164,7 +169,7 @@ def joins_overleaf(a: str, b: str, breaks: Breaks, *, alone: bool) -> bool:
 
 
 def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
-    if b.gap > 1 or COLUMNS.search(a.text):
+    if b.gap > 1 or _has_columns(a.text):
         return False
     ends = ends_sentence(a.text)
     full = columns(a.text) + _room(b.text) > breaks.width * (FULL_STOP if ends else FULL)
@@ -176,7 +181,7 @@ def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
 
 def _continues(a: Line, b: Line) -> bool:
     """Whether `b` cannot begin a paragraph of its own, by its first and by `a`'s last character."""
-    if COLUMNS.search(a.text[-LAST_CHARS:]) or COLUMNS.search(b.text[:LAST_CHARS]):
+    if _has_columns(a.text[-LAST_CHARS:]) or _has_columns(b.text[:LAST_CHARS]):
         return False
     if a.text[-1] in OPENERS and len(a.text) > 1:
         return True
