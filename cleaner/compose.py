@@ -39,6 +39,7 @@ def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> 
     paragraphs, links, text = _body([draft.blocks[d.block] for d in kept])
     fields = collect_fields(draft, verdict.decisions)
     ledger = tuple(_ledger(draft, verdict.decisions))
+    confidence = _confidence(draft.blocks, verdict.decisions)
     return Article(
         id=article_id(fields.get("canonical_url") or draft.page.url, sha256),
         url=draft.page.url,
@@ -48,8 +49,8 @@ def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> 
         links=links,
         ledger=ledger,
         stats=_stats(draft.source, paragraphs, ledger, sum(draft.blocks[d.block].shape.words for d in kept)),
-        confidence=_confidence(draft.blocks, verdict.decisions),
-        flags=_flags(draft, verdict, text),
+        confidence=confidence,
+        flags=_flags(draft, verdict, text, confidence),
         source=Source(url=draft.page.url, media_type=draft.media_type, sha256=sha256, fetched=draft.page.fetched),
         producer=producer,
         language=draft.language,
@@ -160,10 +161,10 @@ def _confidence(blocks: Sequence[Block], decisions: Iterable[Decision]) -> float
     return round(weighted / total, 4) if total else 0.0
 
 
-def _flags(draft: Draft, verdict: Verdict, text: str) -> tuple[str, ...]:
+def _flags(draft: Draft, verdict: Verdict, text: str, confidence: float) -> tuple[str, ...]:
     flags = [*verdict.flags, *dict.fromkeys(p.code for p in draft.problems)]
     if not text:
         flags.append("no-article")
-    elif _confidence(draft.blocks, verdict.decisions) < LOW_CONFIDENCE:
+    elif confidence < LOW_CONFIDENCE:
         flags.append("low-confidence")
     return tuple(flags)

@@ -32,6 +32,7 @@ DIGIT = lazy(
     r"[\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
 )
 """As `str.isdigit`: decimal digits, and those that are raised, lowered or circled."""
+ASCII_DIGIT = re.compile("[0-9]")
 SMALL = re.compile("[a-z]")
 CUT = lazy(rf"\s|(?<=[{UNSPACED}])[{UNSPACED}]")
 
@@ -121,7 +122,7 @@ def _has_case(character: str) -> bool:
 
 
 def _digits(text: str) -> int:
-    return sum(map(text.count, "0123456789")) if text.isascii() else len(DIGIT.findall(text))
+    return len((ASCII_DIGIT if text.isascii() else DIGIT).findall(text))
 
 
 def _all_caps(text: str) -> bool:

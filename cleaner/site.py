@@ -82,7 +82,7 @@ def site_of(draft: Draft, prose: Span) -> Site:
     hosts = {registered(host) for host in _stated_hosts(draft)}
     sure = [*_stated_names(draft), *_copyright_names(draft.blocks, prose)]
     hints = [*_masthead(draft.blocks, prose), *_byline_names(draft.blocks)]
-    linked = _linked_host(draft.blocks)
+    linked = _linked_host(draft)
     if not hosts and linked and _squash_in(label_of(linked), sure + hints):
         hosts.add(linked)
     labels = {label_of(host).replace("-", "") for host in hosts}
@@ -138,9 +138,19 @@ def _byline_names(blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]:
             yield from (tuple(words_in(part)) for part in parts)
 
 
-def _linked_host(blocks: Sequence[Block]) -> str | None:
+@once
+def linked_hosts(draft: Draft) -> Counter[str]:
+    """The registered hosts that links lead to, each with the number of its links."""
+    hosts = Counter([host_of(link.url) for block in draft.blocks if block.links for link in block.links])
+    found: Counter[str] = Counter()
+    for host, count in hosts.items():
+        found[registered(host)] += count
+    return found
+
+
+def _linked_host(draft: Draft) -> str | None:
     """The host that most links lead to, when it is clearly ahead."""
-    hosts = Counter(registered(host_of(link.url)) for block in blocks for link in block.links)
+    hosts = +linked_hosts(draft)
     hosts.pop("", None)
     if not hosts:
         return None

@@ -20,6 +20,12 @@ WIDE = {
 """Where something may have to be done, at a colon only if it is an address's; the wide patterns are slower
 and know double spaces and www."""
 
+ONLY_LINK = {
+    True: lazy(rf"\[([^{MARKDOWN_MARKS} ]++(?: [^{MARKDOWN_MARKS} ]++)*+)\]\(([^\s()\\<>“\"]++)\)"),
+    False: lazy(rf"\[([^{TEXT_MARKS} ]++(?: [^{TEXT_MARKS} ]++)*+)\]\(([^\s()\\<>“\"]++)\)"),
+}
+"""Words without any mark with their address, and nothing else: what menus are made of."""
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 SPACES = lazy(r"\s++")
 ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

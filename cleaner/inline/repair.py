@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
 from presscut.cleaner.inline.doubled import Fold
-from presscut.cleaner.inline.edits import Fix, Places, render
+from presscut.cleaner.inline.edits import Fix, Places, edit_of, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
-from presscut.cleaner.inline.patterns import marks_of
+from presscut.cleaner.inline.patterns import ONLY_LINK, marks_of
 from presscut.cleaner.inline.scan import Scan
+from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Edit, Link
 
 Whole = Literal["", "strong", "em"]
@@ -64,6 +65,8 @@ def repair(
         keep_alt: the words that describe a picture are part of the text.
         outer: parts of links that go over several spans.
     """
+    if not outer and (alone := _only_link(source, start, end, markdown, fixed)):
+        return alone
     marks = marks_of(source, start, end, markdown=markdown)
     if end - start > LONGEST_SPAN or not (outer or _marked(marks, source, start, end, fixed)):
         keep_lines = end - start > LONGEST_SPAN
@@ -87,6 +90,20 @@ def repair(
         tuple(scan.unclosed),
         any(not part.url and part.start <= first and part.end >= end for part in outer),
     )
+
+
+def _only_link(source: str, start: int, end: int, markdown: bool, fixed: Sequence[Fix]) -> Inline | None:
+    """A span that is one plain link, with a mark of its line before it perhaps; null for any other."""
+    first = fixed[0][1] if len(fixed) == 1 and fixed[0][0] == start else start
+    if source[end - 1] != ")" or source[first] != "[" or len(fixed) > (first > start):
+        return None
+    found = ONLY_LINK[markdown].fullmatch(source, first, end)
+    if found is None or "www." in found[1].lower():
+        return None
+    text, url = found[1], clean_url(found[2])
+    fixes = (*fixed, (first, first + 1, "", "link"), (found.end(1), end, "", "link"))
+    links = (Link(text, url, 0, len(text)),) if url else ()
+    return Inline(text, tuple([edit_of(*fix) for fix in fixes]), links)
 
 
 def _marked(marks: re.Pattern[str], source: str, start: int, end: int, fixed: Sequence[Fix]) -> bool:

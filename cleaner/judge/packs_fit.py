@@ -55,7 +55,7 @@ class Matcher:
         block = self.page.blocks[index]
         named = self._elements(block) if self._conditions and block.hints.tokens else {}
         found: list[tuple[int, Fit]] = []
-        for number in self.ready.candidates(self.finds[index], named):
+        for number in self.ready.candidates(block, self.finds[index], named):
             if number in self._concerned and (fit := self._fit(index, number, named)):
                 found.append((number, fit))
         return found

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.cues import Cue, CueTable
-from presscut.cleaner.model import MEDIA_TYPES, Draft, MediaType
+from presscut.cleaner.model import MEDIA_TYPES, Block, Draft, MediaType
 from presscut.cleaner.rulebook import Rulebook
 from presscut.cleaner.rulebook_types import Rule, Vocabulary, When
 from presscut.cleaner.site import host_of
@@ -23,7 +23,8 @@ class Ready(NamedTuple):
     """Rules and the table of their cues.
 
     Attributes:
-        wordless: the rules no cue and no element leads to; they are tried on every block.
+        wordless: the rules no cue and no element leads to; they are tried on every heading.
+        unheaded: those of them that need no heading; they are tried on all other blocks.
         asked: for every rule the finds that it needs, each with the number of them.
         anywhere: the rules for any site, by media type.
         somewhere: the rules for some sites only.
@@ -34,6 +35,7 @@ class Ready(NamedTuple):
     table: CueTable
     slots: tuple[Slot, ...]
     wordless: tuple[int, ...]
+    unheaded: tuple[int, ...]
     asked: tuple[tuple[tuple[tuple[int, Role], int], ...], ...]
     anywhere: Mapping[MediaType, frozenset[int]]
     somewhere: tuple[int, ...]
@@ -45,11 +47,14 @@ class Ready(NamedTuple):
         slots: dict[Slot, int] = {}
         owned = [(slots.setdefault(slot, len(slots)), cue) for slot, cue in _cues(rules)]
         wordless = tuple(i for i, rule in enumerate(rules) if not _is_led_to(rule))
+        unheaded = tuple(i for i in wordless if not _is_for_headings(rules[i]))
         asked = tuple(tuple(_asked(number, rule.when)) for number, rule in enumerate(rules))
         general = [number for number, rule in enumerate(rules) if "*" in rule.sites]
         anywhere = {media: frozenset(n for n in general if media in rules[n].applies_to) for media in MEDIA_TYPES}
         somewhere = tuple(number for number, rule in enumerate(rules) if "*" not in rule.sites)
-        return cls(rules, book.vocabulary, CueTable(owned), tuple(slots), wordless, asked, anywhere, somewhere)
+        return cls(
+            rules, book.vocabulary, CueTable(owned), tuple(slots), wordless, unheaded, asked, anywhere, somewhere
+        )
 
     def find(self, words: list[str]) -> Found:
         """The cues in one block."""
@@ -72,12 +77,13 @@ class Ready(NamedTuple):
         )
         return self.anywhere[draft.media_type].union(n for n in here if draft.media_type in self.rules[n].applies_to)
 
-    def candidates(self, found: Found, named: Mapping[int, str]) -> Sequence[int]:
+    def candidates(self, block: Block, found: Found, named: Mapping[int, str]) -> Sequence[int]:
         """The rules that may fit a block, in load order: by its cues, its elements, or always tried."""
+        tried = self.wordless if block.kind == "heading" else self.unheaded
         if not found and not named:
-            return self.wordless
+            return tried
         led = {rule for rule, role in found if role in ASKED}
-        return sorted(led.union(self.wordless, named))
+        return sorted(led.union(tried, named))
 
 
 def _asked(number: int, when: When) -> Iterator[tuple[tuple[int, Role], int]]:
@@ -90,6 +96,11 @@ def _asked(number: int, when: When) -> Iterator[tuple[tuple[int, Role], int]]:
 
 def _is_led_to(rule: Rule) -> bool:
     return bool(rule.when.any or rule.when.all or rule.when.heading or rule.when.class_or_id)
+
+
+def _is_for_headings(rule: Rule) -> bool:
+    """Whether a rule opens a section, at a real heading only."""
+    return rule.action == "cut-section" and rule.when.heading_like == "heading"
 
 
 def _cues(rules: tuple[Rule, ...]) -> Iterator[tuple[Slot, Cue]]:

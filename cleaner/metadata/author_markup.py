@@ -44,6 +44,8 @@ def author_boxes(frame: Frame) -> Iterator[tuple[int, ...]]:
 def _box_around(block: Block, before: frozenset[int]) -> int | None:
     """The outermost element around a block that is called an author box; not one that began before."""
     hints = block.hints
+    if not hints.tokens:
+        return None
     own = [(c, words) for c, words in zip(hints.containers, hints.tokens, strict=False) if c not in before]
     if any(not OTHERS.isdisjoint(words) for _, words in own):
         return None

@@ -17,6 +17,7 @@ from presscut.cleaner.metadata.names import (
     Name,
     find_east_names,
     find_names,
+    holds_job,
     is_common,
     is_desk,
     is_person,
@@ -25,7 +26,7 @@ from presscut.cleaner.metadata.names import (
 )
 from presscut.cleaner.metadata.picture_credit import bare_credit, is_credit
 from presscut.cleaner.metadata.places import Piece
-from presscut.cleaner.metadata.words import GROUPS, JOBS, MODIFIED, SITE_AUTHOR_PATHS
+from presscut.cleaner.metadata.words import GROUPS, MODIFIED, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block
 from presscut.cleaner.patterns import lazy
 
@@ -59,7 +60,6 @@ FILLER = lazy(
 )
 WORD = lazy(r"[^\W_]+")
 CLOCK_BEFORE = lazy(r"\s*\d{1,2}[:時时시]\s?\d{1,2}[分분]?\s*")
-JOB = lazy(rf"\b(?:{_cue(JOBS)})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozen
         elif cued or is_common(name.value):
             reading.pieces.append(Piece("authors", untitled(name.value), *place))
     _site_after(text, start, end, reading, sites)
-    if not JOB.search(rest):
+    if not holds_job(rest):
         reading.unknown += _unknown(rest)
 
 
@@ -196,8 +196,8 @@ def _site_after(text: str, start: int, end: int, reading: Reading, sites: frozen
         return
     names = text[start:comma]
     shouted = tail.isupper() and len(tail) > 3 and not names.isupper()
-    named = bool({w.casefold() for w in WORD.findall(tail)} & GROUPS) and tail[0].isupper() and not JOB.search(tail)
-    if is_site(tail, sites) or (shouted and not JOB.search(tail)) or (named and len(tail) < 40):
+    named = bool({w.casefold() for w in WORD.findall(tail)} & GROUPS) and tail[0].isupper() and not holds_job(tail)
+    if is_site(tail, sites) or (shouted and not holds_job(tail)) or (named and len(tail) < 40):
         place = text.index(tail, comma)
         reading.pieces = [p for p in reading.pieces if p.start < comma]
         reading.pieces.append(_site(text, place, end))
@@ -227,10 +227,12 @@ def _site(text: str, start: int, end: int) -> Piece:
 
 def _is_town(part: str) -> bool:
     bare = part.strip(" ,.:*")
-    return bare.isupper() and 1 <= len(bare.split()) <= 4 and len(bare) >= 3 and not JOB.search(bare)
+    return bare.isupper() and 1 <= len(bare.split()) <= 4 and len(bare) >= 3 and not holds_job(bare)
 
 
 def _unknown(part: str) -> int:
+    if not WORD.search(part):
+        return 0
     return len(WORD.findall(FILLER.sub(" ", KNOWN.sub(" ", part))))
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from presscut.cleaner.metadata.byline import JOB, Reading, read_byline
+from presscut.cleaner.metadata.byline import Reading, read_byline
 from presscut.cleaner.metadata.cuewords import by_end
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.name_line import Signed, read_name_line
-from presscut.cleaner.metadata.names import find_names, is_common, untitled
+from presscut.cleaner.metadata.names import find_names, holds_job, is_common, untitled
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
 from presscut.cleaner.metadata.printed import printed
 from presscut.cleaner.metadata.title import Title
@@ -124,7 +124,7 @@ def _is_beside(frame: Frame, title: Title | None, chosen: Mapping[int, Reading],
 
 def _is_title_of(rest: str) -> bool:
     """Whether what follows a name is nothing, a degree ("MD, RD") or a job."""
-    return all(word.isupper() and len(word) <= DEGREE for word in rest.split()) or bool(JOB.search(rest))
+    return all(word.isupper() and len(word) <= DEGREE for word in rest.split()) or holds_job(rest)
 
 
 def signed_below(frame: Frame) -> Iterator[Mark]:

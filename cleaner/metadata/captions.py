@@ -16,6 +16,7 @@ from presscut.cleaner.metadata.picture_credit import (
     bare_credit,
     is_credit,
     last_sentence,
+    may_hold_credit,
     shouted_credit,
     trailing_credit,
 )
@@ -58,6 +59,8 @@ def _marked(i: int, block: Block) -> Iterator[Mark]:
 
 def _by_credit(frame: Frame, opening: Opening, i: int, first: int) -> Iterator[Mark]:
     block = frame.blocks[i]
+    if not may_hold_credit(block.text):
+        return
     before = frame.blocks[i - 1] if i > first else None
     if is_credit(block.text) or _is_shouted_credit(frame, opening, i):
         if before is not None and not opening.is_taken(i - 1) and _is_caption_above(frame, opening, i - 1):

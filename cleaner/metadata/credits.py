@@ -18,6 +18,8 @@ LONGEST = 90.0  # words
 LONGEST_CHARS = 1500  # whatever the words
 MOST_NAMES = 30
 _ROLES = "|".join(re.escape(role) for role in sorted(ROLES, key=lambda w: (-len(w), w)))
+WORD = lazy(r"\w+")
+FIRST_WORDS = frozenset(re.split(r"\W", role, maxsplit=1)[0] for role in ROLES)
 ROLE = lazy(rf"(?<!\w)(?:{_ROLES})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
 AT_END = lazy(r"\bcontributed(?:\.?\W{0,4}$| (?:reporting|to this (?:report|article|story)|research)\b)", re.IGNORECASE)
 CLAUSE = lazy(r"[;；。]\s*|\.\s+(?=[A-ZÀ-Ý])")
@@ -30,7 +32,9 @@ def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
         block = frame.blocks[i]
         if not 3 <= block.shape.words <= LONGEST or block.shape.chars > LONGEST_CHARS or block.kind == "heading":
             continue
-        if not (ROLE.match(block.text.lstrip(" (*_")) or (block.shape.words <= 40 and _ends_in_names(block.text))):
+        if not (
+            _begins_with_role(block.text.lstrip(" (*_")) or (block.shape.words <= 40 and _ends_in_names(block.text))
+        ):
             continue
         names = list(_names(block.text))
         if not names or not frame.ends_here(i):
@@ -39,6 +43,11 @@ def read_credits(frame: Frame, opening: Opening) -> Iterator[Mark]:
         for name in names[:MOST_NAMES]:
             if folded(name) not in opening.folded_authors:
                 yield noted(i, "credit", "credits", "named in the credits", "contributors", name)
+
+
+def _begins_with_role(text: str) -> bool:
+    first = WORD.match(text)
+    return first is not None and first[0].casefold() in FIRST_WORDS and ROLE.match(text) is not None
 
 
 def _ends_in_names(text: str) -> bool:

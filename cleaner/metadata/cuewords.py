@@ -33,6 +33,7 @@ def _table(kind: CueKind, rows: Mapping[str, tuple[str, ...]]) -> dict[str, CueK
 
 
 BY_WORDS = _table("by", BY)
+BEGINNINGS = frozenset(word[:2] for word in BY_WORDS)
 FIRST_WORDS = frozenset(first[0] for first in map(TOKEN.match, BY_WORDS) if first)
 DATE_WORDS = _table("published", PUBLISHED) | _table("modified", MODIFIED)
 ALL_WORDS = DATE_WORDS | BY_WORDS
@@ -47,6 +48,9 @@ def bare_cue(text: str) -> CueKind | None:
 
 def by_end(text: str) -> int | None:
     """Where the names begin in a text that starts with a "By", or null."""
+    beginning = text[:2]
+    if beginning.isalpha() and beginning < HAN and beginning.casefold() not in BEGINNINGS:
+        return None
     first = TOKEN.search(text, 0, REACH)
     if first is None or first.start() > LEAD:
         return None

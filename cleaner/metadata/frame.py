@@ -83,7 +83,7 @@ def _top(blocks: Sequence[Block], prose: Span) -> list[int]:
 
 def _sites(draft: Draft, prose: Span) -> dict[str, str]:
     names = {" ".join(name): " ".join(name) for name in site_of(draft, prose).names}
-    return names | {name.casefold(): name for name in mastheads(draft.blocks, prose)}
+    return names | {name.casefold(): name for name in mastheads(draft, prose)}
 
 
 def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterator[tuple[int, Reading]]:

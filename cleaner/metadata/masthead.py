@@ -8,14 +8,14 @@ sentence at the foot begins with it in the usual case. Wrong where a section is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.metadata.cuewords import by_end
-from presscut.cleaner.model import Block
+from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span
-from presscut.cleaner.site import host_of, label_of
+from presscut.cleaner.site import label_of, linked_hosts
 
 MASTHEADS = 5  # blocks from the start of the page
 LONGEST_WORDS, LONGEST = 5.0, 60  # words and characters of a name
@@ -29,15 +29,18 @@ SENTENCE = 6.0  # words of a sentence that begins with the name
 
 PARTS = lazy(r"\s*[,|•·\n]\s*|\s[–—-]\s")
 SIGN = lazy(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+DOT = lazy(r"\.[a-zA-Z]")
 HOST = lazy(r"(?<![\w@.-])(?:https?://)?(?:www\.)?([a-z0-9][a-z0-9-]{1,60})\.[a-z]{2,12}\b", re.IGNORECASE)
 
 
-def mastheads(blocks: Sequence[Block], prose: Span) -> Iterator[str]:
+def mastheads(draft: Draft, prose: Span) -> Iterator[str]:
     """The names at the top that the page confirms, as they are printed there."""
+    blocks = draft.blocks
     names = list(_candidates(blocks, prose))
     if not names:
         return
-    parts, foot, hosts = _byline_parts(blocks), list(_foot(blocks, prose)), _hosts(blocks, prose)
+    foot = list(_foot(blocks, prose))
+    parts, hosts = _byline_parts(blocks), _hosts(draft, foot)
     for name in names:
         squashed = "".join(words_in(name))
         if (
@@ -73,10 +76,10 @@ def _foot(blocks: Sequence[Block], prose: Span) -> Iterator[Block]:
     yield from (b for b in blocks[max(0, prose.last - 2) : prose.last + FOOT] if 0 < b.shape.chars <= FOOT_CHARS)
 
 
-def _hosts(blocks: Sequence[Block], prose: Span) -> frozenset[str]:
+def _hosts(draft: Draft, foot: Iterable[Block]) -> frozenset[str]:
     """The telling parts of hosts that the page links to or prints at its foot, without hyphens."""
-    linked = {label_of(host_of(link.url)) for block in blocks for link in block.links}
-    printed = {m[1] for block in _foot(blocks, prose) for m in HOST.finditer(block.text)}
+    linked = {label_of(host) for host in linked_hosts(draft)}
+    printed = {m[1] for block in foot if DOT.search(block.text) for m in HOST.finditer(block.text)}
     return frozenset(label.casefold().replace("-", "") for label in linked | printed)
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from presscut.cleaner.metadata.byline import JOB, is_site
-from presscut.cleaner.metadata.names import find_names, untitled
+from presscut.cleaner.metadata.byline import is_site
+from presscut.cleaner.metadata.names import find_names, holds_job, untitled
 from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import GROUPS
 from presscut.cleaner.patterns import lazy
@@ -63,7 +63,7 @@ def _sites(text: str, start: int, first: re.Match[str] | None, beside: str, site
 
 
 def _is_job(beside: str, _sites: frozenset[str]) -> bool:
-    return 0 < len(beside.split()) <= BESIDE_WORDS and JOB.search(beside) is not None
+    return 0 < len(beside.split()) <= BESIDE_WORDS and holds_job(beside)
 
 
 def _is_agency(beside: str, sites: frozenset[str]) -> bool:

@@ -29,6 +29,7 @@ TITLES = frozenset({"dr", "prof", "sir"})
 ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
 STAFF = frozenset("staff staffs desk redaktion redacción rédaction redazione redactie redaktionen".split())
 JOB_WORDS = frozenset(JOBS)
+WORD = lazy(r"\w+")
 
 
 class Name(NamedTuple):
@@ -69,6 +70,11 @@ def is_common(name: str) -> bool:
     """Whether a name begins with a common given name or a title, so that it needs no "By" to be one."""
     first = name.split(" ", 1)[0].casefold().rstrip(".")
     return first in TITLES or any(part in GIVEN_NAMES for part in (first, *first.split("-")))
+
+
+def holds_job(text: str) -> bool:
+    """Whether a word of a job title stands in a text."""
+    return bool(text) and not JOB_WORDS.isdisjoint(WORD.findall(text.casefold()))
 
 
 def untitled(name: str) -> str:

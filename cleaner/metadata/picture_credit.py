@@ -27,6 +27,8 @@ WORD = lazy(r"[\w-]+")
 CUE_FIRST = frozenset(cue.split()[0] for cue in CREDITED)
 MARKS = ":：/©"  # one of them stands in every credit that names neither an agency nor says "by"
 TAIL_MARKS = ":：©|)]）"  # the same of credits at the end of a caption
+ANY_MARKS = f"{TAIL_MARKS}/"
+FULL_STOPS = frozenset(".!?…")
 AGENCY_LAST = frozenset(agency.split()[-1] for agency in AGENCIES)
 SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s")
 LAST_SENTENCE = lazy(r"[.!?…»”]\s+([^.!?…]{3,100}[^.!?…:])$")
@@ -74,6 +76,13 @@ def is_credit(text: str) -> bool:
     if bare.isupper():
         return bool(slash or agency)
     return bool(agency and len(words) <= AGENCY_WORDS and bare[-1:] not in ".!?:")
+
+
+def may_hold_credit(text: str) -> bool:
+    """Whether a credit may stand in a text: neither a sentence to the end nor without any mark of one."""
+    if text[-1:] not in FULL_STOPS or text.partition(" ")[0].casefold() in CUE_FIRST:
+        return True
+    return any(map(text[-TAIL:].__contains__, ANY_MARKS))
 
 
 def trailing_credit(text: str) -> tuple[int, int] | None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from presscut.cleaner.metadata.byline import JOB
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.frame import INSIDE, Frame
-from presscut.cleaner.metadata.names import find_names, is_common
+from presscut.cleaner.metadata.names import find_names, holds_job, is_common
 from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block
@@ -167,7 +166,7 @@ def _is_something_else(block: Block) -> bool:
     if bare_cue(text) or by_end(text) is not None or READING_TIME.search(text) or is_credit(text):
         return True
     names, rest = find_names(text, cued=True)
-    return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or JOB.search(rest)) and is_common(names[0].value))
+    return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or holds_job(rest)) and is_common(names[0].value))
 
 
 def _body_start(frame: Frame) -> int:
