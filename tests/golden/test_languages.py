@@ -80,3 +80,17 @@ def test_the_texts_of_a_language_come_out_clean(language: str) -> None:
 def test_the_html_of_a_language_comes_out_clean(language: str) -> None:
     """And so does what was scraped as HTML."""
     assert fmean(s.f1 for s in scores(language, ("html",))) >= F1_FLOOR
+
+
+@each_page
+def test_the_date_of_a_page_is_read(page: bench.LanguagePage) -> None:
+    """A wrong date files the article under a day on which nobody wrote it."""
+    article = page.article()
+    assert (article.published or "")[:10] == (page.facts["published"] or "")
+
+
+@each_language
+def test_the_titles_of_a_language_are_read(language: str) -> None:
+    """A title is what a reader finds an article by; one page a language may be told wrong by its own head."""
+    pages = [page for page in PAGES if page.language == language]
+    assert sum(page.article().title == page.facts["title"] for page in pages) >= len(pages) - 1
