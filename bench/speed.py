@@ -1,11 +1,13 @@
 """How fast pages are cleaned on one core: CPU time, medians, and trafilatura beside it in the same run.
 
     python bench/speed.py             articles and HTML pages a second, 10 MB of text beside 1 MB
+    python bench/speed.py --text      of these the text alone
     python bench/speed.py --line 100  one line of 100 MB: seconds and peak memory
 
-Text is measured on the samples of seeds/, HTML on the development pages where PRESSCUT_BENCH names
-some (see corpora.py), else on the samples too. The budget that holds on any machine: ten times the
-text takes at most twelve times as long.
+Text is measured on the samples of seeds/ and, where PRESSCUT_BENCH names some (see corpora.py), on
+development pages as scrapers print them, each time with the share of every stage; HTML on the development
+pages or else on the samples. The budget that holds on any machine: ten times the text takes at most twelve
+times as long.
 """
 
 from __future__ import annotations
@@ -15,12 +17,16 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from corpora import BENCH, samples
 
-from presscut.cleaner.model import Page
+from presscut.cleaner.compose import compose
+from presscut.cleaner.judge.decide import decide
+from presscut.cleaner.model import Draft, Page
+from presscut.cleaner.segment import segment
 from presscut.options import Options
 from presscut.pipeline import Cleaner
 
@@ -28,6 +34,9 @@ SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "samples"
 ARTICLE = 5_000  # bytes of the article that speed is told in
 RUNS = 7
 EVERY = 15  # of the development pages
+VIEWS = ("html2text", "bs4", "trim")  # what scrapers make of the development pages
+STAGES: Mapping[str, str] = {"Packs": "rules", "BlockModel": "block model", "read_fields": "metadata"}
+"""What a filter's share is told as; all others are shapes."""
 MEGABYTE = 1_000_000
 MOST = 12.0  # times the time of 1 MB that 10 MB may take
 MEASURED = 3  # runs of the long texts
@@ -40,21 +49,61 @@ def main() -> None:
     arguments.add_argument(
         "--line", type=int, metavar="MB", help="clean one line of so many megabytes and nothing else"
     )
-    line = arguments.parse_args().line
-    if line:
-        one_line(line)
+    arguments.add_argument("--text", action="store_true", help="measure text alone, not HTML")
+    asked = arguments.parse_args()
+    if asked.line:
+        one_line(asked.line)
         return
-    articles()
-    web_pages()
+    articles("samples", [Page(p.read_bytes(), origin=p.name) for p in sorted(SAMPLES.iterdir()) if p.suffix != ".html"])
+    for view in VIEWS if (BENCH / "wcxb-dev" / "views").is_dir() else ():
+        articles(view, [Page(s.content, url=s.url) for s in list(samples("wcxb-dev", view))[::EVERY]])
+    if not asked.text:
+        web_pages()
     sys.exit(not linear())
 
 
-def articles() -> None:
-    """Articles of 5 kB that the text samples' bytes make up, a second."""
-    pages = [Page(path.read_bytes(), origin=path.name) for path in sorted(SAMPLES.iterdir()) if path.suffix != ".html"]
-    seconds = statistics.median(totals([Cleaner().clean], pages)[0])
+def articles(name: str, pages: Sequence[Page]) -> None:
+    """Articles of 5 kB that the pages' bytes make up, a second, and the share of time of every stage."""
+    seconds = statistics.median(totals([Cleaner(Options(engine="own")).clean], pages)[0])
     count = sum(len(page.content) for page in pages) / ARTICLE
-    print(f"text, articles of {ARTICLE} bytes       {count / seconds:7.1f} a second")
+    print(f"text of {ARTICLE} bytes, {name:<16} {count / seconds:7.1f} a second, {len(pages)} pages")
+    spent = stages(pages)
+    shares = [f"{stage} {part / sum(spent.values()):.0%}" for stage, part in spent.items()]
+    print(f"    {', '.join(shares)}")
+
+
+def stages(pages: Sequence[Page]) -> dict[str, float]:
+    """Seconds of every stage for all pages together, the median of the runs."""
+    cleaner = Cleaner(Options(engine="own"))
+    runs = [in_stages(cleaner, pages) for _ in range(RUNS)]
+    return {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
+
+
+def in_stages(cleaner: Cleaner, pages: Sequence[Page]) -> dict[str, float]:
+    """One run over the pages with a clock between the stages."""
+    spent: dict[str, float] = defaultdict(float)
+    for page in pages:
+        at = time.process_time()
+        draft = segment(page)
+        at = clocked(spent, "segment", at)
+        if not isinstance(draft, Draft):
+            continue
+        for look in cleaner.filters(draft):
+            draft = draft.marked(look(draft))
+            name = getattr(look, "__name__", type(look).__name__)
+            at = clocked(spent, STAGES.get(name, "shapes"), at)
+        verdict = decide(draft)
+        at = clocked(spent, "decide", at)
+        compose(draft, verdict)
+        clocked(spent, "compose", at)
+    return spent
+
+
+def clocked(spent: dict[str, float], stage: str, begun: float) -> float:
+    """Note what a stage has taken; the time now."""
+    now = time.process_time()
+    spent[stage] += now - begun
+    return now
 
 
 def web_pages() -> None:

@@ -213,9 +213,8 @@ class CueTable:
             _walk(self._anchored, words, 0, found)
         begin = self._anywhere
         numbers = ANY_NUMBER in begin and not all(map(str.isalpha, words))
-        starts = [i for i, word in enumerate(words) if word in begin or (numbers and word[0].isdigit())]
-        for first in starts:
-            if begin.lead_on(words, first):
+        for first, word in enumerate(words):
+            if (word in begin or (numbers and word[0].isdigit())) and begin.lead_on(words, first):
                 _walk(self._free, words, first, found)
         return found
 
@@ -277,27 +276,20 @@ class _Paths(dict[str, "_Paths | None"]):
 
 def _walk(root: Node, words: Sequence[str], first: int, found: dict[int, str]) -> None:
     """Note the owners of the cues that begin at one word."""
-    paths = list(_next(root, words, first))
-    while paths:
-        node, at = paths.pop()
+    ways: list[tuple[Node, int]] = [(root, first)]
+    while ways:
+        node, at = ways.pop()
         for owner, end in node.get(ENDS, ()):
             if (at == len(words) or not end) and owner not in found:
                 found[owner] = " ".join(words[first:at])
         if at < len(words):
-            paths.extend(_next(node, words, at))
-
-
-def _next(node: Node, words: Sequence[str], at: int) -> Iterator[tuple[Node, int]]:
-    """Where one word, or a gap of up to three, leads from a node."""
-    word = words[at]
-    for target in node.get(word, ()):
-        yield target, at + 1
-    if ANY_NUMBER in node and word[0].isdigit():
-        for target in node[ANY_NUMBER]:
-            yield target, at + 1
-    if GAP in node:
-        for target in node[GAP]:
-            yield from ((target, at + n) for n in range(1, GAP_WORDS + 1) if at + n <= len(words))
+            word = words[at]
+            ways += [(target, at + 1) for target in node.get(word, ())]
+            if ANY_NUMBER in node and word[0].isdigit():
+                ways += [(target, at + 1) for target in node[ANY_NUMBER]]
+            if GAP in node:
+                last = min(at + GAP_WORDS, len(words))
+                ways += [(target, end) for target in node[GAP] for end in range(at + 1, last + 1)]
 
 
 def _before(part: tuple[Phrase, ...], behind: Node) -> Node:

@@ -11,7 +11,7 @@ into the article's text).
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from presscut.errors import Problem
@@ -210,7 +210,8 @@ class Draft:
         given = tuple(marks)
         if not given:
             return self
-        marked = replace(self, marks=self.marks + given)
+        fixed = self.head, self.language, self.problems
+        marked = Draft(self.page, self.media_type, self.source, self.blocks, self.marks + given, *fixed)
         marked.facts.update(self.facts)
         return marked
 

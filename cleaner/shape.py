@@ -95,7 +95,7 @@ def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     return Shape(
         len(text),
         words,
-        sum([count_words(link.text) for link in links]) if links else 0,
+        sum([words if link.text == text else count_words(link.text) for link in links]) if links else 0,
         len(links),
         ending_of(text),
         int(sentences),

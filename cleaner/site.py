@@ -116,7 +116,7 @@ def _stated_names(draft: Draft) -> Iterator[tuple[str, ...]]:
 def _copyright_names(blocks: Sequence[Block], prose: Span) -> Iterator[tuple[str, ...]]:
     """© 2026 NAME, in a short block after the prose."""
     for block in blocks[prose.last :]:
-        if block.shape.chars > COPYRIGHT_CHARS:
+        if block.shape.chars > COPYRIGHT_CHARS or not block.shape.digits:
             continue
         sign = COPYRIGHT.search(block.text)
         if sign and YEARS.search(block.text):

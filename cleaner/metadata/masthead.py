@@ -41,12 +41,13 @@ def mastheads(draft: Draft, prose: Span) -> Iterator[str]:
         return
     foot = list(_foot(blocks, prose))
     parts, hosts = _byline_parts(blocks), _hosts(draft, foot)
+    signed = [block.text[sign.start() :].casefold() for block in foot if (sign := SIGN.search(block.text))]
     for name in names:
         squashed = "".join(words_in(name))
         if (
             name.casefold() in parts
             or (len(squashed) >= SHORTEST_HOST and squashed in hosts)
-            or any(_is_copyright_of(block.text, name) for block in foot)
+            or any(_holds_name(text, name) for text in signed)
             or (name.isupper() and " " in name and any(_begins_with(block, name) for block in foot))
         ):
             yield name
@@ -83,10 +84,10 @@ def _hosts(draft: Draft, foot: Iterable[Block]) -> frozenset[str]:
     return frozenset(label.casefold().replace("-", "") for label in linked | printed)
 
 
-def _is_copyright_of(text: str, name: str) -> bool:
-    sign = SIGN.search(text)
-    wanted = re.escape(name.casefold())
-    return sign is not None and re.search(rf"(?<!\w){wanted}(?!\w)", text[sign.start() :].casefold()) is not None
+def _holds_name(text: str, name: str) -> bool:
+    """Whether a name stands in a case-folded text as words of its own."""
+    wanted = name.casefold()
+    return wanted in text and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
 
 
 def _begins_with(block: Block, name: str) -> bool:

@@ -272,7 +272,7 @@ def _around(source: str, a_end: int, b_start: int) -> str:
     return (source[begin:a_end] + source[b_start:last]).casefold()
 
 
-COMPOUND = lazy(r"[^\W\d_]+[-\u2010][^\W\d_]+")
+COMPOUND = lazy(r"(?<![^\W\d_])[^\W\d_]+[-\u2010][^\W\d_]+")
 
 
 def compounds_of(source: str) -> frozenset[str]:
