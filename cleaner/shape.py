@@ -16,8 +16,11 @@ from presscut.cleaner.model import Link, Shape
 from presscut.cleaner.patterns import lazy
 
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-ASCII_WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 SPACED_WORD = lazy(r"[^\W_]+(?:['’\-][^\W_]+)*")
+LOOSE = re.compile(rb"['-](?:(?<![^ '-]['-])|(?![^ '-]))")
+"""A hyphen or an apostrophe that joins no two words, where all but words and these is white space."""
+BETWEEN_WORDS = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in range(128)).ljust(256)
+PARTING = "“”‘–—…"  # the marks that make most texts more than ASCII; no word holds one
 WORD = lazy(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-][^\W_{UNSPACED}]+)*")
 UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
 STOPS = ".!?。．！？؟۔।॥։…"
@@ -32,7 +35,6 @@ DIGIT = lazy(
     r"[\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
 )
 """As `str.isdigit`: decimal digits, and those that are raised, lowered or circled."""
-ASCII_DIGIT = re.compile("[0-9]")
 SMALL = re.compile("[a-z]")
 CUT = lazy(rf"\s|(?<=[{UNSPACED}])[{UNSPACED}]")
 
@@ -41,9 +43,18 @@ Ending = Literal["stop", "ellipsis", "colon", "comma", "none"]
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order; a character of an unspaced script is a word of its own here."""
-    if text.isascii():
-        return ASCII_WORD.findall(text)
+    bare = text if text.isascii() else without_marks(text)
+    if bare.isascii():
+        spaced = bare.encode().translate(BETWEEN_WORDS)
+        return spaced.decode().split() if LOOSE.search(spaced) is None else SPACED_WORD.findall(bare)
     return (WORD if UNSPACED_CHAR.search(text) else SPACED_WORD).findall(text)
+
+
+def without_marks(text: str) -> str:
+    """A text with spaces for the typographic marks that part words."""
+    for mark in PARTING:
+        text = text.replace(mark, " ")
+    return text
 
 
 def stretches(text: str) -> Iterator[str]:
@@ -122,7 +133,9 @@ def _has_case(character: str) -> bool:
 
 
 def _digits(text: str) -> int:
-    return len((ASCII_DIGIT if text.isascii() else DIGIT).findall(text))
+    if not text.isascii():
+        return len(DIGIT.findall(text))
+    return len(text) - len(text.encode().translate(None, b"0123456789"))
 
 
 def _all_caps(text: str) -> bool:

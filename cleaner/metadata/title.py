@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from presscut.cleaner.cues import SMALL_WORDS
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.frame import INSIDE, Frame
 from presscut.cleaner.metadata.names import find_names, holds_job, is_common
@@ -71,6 +72,8 @@ class Clues(NamedTuple):
 
 def folded(text: str) -> str:
     """A text without its marks, spaces and capitals, for comparing."""
+    if text.isascii():
+        return " ".join(text.encode().translate(SMALL_WORDS).decode().split())
     return " ".join(WORD.findall(text.casefold()))
 
 
