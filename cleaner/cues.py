@@ -34,6 +34,7 @@ from presscut.cleaner.shape import UNSPACED, without_marks
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
+DEEPEST = 5  # words from which on a walk decides: few begin like a cue for so long and are none
 GAP_WORDS = 3  # the longest run of words that `*` stands for
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -230,23 +231,25 @@ class _Paths(dict[str, "_Paths | None"]):
     """Where one may be after some words, all walks at once, with the words that lead on from there.
 
     It is a tree that grows on the way: what lies behind a word is worked out when a text first goes there.
+    Where it would become deep, it stops and says that a cue may come to its end: no text makes it large.
     """
 
-    __slots__ = ("_gaps", "_loose", "_nodes", "_open", "_other")
+    __slots__ = ("_depth", "_gaps", "_loose", "_nodes", "_open", "_other")
 
-    def __init__(self, nodes: list[Node], gaps: Sequence[tuple[Node, int]] = ()) -> None:
+    def __init__(self, nodes: list[Node], gaps: Sequence[tuple[Node, int]] = (), depth: int = 0) -> None:
         """Paths that have come to these nodes, and to gaps with the nodes behind them and the words left."""
         super().__init__()
         for node in nodes:
             self.update(dict.fromkeys(node))
         self._nodes = nodes
         self._gaps = [*gaps, *((target, GAP_WORDS) for node in nodes for target in node.get(GAP, ()))]
-        self._open = any(not end for node in nodes for _, end in node.get(ENDS, ()))
+        self._depth = depth
+        self._open = depth == DEEPEST or any(not end for node in nodes for _, end in node.get(ENDS, ()))
         self._loose = ANY_NUMBER in self or bool(self._gaps)
         self._other: _Paths | None = None
 
     def lead_on(self, words: Sequence[str], at: int) -> bool:
-        """Whether the words from a place on lead to the end of a cue."""
+        """Whether the words from a place on may lead to the end of a cue."""
         paths = self
         while not paths._open:
             if at == len(words):
@@ -276,9 +279,8 @@ class _Paths(dict[str, "_Paths | None"]):
 
     def _step(self, nodes: list[Node]) -> _Paths:
         """One word on, with the nodes it leads to by itself."""
-        return _Paths(
-            nodes + [node for node, _ in self._gaps], [(node, left - 1) for node, left in self._gaps if left > 1]
-        )
+        gaps = [(node, left - 1) for node, left in self._gaps if left > 1]
+        return _Paths(nodes + [node for node, _ in self._gaps], gaps, self._depth + 1)
 
 
 def _walk(root: Node, words: Sequence[str], first: int, found: dict[int, str]) -> None:
