@@ -126,6 +126,10 @@ SCRIPT_SHARE = 0.3  # of all letters: names in Latin letters stand in every lang
 ENOUGH_LETTERS = 8  # letters of a script that belongs to one language
 
 WORD = lazy(r"[^\s\d.,;:!?…„“”\"«»()\[\]|*_/—–·•।]+")
+SEPARATORS = b' \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f0123456789.,;:!?"()[]|*_/'
+ASCII_WORDS = bytes(32 if c in SEPARATORS else c for c in range(128)).ljust(256)
+"""The same for text in ASCII, to be split at spaces."""
+PARTING = "“”–—…"  # what makes most English texts more than ASCII
 ADDRESS = lazy(r"\]\([^)\s]{0,300}|https?://\S+")
 FOREIGN = lazy("[\u0370-\u03ff\u0530-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\ud7af]+")
 ASCII = lazy(r"[A-Za-z]+")
@@ -149,7 +153,7 @@ def _sample(head: str) -> str:
 
 
 def _by_script(head: str) -> str | None:
-    letters = "" if head.isascii() else "".join(FOREIGN.findall(head))
+    letters = "" if head.isascii() else "".join(FOREIGN.findall(_beyond_ascii(head)))
     if len(letters) < ENOUGH_LETTERS:
         return None
     counts = Counter({tag: len(re.findall(f"[{low}-{high}]", letters)) for tag, low, high in SCRIPTS})
@@ -158,6 +162,11 @@ def _by_script(head: str) -> str | None:
         counts["ja"], counts["zh"] = east, 0
     tag, count = counts.most_common(1)[0]
     return tag if count >= ENOUGH_LETTERS and count > SCRIPT_SHARE * (len(letters) + _ascii(head)) else None
+
+
+def _beyond_ascii(head: str) -> str:
+    """The characters of a text that are not in ASCII: few in most texts, so that they are looked through at once."""
+    return head.encode("utf-8", "surrogatepass").translate(None, bytes(range(128))).decode("utf-8", "surrogatepass")
 
 
 def _ascii(head: str) -> int:
@@ -172,7 +181,7 @@ def _by_words(sample: str) -> str | None:
 
 def _outweighing(sample: str, lead: float) -> str | None:
     """The language that leads the next one; a word that several languages share is divided among them."""
-    words = Counter(WORD.findall(sample.casefold()))
+    words = Counter(_words(sample.casefold()))
     weights = dict.fromkeys(COMMON, 0.0)
     languages = _languages_of()
     for word in sorted(words.keys() & languages.keys()):
@@ -183,6 +192,13 @@ def _outweighing(sample: str, lead: float) -> str | None:
     best, second = sorted(weights, key=weights.__getitem__, reverse=True)[:2]
     most, share = weights[best], weights[best] / max(1, words.total())
     return best if most >= ENOUGH and most >= lead * weights[second] and share >= SHARE else None
+
+
+def _words(text: str) -> list[str]:
+    bare = text
+    for mark in PARTING:
+        bare = bare.replace(mark, " ")
+    return bare.encode().translate(ASCII_WORDS).decode().split() if bare.isascii() else WORD.findall(text)
 
 
 @cache

@@ -34,9 +34,12 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
     last = min(len(frame.blocks), frame.prose.last + 3)
     for i in range(first, last):
         block = frame.blocks[i]
-        if opening.is_taken(i) or not block.text or block.shape.words > LONGEST_CAPTION or is_licence_line(block):
+        marked = block.kind == "caption" or _has_class(block, "caption")
+        if not (marked or may_hold_credit(block.text)) or not block.text or opening.is_taken(i):
             continue
-        if block.kind == "caption" or _has_class(block, "caption"):
+        if block.shape.words > LONGEST_CAPTION or is_licence_line(block):
+            continue
+        if marked:
             yield from _marked(i, block)
         elif block.kind in ("paragraph", "item", "heading"):
             yield from _by_credit(frame, opening, i, first)
@@ -44,7 +47,8 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
 
 def _has_class(block: Block, word: str) -> bool:
     """Whether the block's own element has a class word such as "caption"."""
-    return any(word in tokens for tokens in block.hints.tokens[-1:])
+    tokens = block.hints.tokens
+    return bool(tokens) and word in tokens[-1]
 
 
 def _marked(i: int, block: Block) -> Iterator[Mark]:
@@ -59,8 +63,6 @@ def _marked(i: int, block: Block) -> Iterator[Mark]:
 
 def _by_credit(frame: Frame, opening: Opening, i: int, first: int) -> Iterator[Mark]:
     block = frame.blocks[i]
-    if not may_hold_credit(block.text):
-        return
     before = frame.blocks[i - 1] if i > first else None
     if is_credit(block.text) or _is_shouted_credit(frame, opening, i):
         if before is not None and not opening.is_taken(i - 1) and _is_caption_above(frame, opening, i - 1):
