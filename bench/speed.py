@@ -166,7 +166,7 @@ def prose(size: int) -> bytes:
 def least(clean: Callable[[Page], object], pages: Sequence[Page]) -> float:
     """CPU seconds of all pages together, of each the least of the runs: a busy machine only ever adds to it."""
     runs = [[timed(clean, page) for page in pages] for _ in range(RUNS + 1)]  # the first one loads and compiles
-    return sum(min(times) for times in zip(*runs, strict=True))
+    return sum(min(run[number] for run in runs) for number in range(len(pages)))
 
 
 def medians(cleaners: Sequence[Callable[[Page], object]], pages: Sequence[Page]) -> list[list[float]]:
