@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from presscut.cleaner.judge.scorecard import FILES, Weights, shipped_weights
+from presscut.cleaner.judge.weights import FILES, Weights, shipped_weights
 from presscut.cleaner.model import Article, MediaType, Page
 from presscut.errors import Problem
 from presscut.options import Options

@@ -7,8 +7,8 @@
   python bench/languages.py --render             print the pages to text anew (html2text, inscriptis, BeautifulSoup)
 
 F1/P/R, lossy and leak mean what they mean in bench/quality.py; a forbidden snippet is one of the page's junk.
-The pages are our own prose. No weight is fitted to them; the rule packs were extended with most of them in view, so that
-what docs/benchmarks.md calls blind is the honest figure for pages unknown.
+The pages are our own prose. No weight is fitted to them; the rule packs were extended with most of them in
+view, so that what docs/benchmarks.md calls blind is the honest figure for pages unknown.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from presscut import __version__
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge import Filter, judge
 from presscut.cleaner.judge.decide import Verdict, decide
-from presscut.cleaner.judge.scorecard import Weights, model_hash, shipped_weights
 from presscut.cleaner.judge.standard import standard
+from presscut.cleaner.judge.weights import Weights, model_hash, shipped_weights
 from presscut.cleaner.model import Article, Draft, MediaType, Page, Producer
 from presscut.cleaner.rulebook import Rulebook, builtin_sources
 from presscut.cleaner.segment import segment

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from presscut.cleaner.cues import words_in
-from presscut.cleaner.judge.features import prose_mass
+from presscut.cleaner.judge.mass import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_of
 from presscut.cleaner.shape import is_symbol

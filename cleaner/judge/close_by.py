@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.judge.evidence import family_of
-from presscut.cleaner.judge.features import prose_mass
+from presscut.cleaner.judge.mass import prose_mass
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_of
 

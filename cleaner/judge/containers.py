@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from presscut.cleaner.model import Block
+from presscut.cleaner.judge.mass import mass_of
+from presscut.cleaner.model import Block, Draft
 
 Column = list[float]
 
@@ -53,11 +54,6 @@ NEAREST = 3  # ancestors whose names count as the block's own; the rest count as
 DEEP = 12.0
 
 
-def container_columns(blocks: Sequence[Block], mass: Sequence[float]) -> dict[str, Column]:
-    """All HTML features of the blocks, by name."""
-    return {**_prose_columns(blocks, mass), **_tag_columns(blocks), **_token_columns(blocks)}
-
-
 def _totals(blocks: Sequence[Block], values: Sequence[float]) -> dict[int, float]:
     totals: dict[int, float] = {}
     for block, value in zip(blocks, values, strict=True):
@@ -67,7 +63,9 @@ def _totals(blocks: Sequence[Block], values: Sequence[float]) -> dict[int, float
     return totals
 
 
-def _prose_columns(blocks: Sequence[Block], mass: Sequence[float]) -> dict[str, Column]:
+def prose_columns(draft: Draft) -> dict[str, Column]:
+    """How the page's prose and links are spread over the block's ancestors."""
+    blocks, mass = draft.blocks, mass_of(draft)
     prose = _totals(blocks, mass)
     words = _totals(blocks, [b.shape.words for b in blocks])
     links = _totals(blocks, [b.shape.link_words for b in blocks])
@@ -125,15 +123,18 @@ def _core(blocks: Sequence[Block], mass: Sequence[float]) -> dict[int, None]:
     return dict.fromkeys(chains[max(direct, key=lambda c: (direct[c], -c))])
 
 
-def _tag_columns(blocks: Sequence[Block]) -> dict[str, Column]:
-    return {name: [float(not group.isdisjoint(b.hints.tags)) for b in blocks] for name, group in TAG_GROUPS.items()}
+def tag_columns(draft: Draft) -> dict[str, Column]:
+    """The elements it stands in."""
+    return {
+        name: [float(not group.isdisjoint(b.hints.tags)) for b in draft.blocks] for name, group in TAG_GROUPS.items()
+    }
 
 
-def _token_columns(blocks: Sequence[Block]) -> dict[str, Column]:
+def name_columns(draft: Draft) -> dict[str, Column]:
     """2 when one of the nearest ancestors has a name of the group, 1 when one farther off has, else 0."""
     seen: dict[tuple[str, ...], tuple[str, ...]] = {}
     found: dict[str, Column] = {name: [] for name in TOKEN_GROUPS}
-    for block in blocks:
+    for block in draft.blocks:
         tokens = block.hints.tokens
         groups = [_groups_of(t, seen) for t in tokens]
         near = {g for names in groups[-NEAREST:] for g in names}

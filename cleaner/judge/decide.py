@@ -7,12 +7,15 @@ In this order, each step a function below:
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
    signals, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
-5. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
+5. when much of what would go may yet be the article, the wider span is taken: a reader can skip what is
+   left over, and cannot mend what is gone;
+6. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
    page without a link, what was judged by looks alone, and all is decided again; the result is flagged.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,8 +26,10 @@ from presscut.cleaner.judge.sequence import smooth
 from presscut.cleaner.model import Block, Decision, Draft, Level, Mark
 from presscut.cleaner.prose import prose_score
 
-THRESHOLDS: dict[Level, float] = {"gentle": 1.5, "normal": 0.5, "strict": -0.5}
-"""Scores above it are cut. F1 on pages kept apart is flat from 0.3 to 0.8: a reader misses a lost sentence more."""
+THRESHOLDS: dict[Level, float] = {"gentle": 1.8, "normal": 0.8, "strict": -0.2}
+"""Scores above it are cut. F1 on pages kept apart is flat from 0.5 to 1.1: a reader misses a lost sentence more."""
+UNSURE = 0.25  # share of the article's expected words that would go, above which the wider span is taken
+WIDER = 1.0  # log-odds the threshold is raised by for it
 SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat up to here and falls from 0.5 (swept 0 to 3)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 TELLING = ("rules", "shape", "trafilatura", "model")  # whose reason names the decision, first to last
@@ -46,11 +51,13 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
         level: moves the one threshold; gentle keeps more.
         keep: kinds that are never cut, whatever speaks for it. A field they belong in is filled all the same.
     """
-    decisions = _decide(draft, level, keep)
+    decisions = _decide(draft, THRESHOLDS[level], keep)
+    if level != "strict" and _at_risk(draft.blocks, decisions) > UNSURE:
+        decisions = _decide(draft, THRESHOLDS[level] + WIDER, keep)
     if not _article_is_gone(draft.blocks, decisions):
         return Verdict(tuple(decisions))
     for without in (_without_sections, _without_looks):
-        gentler = _decide(replace(draft, marks=without(draft)), level, keep)
+        gentler = _decide(replace(draft, marks=without(draft)), THRESHOLDS[level], keep)
         if _kept_prose(draft.blocks, gentler) > _kept_prose(draft.blocks, decisions):
             return Verdict(tuple(gentler), ("guard",))
     return Verdict(tuple(decisions))
@@ -68,8 +75,7 @@ def _without_looks(draft: Draft) -> tuple[Mark, ...]:
     return tuple(m for m in draft.marks if family_of(m) not in LOOKS or m.weight < 0)
 
 
-def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:
-    threshold = THRESHOLDS[level]
+def _decide(draft: Draft, threshold: float, keep: frozenset[str]) -> list[Decision]:
     marks = by_block(draft)
     evidence = [weigh(own, keep) for own in marks]
     scores = smooth([e.score - threshold for e in evidence], SWITCH)
@@ -143,6 +149,14 @@ def _overlap(a: Mark, b: Mark) -> bool:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return a.start is None and b.start is None
     return a.start < b.end and b.start < a.end
+
+
+def _at_risk(blocks: Sequence[Block], decisions: Sequence[Decision]) -> float:
+    """The share of the article's words that would be cut, by the judge's own probabilities."""
+    expected = {"keep": 0.0, "cut": 0.0, "moved": 0.0}
+    for d in decisions:
+        expected[d.action] += blocks[d.block].shape.words / (1 + math.exp(d.score - d.needed))
+    return expected["cut"] / ((expected["keep"] + expected["cut"]) or 1.0)
 
 
 def _kept_prose(blocks: Sequence[Block], decisions: Sequence[Decision]) -> float:

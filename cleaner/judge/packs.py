@@ -20,6 +20,7 @@ from presscut.cleaner.signals import Context
 
 MOST_SECTIONS = 40  # openings tried per rule and page: keeps time linear on a page of nothing but headings
 REACHING = ("cut-section", "cut-tail")
+UNDER = 0.4  # share of a section's weight for what stands under its opening; how far it reaches, the block model sees
 
 
 class Packs:
@@ -74,7 +75,7 @@ def _reaching_marks(matcher: Matcher, index: int, number: int, fit: Fit) -> Iter
         reason = Fit(fit.words, signals).reason or "what stands under this heading"
         yield Mark(index, rule.kind, weight, rule.id, f"{reason}: opens {len(body)} blocks", section=index)
         under = f"under “{matcher.page.blocks[index].text[:60]}”"
-        yield from (Mark(i, rule.kind, weight, rule.id, under, section=index) for i in body)
+        yield from (Mark(i, rule.kind, UNDER * weight, rule.id, under, section=index) for i in body)
 
 
 def _signals_inside(matcher: Matcher, body: range, number: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ SIGNAL = 0.4  # a weaker mark is no signal of its own
 CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
 SPARED = "judge/kept-kind"
 LIST_KINDS = frozenset({"item", "row"})
+HEADED = frozenset({"paragraph", "quote", "item", "row", "code"})
 LIST_AT_LEAST = 3  # entries; two lines that look like a list may be anything
 WORD_POWER = 0.7  # what an entry's words count for, as in training
 
@@ -38,6 +39,26 @@ def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Dec
         else d
         for d in decisions
     ]
+
+
+def headings_above(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """A heading right above kept prose or a kept list stays, unless something knows better than its looks."""
+    result = list(decisions)
+    below: Decision | None = None  # of the nearest block with words further down
+    for decision in reversed(decisions):
+        block = blocks[decision.block]
+        if (
+            block.kind == "heading"
+            and decision.action == "cut"
+            and below is not None
+            and below.action == "keep"
+            and blocks[below.block].kind in HEADED
+            and not any(m.weight > 0 and family_of(m) not in LOOKS for m in decision.terms)
+        ):
+            reason = "a heading right above what stays"
+            result[decision.block] = decision._replace(action="keep", rule="judge/heading-above", reason=reason)
+        below = decision if block.shape.words > 0 else below
+    return result
 
 
 def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
@@ -100,4 +121,4 @@ def _by_looks(decision: Decision) -> bool:
     return all(family_of(m) in LOOKS for m in decision.terms) and not is_protected(decision)
 
 
-POLICIES: tuple[Policy, ...] = (whole_lists, lone_signals, empty_headings)
+POLICIES: tuple[Policy, ...] = (whole_lists, lone_signals, headings_above, empty_headings)

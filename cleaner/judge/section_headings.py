@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from presscut.cleaner.judge.evidence import by_block, counted, is_rule
-from presscut.cleaner.judge.features import prose_mass
+from presscut.cleaner.judge.mass import prose_mass
 from presscut.cleaner.model import Draft, Mark
 from presscut.cleaner.shape import words_of
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from presscut.cleaner.judge import Filter
 from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.button_box import button_boxes
 from presscut.cleaner.judge.close_by import close_by
 from presscut.cleaner.judge.contents import contents_lists
+from presscut.cleaner.judge.dated_runs import dated_runs
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.judge.references import references
-from presscut.cleaner.judge.scorecard import BlockModel, Weights
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.self_call import self_calls
 from presscut.cleaner.judge.teasers import same_length_teasers
+from presscut.cleaner.judge.weights import Weights
 from presscut.cleaner.metadata import FIELDS
 from presscut.cleaner.model import Engine, MediaType
 from presscut.cleaner.rulebook import Rulebook
@@ -40,6 +42,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         page_furniture,
         contents_lists,
         self_calls,
+        dated_runs,
         Packs(rulebook),
         button_boxes,
         section_headings,

@@ -183,9 +183,31 @@ def test_a_list_goes_or_stays_as_a_whole() -> None:
     assert actions(page) == ["keep", "keep", "cut", "keep"]
 
 
+def test_a_page_judged_in_doubt_keeps_the_wider_span() -> None:
+    """When much of what would go may be the article, more stays; strict takes no such care."""
+    doubtful = [mark(i, 0.65, kind) for i in range(1, 5) for kind in ("related", "newsletter")]
+    page = draft(*[PROSE] * 6, marks=[*doubtful, mark(0, -3.0), mark(5, -3.0)])
+    assert actions(page) == ["keep"] * 6
+    assert actions(page, level="strict")[1:5] == ["cut"] * 4
+
+
+def test_a_heading_stays_above_what_stays() -> None:
+    """Its looks are those of a label; what stands below it tells."""
+    looks = Mark(1, "boilerplate", 3.5, "model/blocks", "short")
+    page = draft(PROSE, block("A last word", "heading", level=2), PROSE, marks=[looks, mark(0, -3.0), mark(2, -3.0)])
+    assert actions(page) == ["keep"] * 3
+
+
+def test_a_heading_that_a_rule_knows_goes_in_spite_of_what_stays_below() -> None:
+    """A rule knows the words, not only the looks."""
+    known = [Mark(1, "boilerplate", 3.5, "model/blocks", "short"), mark(1, 2.0, "share")]
+    page = draft(PROSE, block("Share this", "heading", level=2), PROSE, marks=[*known, mark(0, -3.0), mark(2, -3.0)])
+    assert actions(page) == ["keep", "cut", "keep"]
+
+
 def test_the_only_paragraph_of_a_page_is_its_article() -> None:
     """One plain paragraph does not look like a web page; that is no reason to throw it away."""
-    model = Mark(0, "boilerplate", 1.2, "model/blocks", "alone on its page")
+    model = Mark(0, "boilerplate", 4.0, "model/blocks", "alone on its page")
     assert decide(draft(PROSE, marks=[model])).flags == ("guard",)
     assert actions(draft(PROSE, marks=[model])) == ["keep"]
     sign_in = [model, mark(0, 3.0, "paywall")]

@@ -1,0 +1,73 @@
+"""Comments and lists of news: a run of full dates, each with some text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from presscut.cleaner.judge.mass import mass_of
+from presscut.cleaner.model import Block, Draft, Mark
+
+WITH_A_CLOCK = 2.0  # few but visitors and agencies give the minute
+WITHOUT = 1.0  # lists of events and of references have dates as well
+DATES = 4  # in a row; three may stand in any table
+LONGEST = 90  # characters of a line that is a date and little else
+MOST_WORDS = 12
+TEXT = 6  # words between two dates that make them a list of dated texts
+APART = 600  # words between two dates of one list at most: a long comment
+PROSE_BEFORE = 120  # words; a page whose dates begin earlier is a live report, a diary, a chronicle
+YEARS = range(1990, 2100)
+NUMBERS = re.compile(r"\d+")
+CLOCK = re.compile(r"(?<!\d)\d?\d[:h.]\d\d(?:[:.]\d\d)?(?!\d)")
+
+
+def dated_runs(draft: Draft) -> Iterable[Mark]:
+    """Is this in a run of four or more full dates with text between them, after the prose?
+
+    Nothing but the numbers of a date is looked at, so it needs no language. Wrong for an article that
+    turns into a chronicle of full dates half way.
+    """
+    blocks, mass = draft.blocks, mass_of(draft)
+    dated = [i for i, block in enumerate(blocks) if _is_dated(block)]
+    for run in _runs(blocks, dated):
+        first, last = max(0, run[0] - 1), run[-1]
+        if sum(mass[:first]) < PROSE_BEFORE:
+            continue
+        timed = 2 * sum(CLOCK.search(blocks[i].text) is not None for i in run) > len(run)
+        kind, weight = ("comments", WITH_A_CLOCK) if timed else ("related", WITHOUT)
+        reason = f"one of {len(run)} texts in a row that each have their {'minute' if timed else 'date'}"
+        for i in range(first, min(len(blocks), last + 1 + _usual_gap(run))):
+            if blocks[i].text:
+                yield Mark(i, kind, weight, "shape/dated-run", reason)
+
+
+def _is_dated(block: Block) -> bool:
+    """A line with a day and a year, or a year and a clock time, and little else."""
+    shape = block.shape
+    if not shape.digits or shape.words > MOST_WORDS or shape.chars > LONGEST:
+        return False
+    numbers = NUMBERS.findall(block.text)
+    years = [n for n in numbers if len(n) == 4 and int(n) in YEARS]
+    days = [n for n in numbers if len(n) <= 2 and 1 <= int(n) <= 31]
+    return bool(years) and (bool(days) or CLOCK.search(block.text) is not None)
+
+
+def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:
+    """Chains of dates, each with some text before the next and not too much of it."""
+    run = dated[:1]
+    for before, i in pairwise(dated):
+        words = sum(block.shape.words for block in blocks[before + 1 : i])
+        if TEXT <= words <= APART:
+            run = [*run, i]
+            continue
+        if len(run) >= DATES:
+            yield list(run)
+        run = [i]
+    if len(run) >= DATES:
+        yield list(run)
+
+
+def _usual_gap(run: Sequence[int]) -> int:
+    """Blocks from one date to the next, the fewest: what of the last text is surely part of the list."""
+    return min(b - a for a, b in pairwise(run)) - 1

@@ -1,0 +1,136 @@
+"""Features of a block's words: what it shares with the prose, what comes again, what speaks of the site."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+
+from presscut.cleaner.cues import words_in
+from presscut.cleaner.judge.mass import mass_of
+from presscut.cleaner.judge.windows import window
+from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.prose import prose_of
+from presscut.cleaner.shape import stretches, words_of
+from presscut.cleaner.site import Site, site_of
+
+Column = list[float]
+Columns = dict[str, Column]
+
+LONGEST_READ = 4_000  # characters; a longer block is no call
+LONG_WORD = 4  # letters; shorter words are in every text (in scripts without spaces a word is one letter: none is)
+CLOSE = 4  # blocks of prose whose words count as those before or after
+LABEL = 6  # words of a label
+OFTEN = 3  # times a label must stand on the page to be a button
+TALK = 8  # words between two buttons that make them part of a thread
+THREADED = 0.6  # of the places between two like buttons must hold such talk
+
+
+def repeat_columns(draft: Draft) -> Columns:
+    """What comes again: the same text elsewhere on the page, buttons of a thread ("Reply") with talk between them."""
+    blocks = draft.blocks
+    folded = [b.text.casefold() for b in blocks]
+    times = Counter(folded)
+    repeated = [float(0 < b.shape.words <= LABEL and times[f] >= OFTEN) for b, f in zip(blocks, folded, strict=True)]
+    buttons, before = _threads(draft, folded, repeated)
+    return {
+        "times on the page": [float(min(times[text], 5)) if text else 0.0 for text in folded],
+        "repeated labels within 12": window(repeated, -12, 13),
+        "buttons of the thread": buttons,
+        "prose before the thread": before,
+    }
+
+
+def _threads(draft: Draft, folded: Sequence[str], repeated: Sequence[float]) -> tuple[Column, Column]:
+    """For every block between two like buttons how often the button stands there, and the prose above the first."""
+    n, mass = len(folded), mass_of(draft)
+    total = sum(mass) or 1.0
+    talk = [b.shape.words >= TALK for b in draft.blocks]
+    places: dict[str, list[int]] = {}
+    for i in range(n):
+        if repeated[i]:
+            places.setdefault(folded[i], []).append(i)
+    buttons, before = [0.0] * n, [-1.0] * n
+    for at in places.values():
+        if sum(any(talk[a + 1 : b]) for a, b in pairwise(at)) < THREADED * (len(at) - 1):
+            continue
+        first = max(0, at[0] - CLOSE)
+        above = sum(mass[:first]) / total
+        for i in range(first, at[-1] + 1):
+            buttons[i] = max(buttons[i], float(min(len(at), 20)))
+            before[i] = max(before[i], above)
+    return buttons, before
+
+
+def vocabulary_columns(draft: Draft) -> Columns:
+    """The longer words it shares with the main run of prose, and with the prose right before and after it."""
+    mass, span = mass_of(draft), prose_of(draft)
+    vocabularies = [_vocabulary(b.text) for b in draft.blocks]
+    everywhere = Counter(word for words in vocabularies for word in words)
+    in_run, in_prose = Counter[str](), Counter[str]()
+    for i in range(span.first, span.last):
+        in_run.update(vocabularies[i])
+        if mass[i]:
+            in_prose.update(vocabularies[i])
+    rarity = {word: math.log((len(mass) + 1) / times) for word, times in everywhere.items()}
+    shares, rare = [], []
+    for i, words in enumerate(vocabularies):
+        own = i in span
+        shares.append(_known(words, in_run, own))
+        rare.append(_weighed(words, in_prose, own and mass[i] > 0, rarity))
+    return {
+        "words of the prose": shares,
+        "rare words of the prose": rare,
+        "words of the prose before": _rolling(vocabularies, mass, range(len(mass))),
+        "words of the prose after": _rolling(vocabularies, mass, range(len(mass) - 1, -1, -1)),
+    }
+
+
+def _vocabulary(text: str) -> set[str]:
+    return {word for piece in stretches(text.casefold()) for word in words_of(piece) if len(word) >= LONG_WORD}
+
+
+def _known(words: Collection[str], counts: Counter[str], own: bool) -> float:
+    """Share of words that other blocks have as well; `own`: the counts hold this block."""
+    return sum(counts[word] > own for word in words) / len(words) if words else -1.0
+
+
+def _weighed(words: Iterable[str], counts: Counter[str], own: bool, rarity: dict[str, float]) -> float:
+    """The same, every word with its weight."""
+    total = sum(rarity[word] for word in words)
+    return sum(rarity[word] for word in words if counts[word] > own) / total if total else -1.0
+
+
+def _rolling(vocabularies: Sequence[set[str]], mass: Sequence[float], order: Iterable[int]) -> Column:
+    """Share of words that the last few blocks of prose have had, going in this order."""
+    found = [0.0] * len(mass)
+    last: list[set[str]] = []
+    near: set[str] = set()
+    for i in order:
+        words = vocabularies[i]
+        found[i] = len(words & near) / len(words) if words else -1.0
+        if mass[i]:
+            last = [*last, words][-CLOSE:]
+            near = set().union(*last)
+    return found
+
+
+def site_columns(draft: Draft) -> Columns:
+    """What speaks of the page's own site: its name, links to it."""
+    site = site_of(draft, prose_of(draft))
+    return {
+        "names the site": [float(_names(site, b.text)) for b in draft.blocks],
+        "links to the site": [_own_links(b, site) for b in draft.blocks],
+    }
+
+
+def _names(site: Site, text: str) -> bool:
+    return bool(site.names) and len(text) <= LONGEST_READ and site.named_in(words_in(text))
+
+
+def _own_links(block: Block, site: Site) -> float:
+    """0 without links, 1 when all lead elsewhere, 2 when one leads to the site itself."""
+    if not block.links:
+        return 0.0
+    return 2.0 if any(site.owns(link.url) for link in block.links) else 1.0

@@ -1,0 +1,50 @@
+"""What was learnt: the block model and what a second opinion is worth, shipped as JSON.
+
+Both were trained by bench/train.py on the development sets (see NOTICE and docs/judging.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pkgutil import get_data
+from typing import NamedTuple
+
+from presscut.cleaner.judge.forest import Forest
+from presscut.cleaner.judge.scorecard import Scorecard
+from presscut.cleaner.model import MediaType
+
+FILES: Mapping[MediaType, str] = {"html": "html.json", "markdown": "text.json", "text": "text.json"}
+
+
+class Weights(NamedTuple):
+    """What was learnt for one media type."""
+
+    model: Forest
+    opinion: Scorecard
+
+    @classmethod
+    def parse(cls, text: str) -> Weights:
+        """From the JSON that bench/train.py writes. Raises ValueError when it does not hold together."""
+        raw = json.loads(text)
+        return cls(Forest(raw["base"], raw["features"], raw["trees"]), Scorecard.of(raw["opinion"]))
+
+
+def _read(name: str) -> str:
+    found = get_data("presscut.cleaner", f"weights/{name}")
+    assert found is not None, "the importer of this package reads no data"
+    return found.decode()
+
+
+@cache
+def shipped_weights(media_type: MediaType) -> Weights:
+    """The weights that come with presscut."""
+    return Weights.parse(_read(FILES[media_type]))
+
+
+@cache
+def model_hash() -> str:
+    """One digest of the shipped weights."""
+    return hashlib.sha256("\0".join(_read(name) for name in sorted(set(FILES.values()))).encode()).hexdigest()

@@ -1,0 +1,68 @@
+"""The forest: read across all trees at once, it says what walking down each of them would say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscut.cleaner.judge.forest import LEAVES, PER_POINT, Forest
+
+FEATURES = {"words": "shape", "digits": "shape", "place": "place"}
+VALUES = st.integers(-4_000, 4_000)
+EDGES = st.floats(-3, 3).map(lambda edge: round(edge, 1))
+TREES = st.recursive(
+    VALUES, lambda below: st.tuples(st.integers(0, 2), EDGES, VALUES, below, below).map(list), max_leaves=LEAVES
+)
+ROWS = st.lists(st.tuples(EDGES, EDGES, EDGES), min_size=1, max_size=6)
+
+
+def walk(tree: Any, row: tuple[float, ...]) -> int:
+    """The plain way down a tree."""
+    while not isinstance(tree, int):
+        tree = tree[3] if row[tree[0]] <= tree[1] else tree[4]
+    return tree
+
+
+@given(trees=st.lists(TREES, max_size=5), rows=ROWS)
+def test_the_score_is_what_walking_down_the_trees_adds_up_to(trees: list[Any], rows: list[tuple[float, ...]]) -> None:
+    """Edges are met exactly, too: a value on an edge goes the low way."""
+    forest = Forest(0.25, FEATURES, trees)
+    found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
+    for row, leaves in zip(rows, forest.leaves(found, len(rows)), strict=True):
+        assert forest.score(leaves) == pytest.approx(0.25 + sum(walk(tree, row) for tree in trees) / PER_POINT)
+
+
+@given(trees=st.lists(TREES, max_size=5), rows=ROWS)
+def test_the_terms_of_a_score_add_up_to_it(trees: list[Any], rows: list[tuple[float, ...]]) -> None:
+    """What every block starts with is the base and the trees' means; the families account for the rest."""
+    forest = Forest(0.25, FEATURES, trees)
+    means = sum(tree if isinstance(tree, int) else tree[2] for tree in trees) / PER_POINT
+    found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
+    for leaves in forest.leaves(found, len(rows)):
+        assert 0.25 + means + sum(forest.terms(leaves)) == pytest.approx(forest.score(leaves))
+
+
+def test_the_terms_go_to_the_family_that_was_asked() -> None:
+    """A split over place says nothing of the shape."""
+    forest = Forest(0.0, FEATURES, [[2, 0.5, 100, -900, 1100]])
+    (low,), (high,) = (forest.leaves({"place": [place]}, 1) for place in (0.5, 0.6))
+    assert forest.families == ("shape", "place")
+    assert (forest.terms(low), forest.terms(high)) == ([0.0, -1.0], [0.0, 1.0])
+
+
+def test_a_feature_the_page_does_not_have_counts_as_0() -> None:
+    """Text has no elements."""
+    forest = Forest(0.0, FEATURES, [[2, 0.5, 0, -900, 1100]])
+    assert [forest.score(leaves) for leaves in forest.leaves({}, 2)] == [-0.9, -0.9]
+
+
+def test_a_tree_with_too_many_leaves_is_refused() -> None:
+    """It would be read wrong without a word."""
+    tree: Any = 0
+    for _ in range(LEAVES):
+        tree = [0, 0.0, 0, tree, 1]
+    with pytest.raises(ValueError, match="more than 16 leaves"):
+        Forest(0.0, FEATURES, [tree])
