@@ -7,7 +7,7 @@ from presscut.options import Options
 from presscut.pipeline import Cleaner
 from tests.support.blocks import PROSE
 
-ASIDE = "The tide tables for the coming week stand on the board beside the ticket office, as they always have."
+ASIDE = "© Larkholm Ferries. All rights reserved. Tide tables on the board beside the ticket office."
 MARKUP = f"""<html lang="en"><head><title>Late ferries</title></head><body>
 <div><a href="/a">Home</a> <a href="/b">Ferries</a></div>
 <article><h1>Late ferries</h1>{"".join(f"<p>{PROSE} It was letter {n}.</p>" for n in range(9))}</article>
