@@ -29,7 +29,7 @@ from presscut.cleaner.prose import prose_score
 THRESHOLDS: dict[Level, float] = {"gentle": 1.8, "normal": 0.8, "strict": -0.2}
 """Scores above it are cut. F1 on pages kept apart is flat from 0.5 to 1.1: a reader misses a lost sentence more."""
 UNSURE = 0.25  # share of the article's expected words that would go, above which the wider span is taken
-WIDER = 1.0  # log-odds the threshold is raised by for it
+WIDER = 1.5  # log-odds the threshold is raised by for it
 SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat up to here and falls from 0.5 (swept 0 to 3)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 TELLING = ("rules", "shape", "trafilatura", "model")  # whose reason names the decision, first to last
