@@ -104,7 +104,10 @@ def _arrays(found: dict[str, list[float]]) -> dict[str, NDArray[np.float32]]:
 
 
 def chosen(kind: str) -> Iterator[tuple[Sample, float]]:
-    """The pages to learn from and what each is worth: all of HTML and of the small views, of the other views of a page a part, in turn."""
+    """The pages to learn from and what each is worth.
+
+    All of HTML and of the small views, of the other views of a page a part, in turn.
+    """
     for number, (corpus, view) in enumerate(VIEWS[kind]):
         for place, sample in enumerate(samples(corpus, view)):
             if kind == "html" or view in SMALL_VIEWS or (number + place) % TURNS == 0:
