@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from presscut.cleaner.judge.features import columns
-from presscut.cleaner.judge.forest import Forest
+from presscut.cleaner.judge.forest import PER_POINT, Forest
 from presscut.cleaner.model import Draft, Mark
 
 REASON_TERMS = 3  # terms named in a mark's reason
@@ -24,15 +24,14 @@ class BlockModel:
     forest: Forest
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
-        reached = self.forest.leaves(columns(draft), len(draft.blocks))
-        for i, (block, leaves) in enumerate(zip(draft.blocks, reached, strict=True)):
+        opinions = self.forest.opinions(columns(draft), len(draft.blocks))
+        for i, (block, (score, terms)) in enumerate(zip(draft.blocks, opinions, strict=True)):
             if block.text:
-                total = max(-STRONGEST, min(STRONGEST, self.forest.score(leaves)))
-                reason = self._reason(self.forest.terms(leaves), total)
-                yield Mark(i, "boilerplate" if total > 0 else "prose", total, "model/blocks", reason)
+                total = max(-STRONGEST, min(STRONGEST, score))
+                kind = "boilerplate" if total > 0 else "prose"
+                yield Mark(i, kind, total, "model/blocks", self._reason(terms, total))
 
-    def _reason(self, terms: Sequence[float], total: float) -> str:
+    def _reason(self, terms: Sequence[int], total: float) -> str:
         """The largest terms on the side that won."""
-        order = [-term for term in terms] if total > 0 else terms
-        largest = sorted(range(len(terms)), key=order.__getitem__)[:REASON_TERMS]
-        return ", ".join(f"{self.forest.families[k]} {terms[k]:+.1f}" for k in largest)
+        largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=total > 0)[:REASON_TERMS]
+        return ", ".join([f"{self.forest.families[k]} {terms[k] / PER_POINT:+.1f}" for k in largest])

@@ -31,8 +31,8 @@ def test_the_score_is_what_walking_down_the_trees_adds_up_to(trees: list[Any], r
     """Edges are met exactly, too: a value on an edge goes the low way."""
     forest = Forest(0.25, FEATURES, trees)
     found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
-    for row, leaves in zip(rows, forest.leaves(found, len(rows)), strict=True):
-        assert forest.score(leaves) == pytest.approx(0.25 + sum(walk(tree, row) for tree in trees) / PER_POINT)
+    for row, opinion in zip(rows, forest.opinions(found, len(rows)), strict=True):
+        assert opinion.score == pytest.approx(0.25 + sum(walk(tree, row) for tree in trees) / PER_POINT)
 
 
 @given(trees=st.lists(TREES, max_size=5), rows=ROWS)
@@ -41,22 +41,22 @@ def test_the_terms_of_a_score_add_up_to_it(trees: list[Any], rows: list[tuple[fl
     forest = Forest(0.25, FEATURES, trees)
     means = sum(tree if isinstance(tree, int) else tree[2] for tree in trees) / PER_POINT
     found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
-    for leaves in forest.leaves(found, len(rows)):
-        assert 0.25 + means + sum(forest.terms(leaves)) == pytest.approx(forest.score(leaves))
+    for opinion in forest.opinions(found, len(rows)):
+        assert 0.25 + means + sum(opinion.terms) / PER_POINT == pytest.approx(opinion.score)
 
 
 def test_the_terms_go_to_the_family_that_was_asked() -> None:
     """A split over place says nothing of the shape."""
     forest = Forest(0.0, FEATURES, [[2, 0.5, 100, -900, 1100]])
-    (low,), (high,) = (forest.leaves({"place": [place]}, 1) for place in (0.5, 0.6))
+    low, high = forest.opinions({"place": [0.5, 0.6]}, 2)
     assert forest.families == ("shape", "place")
-    assert (forest.terms(low), forest.terms(high)) == ([0.0, -1.0], [0.0, 1.0])
+    assert (low.terms, high.terms) == ((0, -1000), (0, 1000))
 
 
 def test_a_feature_the_page_does_not_have_counts_as_0() -> None:
     """Text has no elements."""
     forest = Forest(0.0, FEATURES, [[2, 0.5, 0, -900, 1100]])
-    assert [forest.score(leaves) for leaves in forest.leaves({}, 2)] == [-0.9, -0.9]
+    assert [opinion.score for opinion in forest.opinions({}, 2)] == [-0.9, -0.9]
 
 
 def test_a_tree_with_too_many_leaves_is_refused() -> None:
