@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain, pairwise
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.mass import mass_of
@@ -67,18 +67,15 @@ def vocabulary_columns(draft: Draft) -> Columns:
     """The longer words it shares with the main run of prose, and with the prose right before and after it."""
     mass, span = mass_of(draft), prose_of(draft)
     vocabularies = [_vocabulary(b.text) for b in draft.blocks]
-    everywhere = Counter(word for words in vocabularies for word in words)
-    in_run, in_prose = Counter[str](), Counter[str]()
-    for i in range(span.first, span.last):
-        in_run.update(vocabularies[i])
-        if mass[i]:
-            in_prose.update(vocabularies[i])
+    everywhere = Counter(chain.from_iterable(vocabularies))
+    run, prose = vocabularies[span.first : span.last], mass[span.first : span.last]
+    in_run, in_prose = _met(run), _met([words for words, m in zip(run, prose, strict=True) if m])
     rarity = {word: math.log((len(mass) + 1) / times) for word, times in everywhere.items()}
     shares, rare = [], []
     for i, words in enumerate(vocabularies):
         own = i in span
-        shares.append(_known(words, in_run, own))
-        rare.append(_weighed(words, in_prose, own and mass[i] > 0, rarity))
+        shares.append(_share(words, in_run[own]))
+        rare.append(_weighed(words, in_prose[own and mass[i] > 0], rarity))
     return {
         "words of the prose": shares,
         "rare words of the prose": rare,
@@ -91,15 +88,21 @@ def _vocabulary(text: str) -> set[str]:
     return {word for piece in stretches(text.casefold()) for word in words_of(piece) if len(word) >= LONG_WORD}
 
 
-def _known(words: Collection[str], counts: Counter[str], own: bool) -> float:
-    """Share of words that other blocks have as well; `own`: the counts hold this block."""
-    return sum(counts[word] > own for word in words) / len(words) if words else -1.0
+def _met(vocabularies: Sequence[set[str]]) -> tuple[Set[str], Set[str]]:
+    """The words that any of them holds, and those that more than one holds: known to a block that is one of them."""
+    times = Counter(chain.from_iterable(vocabularies))
+    return times.keys(), {word for word, n in times.items() if n > 1}
 
 
-def _weighed(words: Iterable[str], counts: Counter[str], own: bool, rarity: dict[str, float]) -> float:
-    """The same, every word with its weight."""
-    total = sum(rarity[word] for word in words)
-    return sum(rarity[word] for word in words if counts[word] > own) / total if total else -1.0
+def _share(words: Set[str], known: Set[str]) -> float:
+    """Share of words that are known."""
+    return len(words & known) / len(words) if words else -1.0
+
+
+def _weighed(words: Set[str], known: Set[str], rarity: Mapping[str, float]) -> float:
+    """The same, every word with its weight. The sums do not depend on the order, which a set does not have."""
+    total = math.fsum([rarity[word] for word in words])
+    return math.fsum([rarity[word] for word in words & known]) / total if total else -1.0
 
 
 def _rolling(vocabularies: Sequence[set[str]], mass: Sequence[float], order: Iterable[int]) -> Column:
@@ -109,7 +112,7 @@ def _rolling(vocabularies: Sequence[set[str]], mass: Sequence[float], order: Ite
     near: set[str] = set()
     for i in order:
         words = vocabularies[i]
-        found[i] = len(words & near) / len(words) if words else -1.0
+        found[i] = _share(words, near)
         if mass[i]:
             last = [*last, words][-CLOSE:]
             near = set().union(*last)

@@ -4,7 +4,8 @@ Boosted trees (Friedman 2001) add up: every tree gives a block the value of the 
 into. Walking each tree is slow in Python, so the trees are read across, as QuickScorer does (Lucchese
 et al., SIGIR 2015): of each tree a word of 16 bits says which leaves are ruled out, all words stand
 side by side in one long integer, and for each feature one look-up gives what its value rules out.
-Adding one to every word at once isolates each tree's leftmost leaf that is left.
+Adding one to every word at once isolates each tree's leftmost leaf that is left, and one multiplication
+turns the isolated bits of all words into numbers of four bits (a de Bruijn sequence; Leiserson et al. 1998).
 
 Values are whole thousandths of log-odds: their sum is the same in any order. A leaf also knows what
 each split on the way to it was worth (the change in the mean from node to node; Saabas 2014), so that a
@@ -17,16 +18,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import getitem, or_
 from struct import Struct
 from typing import Any, NamedTuple
 
 LEAVES = 16  # bits of a tree's word: no tree has more leaves
-WORD = (1 << LEAVES) - 1
+DE_BRUIJN = 0b0000100110101111  # shifted by 0 to 15 bits, its first four bits are every number once
+NUMBERS = {DE_BRUIJN << leaf >> 12 & 15: leaf for leaf in range(LEAVES)}  # from such a number to the leaf's own
 LANE = 32  # bits of the value, and of each family's term, in what a leaf adds: up to 2,000,000 log-odds
 PER_POINT = 1000  # units of a log-odds point
-MIDDLE = 1 << (LANE - 1)  # what a sum of 0 is stored as, so that sums below 0 borrow from no other
+MIDDLE = 1 << (LANE - 1)  # added to every lane, so that sums below 0 borrow from no other; taken off by its sign bit
 
 Column = Sequence[float]
 
@@ -48,7 +50,7 @@ class Opinion(NamedTuple):
     """
 
     score: float
-    terms: tuple[int, ...]
+    terms: list[int]
 
 
 class Forest:
@@ -70,49 +72,55 @@ class Forest:
         lanes = [LANE * (1 + self.families.index(family)) for family in features.values()]
         splits: list[list[tuple[float, int]]] = [[] for _ in features]
         read = [_Leaves(splits, lanes, number * LEAVES, tree).worth for number, tree in enumerate(trees)]
-        self._pairs = [_Pair(*pair) for pair in zip(read[::2], [*read[1::2], {1: 0}], strict=False)]
-        self._ones = sum([1 << (number * LEAVES) for number in range(2 * len(self._pairs))])
-        self._words = Struct(f"<{len(self._pairs)}I")
-        self._sums = Struct(f"<{1 + len(self.families)}I")
-        self._start = sum(MIDDLE << (LANE * k) for k in range(1 + len(self.families))) + round(base * PER_POINT)
+        self._pairs = [_Pair(*pair) for pair in zip(read[::2], [*read[1::2], [0]], strict=False)]
+        self._every = sum([1 << (2 * LEAVES * number) for number in range(len(self._pairs))])
+        self._sums = Struct(f"<{1 + len(self.families)}i")
+        self._middle = sum([MIDDLE << (LANE * k) for k in range(1 + len(self.families))])
+        self._base = round(base * PER_POINT)
         self.cuts = tuple(_cut(name, own) for name, own in zip(features, splits, strict=True) if own)
 
     def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
         """What the forest says of each of `count` blocks, by their features. A missing feature counts as 0."""
-        pairs, start, middle = self._pairs, self._start, repeat(MIDDLE)
+        pairs, middle, sums = self._pairs, self._middle, self._sums
+        start = middle + self._base
         given = []
         for leaves in self._leaves(found, count):
-            packed = sum(map(getitem, pairs, leaves), start).to_bytes(self._sums.size, "little")
-            value, *terms = map(int.__sub__, self._sums.unpack(packed), middle)
-            given.append(Opinion(value / PER_POINT, tuple(terms)))
+            packed = sum(map(getitem, pairs, leaves), start) ^ middle
+            value, *terms = sums.unpack(packed.to_bytes(sums.size, "little"))
+            given.append(Opinion(value / PER_POINT, terms))
         return given
 
-    def _leaves(self, found: Mapping[str, Column], count: int) -> Iterable[tuple[int, ...]]:
-        """For each block the leaves it falls into: of each pair of trees a word with two bits."""
+    def _leaves(self, found: Mapping[str, Column], count: int) -> Iterable[bytes]:
+        """For each block the leaves it falls into: a byte for each pair of trees, as `_Pair` reads it."""
         everywhere = 0
-        gone: Iterable[int] = repeat(0, count)
+        gone = [0] * count
         for feature, edges, masks in self.cuts:
             column = found.get(feature) or (0.0,)
             if column.count(column[0]) == len(column):
                 everywhere |= masks[bisect_left(edges, column[0])]
             else:
-                gone = map(or_, gone, map(masks.__getitem__, map(partial(bisect_left, edges), column)))
-        ones, words, size = self._ones, self._words, self._words.size
-        for bits in map(or_, gone, repeat(everywhere)):
-            yield words.unpack((bits + ones & ~bits).to_bytes(size, "little"))
+                gone = list(map(or_, gone, map(masks.__getitem__, map(partial(bisect_left, edges), column))))
+        every, size = self._every, 4 * len(self._pairs)
+        ones, firsts = every | every << LEAVES, every * ((1 << LEAVES) - 1)
+        low, high = every * 0x0F, every * 0xF0
+        for own in gone:
+            ruled_out = own | everywhere
+            left = ruled_out + ones & ~ruled_out
+            first, second = (left & firsts) * DE_BRUIJN, (left >> LEAVES & firsts) * DE_BRUIJN
+            yield (first >> 12 & low | second >> 8 & high).to_bytes(size, "little")[::4]
 
 
 class _Pair(dict[int, int]):
-    """What two trees together add, by the word of both their leaves; added up when a block first falls there."""
+    """What two trees together add, by the numbers of both their leaves; added up when a block first falls there."""
 
     __slots__ = ("_first", "_second")
 
-    def __init__(self, first: Mapping[int, int], second: Mapping[int, int]) -> None:
+    def __init__(self, first: Sequence[int], second: Sequence[int]) -> None:
         super().__init__()
         self._first, self._second = first, second
 
-    def __missing__(self, word: int) -> int:
-        worth = self[word] = self._first[word & WORD] + self._second[word >> LEAVES]
+    def __missing__(self, numbers: int) -> int:
+        worth = self[numbers] = self._first[NUMBERS[numbers & 15]] + self._second[NUMBERS[numbers >> 4]]
         return worth
 
 
@@ -122,13 +130,12 @@ class _Leaves:
     def __init__(
         self, splits: Sequence[list[tuple[float, int]]], lanes: Sequence[int], first: int, tree: Sequence[Any] | int
     ) -> None:
-        self.worth: dict[int, int] = {}
+        self.worth: list[int] = []
         self._splits = splits
         self._lanes = lanes
         self._first = first
-        self._next = 1
         self._read(tree, tree if isinstance(tree, int) else tree[2], 0, 0)
-        if self._next > 1 << LEAVES:
+        if len(self.worth) > LEAVES:
             raise ValueError(f"a tree of the block model has more than {LEAVES} leaves")
 
     def _read(self, node: Sequence[Any] | int, above: int, lane: int, terms: int) -> None:
@@ -139,14 +146,13 @@ class _Leaves:
             terms: what the splits above that one were worth, each in its lane.
         """
         if isinstance(node, int):
-            self.worth[self._next] = terms + (node - above << lane) + node
-            self._next <<= 1
+            self.worth.append(terms + (node - above << lane) + node)
             return
         feature, edge, mean, low, high = node
         terms += mean - above << lane
-        first, lane = self._next, self._lanes[feature]
+        first, lane = len(self.worth), self._lanes[feature]
         self._read(low, mean, lane, terms)
-        self._splits[feature].append((edge, self._next - first << self._first))
+        self._splits[feature].append((edge, (1 << len(self.worth)) - (1 << first) << self._first))
         self._read(high, mean, lane, terms)
 
 

@@ -50,7 +50,7 @@ def test_the_terms_go_to_the_family_that_was_asked() -> None:
     forest = Forest(0.0, FEATURES, [[2, 0.5, 100, -900, 1100]])
     low, high = forest.opinions({"place": [0.5, 0.6]}, 2)
     assert forest.families == ("shape", "place")
-    assert (low.terms, high.terms) == ((0, -1000), (0, 1000))
+    assert (low.terms, high.terms) == ([0, -1000], [0, 1000])
 
 
 def test_a_feature_the_page_does_not_have_counts_as_0() -> None:
