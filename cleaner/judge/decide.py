@@ -51,13 +51,15 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
         level: moves the one threshold; gentle keeps more.
         keep: kinds that are never cut, whatever speaks for it. A field they belong in is filled all the same.
     """
-    decisions = _decide(draft, THRESHOLDS[level], keep)
+    evidence = _evidence(draft, keep)
+    decisions = _decide(draft, evidence, THRESHOLDS[level], keep)
     if level != "strict" and _at_risk(draft.blocks, decisions) > UNSURE:
-        decisions = _decide(draft, THRESHOLDS[level] + WIDER, keep)
+        decisions = _decide(draft, evidence, THRESHOLDS[level] + WIDER, keep)
     if not _article_is_gone(draft.blocks, decisions):
         return Verdict(tuple(decisions))
     for without in (_without_sections, _without_looks):
-        gentler = _decide(replace(draft, marks=without(draft)), THRESHOLDS[level], keep)
+        fewer = replace(draft, marks=without(draft))
+        gentler = _decide(fewer, _evidence(fewer, keep), THRESHOLDS[level], keep)
         if _kept_prose(draft.blocks, gentler) > _kept_prose(draft.blocks, decisions):
             return Verdict(tuple(gentler), ("guard",))
     return Verdict(tuple(decisions))
@@ -75,12 +77,15 @@ def _without_looks(draft: Draft) -> tuple[Mark, ...]:
     return tuple(m for m in draft.marks if family_of(m) not in LOOKS or m.weight < 0)
 
 
-def _decide(draft: Draft, threshold: float, keep: frozenset[str]) -> list[Decision]:
-    marks = by_block(draft)
-    evidence = [weigh(own, keep) for own in marks]
+def _evidence(draft: Draft, keep: frozenset[str]) -> list[Evidence]:
+    return [weigh(own, keep) for own in by_block(draft)]
+
+
+def _decide(draft: Draft, evidence: Sequence[Evidence], threshold: float, keep: frozenset[str]) -> list[Decision]:
     scores = smooth([e.score - threshold for e in evidence], SWITCH)
     decisions = [_first_say(i, e, score, threshold) for i, (e, score) in enumerate(zip(evidence, scores, strict=True))]
-    decisions = [_spare(d, own, keep) for d, own in zip(decisions, marks, strict=True)]
+    if keep:
+        decisions = [_spare(d, own, keep) for d, own in zip(decisions, by_block(draft), strict=True)]
     for policy in POLICIES:
         decisions = policy(draft.blocks, decisions)
     return [_move(decision, e) for decision, e in zip(decisions, evidence, strict=True)]
@@ -105,7 +110,7 @@ def _first_say(index: int, evidence: Evidence, score: float, threshold: float) -
 
 def _spare(decision: Decision, marks: Sequence[Mark], keep: frozenset[str]) -> Decision:
     """The decision, or that the block stays: what tells most of the marks against it is of a kind to keep."""
-    against = [m for m in marks if (m.weight > 0 if m.field is None else m.weight >= MOVE_AT)] if keep else []
+    against = [m for m in marks if (m.weight > 0 if m.field is None else m.weight >= MOVE_AT)]
     named = min(against, key=_telling, default=None)
     kind = named.kind if named else decision.kind
     if kind not in keep or (decision.action == "keep" and named is None):
@@ -115,14 +120,14 @@ def _spare(decision: Decision, marks: Sequence[Mark], keep: frozenset[str]) -> D
 
 def _telling(mark: Mark) -> tuple[int, float]:
     """A rule's reason says more than a shape's, a shape's more than a number; then the stronger one."""
-    family = mark.rule.partition("/")[0]
+    family = family_of(mark)
     rank = TELLING.index(family) if family in TELLING else 0
     return rank if abs(mark.weight) >= SIGNAL else len(TELLING), -abs(mark.weight)
 
 
 def _move(decision: Decision, evidence: Evidence) -> Decision:
     """The decision with the field marks that are strong enough; the strongest first claims its span."""
-    if evidence.protected:
+    if evidence.protected or not evidence.fields:
         return decision
     moves: list[Mark] = []
     for mark in sorted(evidence.fields, key=lambda m: -m.weight):

@@ -6,7 +6,8 @@ strongest mark for cutting and the strongest for keeping count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from presscut.cleaner.model import Draft, Mark
@@ -36,7 +37,12 @@ class Evidence(NamedTuple):
 
 def family_of(mark: Mark) -> str:
     """Who gave the mark: ``"model"``, ``"shape"``, ``"trafilatura"``, or the language of a rule."""
-    return mark.rule.partition("/")[0]
+    return _family(mark.rule)
+
+
+@cache
+def _family(rule: str) -> str:
+    return rule.partition("/")[0]
 
 
 def is_rule(mark: Mark) -> bool:
@@ -44,14 +50,17 @@ def is_rule(mark: Mark) -> bool:
     return family_of(mark) not in WITNESSES
 
 
-def counted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def counted(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Of each kind the strongest mark for cutting and the strongest for keeping; the strongest first.
 
     Only rules can be synonyms: what the model, a shape or another extractor says counts beside them.
     """
+    if len(marks) < 2:
+        return tuple(marks)
     strongest: dict[tuple[str, str, bool], Mark] = {}
     for mark in marks:
-        key = (mark.kind, "rules" if is_rule(mark) else family_of(mark), mark.weight > 0)
+        family = family_of(mark)
+        key = (mark.kind, family if family in WITNESSES else "rules", mark.weight > 0)
         if key not in strongest or abs(mark.weight) > abs(strongest[key].weight):
             strongest[key] = mark
     return tuple(sorted(strongest.values(), key=lambda m: (-abs(m.weight), m.rule)))
@@ -63,6 +72,8 @@ def _held(terms: tuple[Mark, ...]) -> tuple[Mark, ...]:
     An appeal in the middle of an article looks like the paragraphs around it; that is its purpose. What
     a whole section is held to be is not sure enough of each block in it.
     """
+    if not terms or abs(terms[0].weight) < SURE:  # the strongest stands first
+        return terms
     if not any(m.weight >= SURE and m.section is None and family_of(m) not in LOOKS for m in terms):
         return terms
     return tuple(replace_weight(m, -AT_MOST) if m.weight < -AT_MOST and family_of(m) in LOOKS else m for m in terms)
@@ -83,10 +94,10 @@ def by_block(draft: Draft) -> list[list[Mark]]:
 
 def weigh(marks: Sequence[Mark], keep: frozenset[str] = frozenset()) -> Evidence:
     """One block's evidence; marks for cutting it as a kind to `keep` do not count."""
-    terms = _held(counted(m for m in marks if m.field is None and (m.weight < 0 or m.kind not in keep)))
+    terms = _held(counted([m for m in marks if m.field is None and (m.weight < 0 or m.kind not in keep)]))
     return Evidence(
-        score=sum(m.weight for m in terms),
+        score=sum([m.weight for m in terms]),
         terms=terms,
-        fields=tuple(m for m in marks if m.field is not None),
-        protected=any(m.kind == "protect" and m.weight <= PROTECTED for m in terms),
+        fields=tuple([m for m in marks if m.field is not None]),
+        protected=bool([m for m in terms if m.kind == "protect" and m.weight <= PROTECTED]),
     )

@@ -129,7 +129,13 @@ def site_columns(draft: Draft) -> Columns:
 
 
 def _names(site: Site, text: str) -> bool:
-    return bool(site.names) and len(text) <= LONGEST_READ and site.named_in(words_in(text))
+    if not site.names or len(text) > LONGEST_READ:
+        return False
+    if text.isascii():  # its words are in it as they are, but for capitals: most blocks need not be cut into words
+        small = text.lower()
+        if not [name for name in site.names if name[0] in small]:
+            return False
+    return site.named_in(words_in(text))
 
 
 def _own_links(block: Block, site: Site) -> float:
