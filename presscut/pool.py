@@ -7,6 +7,7 @@ alone is the culprit and costs only itself.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -20,6 +21,7 @@ from typing import Any, Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+OBJECTS = 20_000  # made before garbage is looked for: a page makes thousands and hardly a cycle
 AHEAD = 4  # items a worker that are read before their turn: enough that no worker waits for the reader
 
 _work: Callable[[Any], Any] | None = None  # in a worker process: the function it was started for
@@ -109,6 +111,8 @@ def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = start()
+    gc.freeze()  # rules and modules stay as long as the worker: no need to look through them again
+    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
 
 
 def _end_with_parent() -> None:
