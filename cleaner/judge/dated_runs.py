@@ -31,13 +31,13 @@ def dated_runs(draft: Draft) -> Iterable[Mark]:
     blocks, mass = draft.blocks, mass_of(draft)
     dated = [i for i, block in enumerate(blocks) if _is_dated(block)]
     for run in _runs(blocks, dated):
-        first, last = max(0, run[0] - 1), run[-1]
+        first = max(0, run[0] - 1)
         if sum(mass[:first]) < PROSE_BEFORE:
             continue
         timed = 2 * sum(CLOCK.search(blocks[i].text) is not None for i in run) > len(run)
         kind, weight = ("comments", WITH_A_CLOCK) if timed else ("related", WITHOUT)
         reason = f"one of {len(run)} texts in a row that each have their {'minute' if timed else 'date'}"
-        for i in range(first, min(len(blocks), last + 1 + _usual_gap(run))):
+        for i in range(first, _end(blocks, run)):
             if blocks[i].text:
                 yield Mark(i, kind, weight, "shape/dated-run", reason)
 
@@ -68,6 +68,14 @@ def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:
         yield list(run)
 
 
-def _usual_gap(run: Sequence[int]) -> int:
-    """Blocks from one date to the next, the fewest: what of the last text is surely part of the list."""
-    return min(b - a for a, b in pairwise(run)) - 1
+def _end(blocks: Sequence[Block], run: Sequence[int]) -> int:
+    """Where the text of the last date ends at the latest: it is no longer than the others, in blocks and in words."""
+    gaps = [blocks[a + 1 : b] for a, b in pairwise(run)]
+    words = max(sum(block.shape.words for block in gap) for gap in gaps)
+    end = run[-1] + 1
+    for block in blocks[end : end + min(map(len, gaps))]:
+        words -= block.shape.words
+        if words < 0:
+            break
+        end += 1
+    return end

@@ -34,6 +34,13 @@ def test_comments_after_an_article_are_known_by_their_minutes(dates: list[str]) 
     assert {(m.kind, m.weight) for m in marks} == {("comments", WITH_A_CLOCK)}
 
 
+def test_a_thread_ends_with_a_text_like_the_others() -> None:
+    """What is much longer than any text between two dates is not the last of them."""
+    dates = [f"3 May 2025, 21:0{n}" for n in range(5)]
+    page = draft(*ARTICLE, *thread(*dates)[:-1], block(" ".join([PROSE] * 3)), PROSE)
+    assert max(m.block for m in dated_runs(page)) == len(page.blocks) - 3
+
+
 def test_dates_without_a_clock_say_less() -> None:
     """Lists of news have them, and so have lists of events."""
     page = draft(*ARTICLE, *thread(*(f"{day} March 2025" for day in range(1, 6))))
