@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),
 }
 COMPLETION = "_PRESSCUT_COMPLETE"  # set by a shell that wants to know how a word goes on
+OBJECTS = 20_000  # made before garbage is looked for, as in worker processes: a page makes thousands, hardly a cycle
 UNEXPECTED = 1
 SIGINT_EXIT = 130  # 128 + SIGINT
 
@@ -78,6 +80,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command of this process and end it."""
+    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
     sys.exit(run(sys.argv[1:]))
 
 

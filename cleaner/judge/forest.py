@@ -28,6 +28,7 @@ DE_BRUIJN = 0b0000100110101111  # shifted by 0 to 15 bits, its first four bits a
 NUMBERS = {DE_BRUIJN << leaf >> 12 & 15: leaf for leaf in range(LEAVES)}  # from such a number to the leaf's own
 LANE = 32  # bits of the value, and of each family's term, in what a leaf adds: up to 2,000,000 log-odds
 PER_POINT = 1000  # units of a log-odds point
+FEW = 24  # blocks up to which walking down the trees takes less time than making them ready to be read across
 MIDDLE = 1 << (LANE - 1)  # added to every lane, so that sums below 0 borrow from no other; taken off by its sign bit
 
 Column = Sequence[float]
@@ -65,22 +66,58 @@ class Forest:
             trees: nested: a leaf is its value in thousandths of log-odds, a split is
                 ``[feature, edge, value, low, high]``: the subtree `low` holds what is at most `edge`,
                 `value` is the mean below the split.
+        """
+        self.features = dict(features)
+        self.families = tuple(dict.fromkeys(features.values()))
+        self._base = round(base * PER_POINT)
+        self._trees = trees
+        self._across: _Across | None = None
+
+    def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
+        """What the forest says of each of `count` blocks, by their features. A missing feature counts as 0.
 
         Raises ValueError when a tree has more leaves than a word has bits.
         """
-        self.families = tuple(dict.fromkeys(features.values()))
-        lanes = [LANE * (1 + self.families.index(family)) for family in features.values()]
+        if self._across is None and count > FEW:
+            self._across = _Across(self._base, self.features, self.families, self._trees)
+        return self._across.opinions(found, count) if self._across else self._walked(found, count)
+
+    def _walked(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
+        """The same tree by tree: a page of few blocks is done before the forest is ready to be read across."""
+        columns = [found.get(feature) or (0.0,) * count for feature in self.features]
+        family = [self.families.index(name) for name in self.features.values()]
+        given = []
+        for i in range(count):
+            value, terms = self._base, [0] * len(self.families)
+            for tree in self._trees:
+                node = tree
+                while not isinstance(node, int):
+                    feature, edge, mean, low, high = node
+                    node = low if columns[feature][i] <= edge else high
+                    terms[family[feature]] += (node if isinstance(node, int) else node[2]) - mean
+                value += node
+            given.append(Opinion(value / PER_POINT, terms))
+        return given
+
+
+class _Across:
+    """The forest made ready to be read across."""
+
+    def __init__(
+        self, base: int, features: Mapping[str, str], families: Sequence[str], trees: Sequence[Sequence[Any] | int]
+    ) -> None:
+        lanes = [LANE * (1 + families.index(family)) for family in features.values()]
         splits: list[list[tuple[float, int]]] = [[] for _ in features]
         read = [_Leaves(splits, lanes, number * LEAVES, tree).worth for number, tree in enumerate(trees)]
         self._pairs = [_Pair(*pair) for pair in zip(read[::2], [*read[1::2], [0]], strict=False)]
         self._every = sum([1 << (2 * LEAVES * number) for number in range(len(self._pairs))])
-        self._sums = Struct(f"<{1 + len(self.families)}i")
-        self._middle = sum([MIDDLE << (LANE * k) for k in range(1 + len(self.families))])
-        self._base = round(base * PER_POINT)
-        self.cuts = tuple(_cut(name, own) for name, own in zip(features, splits, strict=True) if own)
+        self._sums = Struct(f"<{1 + len(families)}i")
+        self._middle = sum([MIDDLE << (LANE * k) for k in range(1 + len(families))])
+        self._base = base
+        self._cuts = tuple(_cut(name, own) for name, own in zip(features, splits, strict=True) if own)
 
     def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
-        """What the forest says of each of `count` blocks, by their features. A missing feature counts as 0."""
+        """What the forest says of each of `count` blocks."""
         pairs, middle, sums = self._pairs, self._middle, self._sums
         start = middle + self._base
         given = []
@@ -94,7 +131,7 @@ class Forest:
         """For each block the leaves it falls into: a byte for each pair of trees, as `_Pair` reads it."""
         everywhere = 0
         gone = [0] * count
-        for feature, edges, masks in self.cuts:
+        for feature, edges, masks in self._cuts:
             column = found.get(feature) or (0.0,)
             if column.count(column[0]) == len(column):
                 everywhere |= masks[bisect_left(edges, column[0])]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.cleaner.judge.forest import LEAVES, PER_POINT, Forest
+from presscut.cleaner.judge.forest import FEW, LEAVES, PER_POINT, Forest, Opinion
 
 FEATURES = {"words": "shape", "digits": "shape", "place": "place"}
 VALUES = st.integers(-4_000, 4_000)
@@ -17,6 +17,14 @@ TREES = st.recursive(
     VALUES, lambda below: st.tuples(st.integers(0, 2), EDGES, VALUES, below, below).map(list), max_leaves=LEAVES
 )
 ROWS = st.lists(st.tuples(EDGES, EDGES, EDGES), min_size=1, max_size=6)
+
+
+def both_ways(trees: list[Any], found: dict[str, list[float]], count: int) -> list[Opinion]:
+    """What a forest says of a page of so many blocks, walked down and read across: the same."""
+    walked = Forest(0.25, FEATURES, trees).opinions(found, count)
+    many = {name: [*column, *[0.0] * FEW] for name, column in found.items()}
+    assert Forest(0.25, FEATURES, trees).opinions(many, count + FEW)[:count] == walked
+    return walked
 
 
 def walk(tree: Any, row: tuple[float, ...]) -> int:
@@ -29,19 +37,17 @@ def walk(tree: Any, row: tuple[float, ...]) -> int:
 @given(trees=st.lists(TREES, max_size=5), rows=ROWS)
 def test_the_score_is_what_walking_down_the_trees_adds_up_to(trees: list[Any], rows: list[tuple[float, ...]]) -> None:
     """Edges are met exactly, too: a value on an edge goes the low way."""
-    forest = Forest(0.25, FEATURES, trees)
     found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
-    for row, opinion in zip(rows, forest.opinions(found, len(rows)), strict=True):
+    for row, opinion in zip(rows, both_ways(trees, found, len(rows)), strict=True):
         assert opinion.score == pytest.approx(0.25 + sum(walk(tree, row) for tree in trees) / PER_POINT)
 
 
 @given(trees=st.lists(TREES, max_size=5), rows=ROWS)
 def test_the_terms_of_a_score_add_up_to_it(trees: list[Any], rows: list[tuple[float, ...]]) -> None:
     """What every block starts with is the base and the trees' means; the families account for the rest."""
-    forest = Forest(0.25, FEATURES, trees)
     means = sum(tree if isinstance(tree, int) else tree[2] for tree in trees) / PER_POINT
     found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
-    for opinion in forest.opinions(found, len(rows)):
+    for opinion in both_ways(trees, found, len(rows)):
         assert 0.25 + means + sum(opinion.terms) / PER_POINT == pytest.approx(opinion.score)
 
 
@@ -55,8 +61,8 @@ def test_the_terms_go_to_the_family_that_was_asked() -> None:
 
 def test_a_feature_the_page_does_not_have_counts_as_0() -> None:
     """Text has no elements."""
-    forest = Forest(0.0, FEATURES, [[2, 0.5, 0, -900, 1100]])
-    assert [opinion.score for opinion in forest.opinions({}, 2)] == [-0.9, -0.9]
+    opinions = both_ways([[2, 0.5, 0, -900, 1100]], {}, 2)
+    assert [opinion.score for opinion in opinions] == [-0.65, -0.65]
 
 
 def test_a_tree_with_too_many_leaves_is_refused() -> None:
@@ -65,4 +71,4 @@ def test_a_tree_with_too_many_leaves_is_refused() -> None:
     for _ in range(LEAVES):
         tree = [0, 0.0, 0, tree, 1]
     with pytest.raises(ValueError, match="more than 16 leaves"):
-        Forest(0.0, FEATURES, [tree])
+        Forest(0.0, FEATURES, [tree]).opinions({}, FEW + 1)
