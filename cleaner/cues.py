@@ -42,7 +42,7 @@ _WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]+|©"
 TOKEN = lazy(_WORD)
 CUE_TOKEN = lazy(rf"{_WORD}|[#*]")
 ASCII_TOKEN = lazy(rf"{NUMBER}|[^\W_]+")  # the same for text in ASCII, compiled and read in half the time
-ASCII_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]+|[#*]")
+SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]+|©|[#*]")  # for cues in scripts with spaces, for the same reason
 SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
 """Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")
@@ -165,7 +165,7 @@ def _phrases(part: str) -> tuple[Phrase, ...]:
     """Every phrase one part allows, in the order written."""
     if part.isascii() and part.isalpha():
         return ((part,),)
-    token = ASCII_CUE_TOKEN if part.isascii() else CUE_TOKEN
+    token = SPACED_CUE_TOKEN if max(part, default="") < UNSPACED[0] else CUE_TOKEN
     return tuple(dict.fromkeys([tuple(token.findall(text)) for text in _alternatives(part)]))
 
 
