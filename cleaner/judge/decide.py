@@ -157,7 +157,9 @@ def _overlap(a: Mark, b: Mark) -> bool:
 
 
 def _at_risk(blocks: Sequence[Block], decisions: Sequence[Decision]) -> float:
-    """The share of the article's words that would be cut, by the judge's own probabilities."""
+    """The share of the article's words that would be cut, by the judge's own probabilities; 0 on a page without prose."""
+    if not any(prose_score(block) > 0 for block in blocks):
+        return 0.0
     expected = {"keep": 0.0, "cut": 0.0, "moved": 0.0}
     for d in decisions:
         expected[d.action] += blocks[d.block].shape.words / (1 + math.exp(d.score - d.needed))

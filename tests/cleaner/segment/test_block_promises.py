@@ -85,8 +85,12 @@ def test_words_survive(segment: Segment, source: str) -> None:
 )  # fmt: skip
 def test_many_lines_take_time_in_proportion(segment: Segment, line: str) -> None:
     """Four times the lines take about four times as long, whatever the lines are."""
+    assert any(_in_proportion(segment, line) for _ in range(3))  # a collection of garbage may fall into one
+
+
+def _in_proportion(segment: Segment, line: str) -> bool:
     short, long = (_seconds(segment, line * count) for count in (2_000, 8_000))
-    assert long < max(short, 0.02) * 12
+    return long < max(short, 0.02) * 12
 
 
 def _seconds(segment: Segment, source: str) -> float:
