@@ -157,7 +157,7 @@ def _overlap(a: Mark, b: Mark) -> bool:
 
 
 def _at_risk(blocks: Sequence[Block], decisions: Sequence[Decision]) -> float:
-    """The share of the article's words that would be cut, by the judge's own probabilities; 0 on a page without prose."""
+    """The share of the article's words that would be cut, by the judge's own probabilities; 0 without any prose."""
     if not any(prose_score(block) > 0 for block in blocks):
         return 0.0
     expected = {"keep": 0.0, "cut": 0.0, "moved": 0.0}
