@@ -13,7 +13,6 @@ times as long.
 from __future__ import annotations
 
 import argparse
-import gc
 import resource
 import statistics
 import sys
@@ -28,7 +27,7 @@ from presscut.cleaner.compose import compose
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.model import Draft, Page
 from presscut.cleaner.segment import segment
-from presscut.cli import OBJECTS
+from presscut.collector import look_seldom
 from presscut.options import Options
 from presscut.pipeline import Cleaner
 
@@ -47,7 +46,7 @@ WORDS = "the tide came in at six and went out again before anyone in the town ha
 
 def main() -> None:
     """Print the figures; exit 1 when time is not linear in the text."""
-    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])  # as the command does
+    look_seldom()  # as the command does
     arguments = argparse.ArgumentParser(description="How fast pages are cleaned on one core.")
     arguments.add_argument(
         "--line", type=int, metavar="MB", help="clean one line of so many megabytes and nothing else"

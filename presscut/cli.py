@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from presscut import __version__
+from presscut.collector import look_seldom
 from presscut.commands.session import examples, talk_options
 from presscut.errors import PresscutError
 from presscut.terminal import one_line
@@ -26,7 +26,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),
 }
 COMPLETION = "_PRESSCUT_COMPLETE"  # set by a shell that wants to know how a word goes on
-OBJECTS = 20_000  # made before garbage is looked for, as in worker processes: a page makes thousands, hardly a cycle
 UNEXPECTED = 1
 SIGINT_EXIT = 130  # 128 + SIGINT
 
@@ -80,7 +79,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command of this process and end it."""
-    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
+    look_seldom()
     sys.exit(run(sys.argv[1:]))
 
 

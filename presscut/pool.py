@@ -18,10 +18,11 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from presscut.collector import look_seldom
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-OBJECTS = 20_000  # made before garbage is looked for: a page makes thousands and hardly a cycle
 AHEAD = 4  # items a worker that are read before their turn: enough that no worker waits for the reader
 
 _work: Callable[[Any], Any] | None = None  # in a worker process: the function it was started for
@@ -112,7 +113,7 @@ def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = start()
     gc.freeze()  # rules and modules stay as long as the worker: no need to look through them again
-    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
+    look_seldom()
 
 
 def _end_with_parent() -> None:

@@ -18,12 +18,19 @@ TABLE = {
     "presscut.rules": (),
     "presscut.terminal": (),
     "presscut.workers": ("presscut.pool",),
-    "presscut.pool": (),
+    "presscut.collector": (),
+    "presscut.pool": ("presscut.collector",),
     "presscut.signals": ("presscut.errors",),
     "presscut.settings": ("presscut.errors", "presscut.options"),
     "presscut.options": ("presscut.cleaner.kinds", "presscut.errors"),
     "presscut.talk": ("presscut.errors", "presscut.terminal"),
-    "presscut.cli": ("presscut.commands.session", "presscut.errors", "presscut.options", "presscut.terminal"),
+    "presscut.cli": (
+        "presscut.collector",
+        "presscut.commands.session",
+        "presscut.errors",
+        "presscut.options",
+        "presscut.terminal",
+    ),
     "presscut": ("presscut",),
 }
 # The cleaner opens no file, no socket and no clock: nothing of these is imported there.

@@ -49,10 +49,7 @@ def _from_middle(draft: Draft, strong: Sequence[bool]) -> Column:
     cuts = [0.0, *accumulate(map(float, strong))]
     reached = list(accumulate(mass[span.first : span.last]))
     middle = span.first + next((i for i, m in enumerate(reached) if m >= reached[-1] / 2), 0)
-    return [
-        min(MOST_CUTS, abs(cuts[i] - cuts[middle])) * (1 if i >= middle else -1) if strong else 0.0
-        for i in range(len(strong))
-    ]
+    return [min(MOST_CUTS, abs(cuts[i] - cuts[middle])) * (1 if i >= middle else -1) for i in range(len(strong))]
 
 
 def _since(strong: Sequence[bool]) -> Column:

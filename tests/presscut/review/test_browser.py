@@ -6,6 +6,7 @@ width: the questions are put to a page while it is open.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,7 @@ LONG = "aVeryLongWordWithoutAnyPlaceToBreakIt" * 200
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     program = find_chromium()
     if program is None:
+        assert os.environ.get("CI") != "true", "a check of changes looks at reviews in Chromium: install it"
         pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
     with Browser(program, tmp_path_factory.mktemp("profile")) as browser:
         yield browser
