@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from presscut.archive import records
-from presscut.archive.headers import Record, sha256
-from presscut.archive.rows import article_row, bare_name
-from presscut.archive.segments import Series
+from presscut.archive.formats.rows import article_row, bare_name
 from presscut.archive.state import Entry, RecordRow, State, entry_of, record_row
+from presscut.archive.warc import records
+from presscut.archive.warc.headers import Record, sha256
+from presscut.archive.warc.segments import Series
 from presscut.cleaner.model import Article, Page
 
 Status = Literal["stored", "updated", "revisit", "duplicate"]

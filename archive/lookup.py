@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from presscut.archive import records
-from presscut.archive.headers import Record, clean_uri
-from presscut.archive.reading import read_record
 from presscut.archive.state import Entry, RecordRow, State
+from presscut.archive.warc import records
+from presscut.archive.warc.headers import Record, clean_uri
+from presscut.archive.warc.reading import read_record
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, UsageError
 

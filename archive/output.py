@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presscut.archive.rows import bare_name
+from presscut.archive.formats.rows import bare_name
 
 # Bytes of a name: file systems take 255; the rest is for a suffix, a number and a temporary ending.
 LONGEST_NAME = 180

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from presscut.archive.headers import Record
 from presscut.archive.output import fsync_folder
-from presscut.archive.reading import scan
-from presscut.archive.records import read_fields
-from presscut.archive.segments import NAME, OPEN, Place, serial_of
 from presscut.archive.state import State, entry_of, record_row
+from presscut.archive.warc.headers import Record
+from presscut.archive.warc.reading import scan
+from presscut.archive.warc.records import read_fields
+from presscut.archive.warc.segments import NAME, OPEN, Place, serial_of
 from presscut.errors import Problem
 
 # A group ends with one of these: what stands after the last one in an open segment was cut off.

@@ -15,8 +15,8 @@ from pathlib import Path
 from presscut.archive.lock import Lock
 from presscut.archive.output import fsync_folder
 from presscut.archive.rebuild import fill, rebuild, segment_files
-from presscut.archive.segments import OPEN, segment_size
 from presscut.archive.state import State
+from presscut.archive.warc.segments import OPEN, segment_size
 from presscut.errors import Damaged, Locked, Problem
 
 STATE = "state.db"

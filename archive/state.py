@@ -14,9 +14,9 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from presscut.archive.headers import Record
-from presscut.archive.rows import one_line
-from presscut.archive.segments import Place
+from presscut.archive.formats.rows import one_line
+from presscut.archive.warc.headers import Record
+from presscut.archive.warc.segments import Place
 
 VERSION = 1
 TABLES = """

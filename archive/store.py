@@ -16,14 +16,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
 
-from presscut.archive import records
 from presscut.archive.filing import Added, Filing
 from presscut.archive.lock import Lock
 from presscut.archive.lookup import Shelf, find
 from presscut.archive.recovery import open_for_reading, open_for_writing
-from presscut.archive.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
 from presscut.archive.state import Entry, State, record_row
-from presscut.archive.writer import Backend, best_backend
+from presscut.archive.warc import records
+from presscut.archive.warc.members import Backend, best_backend
+from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, NoArchive, Problem, Stopped, UsageError
 

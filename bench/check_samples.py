@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from presscut import source_text
-from presscut.archive.rows import article_row
+from presscut.archive.formats.rows import article_row
 from presscut.cleaner.model import Article, LedgerEntry, Link, Paragraph
 from presscut.errors import NoArticle, Problem
 from presscut.one import page_of

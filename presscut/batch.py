@@ -82,7 +82,7 @@ def render(work: Work | Problem, wanted: Wanted) -> Outcome:
 
 def with_file(article: Article, origin: str) -> Article:
     """The article with the bare name of the input it was made from: the folders are the user's own business."""
-    from presscut.archive.rows import bare_name
+    from presscut.archive.formats.rows import bare_name
 
     return replace(article, source=replace(article.source, file=bare_name(origin)))
 
@@ -142,7 +142,7 @@ def _explanation(work: Work) -> str:
 
 
 def _ledger(article: Article, origin: str) -> tuple[str, ...]:
-    from presscut.archive.rows import article_row
+    from presscut.archive.formats.rows import article_row
 
     about = {"file": origin, "url": article.url, "id": article.id}
     return tuple(json.dumps({**about, **entry}, ensure_ascii=False) + "\n" for entry in article_row(article)["ledger"])

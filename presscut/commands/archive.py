@@ -153,7 +153,7 @@ def export_articles(
 
 
 def _export(here: Session, archive: Archive, to: str, out: str | None, folder: str | None) -> None:
-    from presscut.archive.export import export
+    from presscut.archive.exchange.export import export
 
     if folder is not None:
         with writing(folder):
@@ -180,7 +180,7 @@ def _opened(context: click.Context, place: str | None) -> Iterator[tuple[Session
 
 def _shown(article: Article, to: str, what: str) -> str:
     from presscut.archive.formats import FORMATS as WRITERS
-    from presscut.archive.rows import article_row
+    from presscut.archive.formats.rows import article_row
 
     if what == "removed":
         return "".join(_removed(entry) for entry in article_row(article)["ledger"] if entry["action"] != "edited")

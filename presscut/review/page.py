@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from presscut.archive.webpage import RIGHT_TO_LEFT
+from presscut.archive.formats.webpage import RIGHT_TO_LEFT
 from presscut.cleaner.fields import NOTED
 from presscut.cleaner.judge.decide import MOVE_AT
 from presscut.review.charts import bar, minimap

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from presscut.archive.reading import scan
-from presscut.archive.segments import Segment
 from presscut.archive.store import Archive
+from presscut.archive.warc.reading import scan
+from presscut.archive.warc.segments import Segment
 from presscut.errors import Damaged, Problem, Stopped
 from tests.archive.making import article, clock, complaints, page
 

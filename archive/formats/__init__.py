@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from presscut.archive.words import encodable
+from presscut.archive.formats.words import encodable
 from presscut.cleaner.model import Article
 
 # What a page's text could do to a terminal: C0 controls but tab and line end, DEL, C1 (CSI is
@@ -29,14 +29,14 @@ def text(article: Article) -> str:
 
 def markdown(article: Article) -> str:
     """Markdown with a front matter of the fields."""
-    from presscut.archive.markdown import markdown
+    from presscut.archive.formats.markdown import markdown
 
     return markdown(article)
 
 
 def webpage(article: Article) -> str:
     """An HTML page."""
-    from presscut.archive.webpage import webpage
+    from presscut.archive.formats.webpage import webpage
 
     return webpage(article)
 
@@ -45,7 +45,7 @@ def pretty(article: Article) -> str:
     """The row as indented JSON."""
     import json
 
-    from presscut.archive.rows import AWKWARD, article_row
+    from presscut.archive.formats.rows import AWKWARD, article_row
 
     rows = json.dumps(article_row(article), ensure_ascii=False, allow_nan=False, indent=2)
     return AWKWARD.sub(lambda m: f"\\u{ord(m[0]):04x}", rows) + "\n"
@@ -53,7 +53,7 @@ def pretty(article: Article) -> str:
 
 def line(article: Article) -> str:
     """The row as one line of JSON."""
-    from presscut.archive.rows import row_json
+    from presscut.archive.formats.rows import row_json
 
     return row_json(article) + "\n"
 

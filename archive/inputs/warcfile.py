@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from presscut.archive.streams import GZIP_MAGIC, Member, Members
+from presscut.archive.inputs.streams import GZIP_MAGIC, Member, Members
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from presscut.archive.export import export
+from presscut.archive.exchange.export import export
 from presscut.archive.formats import FORMATS, SUFFIXES
-from presscut.archive.rows import article_from_row, row_json
+from presscut.archive.formats.rows import article_from_row, row_json
 from presscut.archive.store import Archive
 from presscut.errors import UsageError
 from tests.archive.making import article, clock, page

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from presscut.archive.headers import Record, parse
-from presscut.archive.segments import Place, open_segment
-from presscut.archive.streams import GZIP, Members
+from presscut.archive.inputs.streams import GZIP, Members
+from presscut.archive.warc.headers import Record, parse
+from presscut.archive.warc.segments import Place, open_segment
 from presscut.errors import Damaged, Problem
 
 

@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from presscut.archive.jsonl import BYTE_ORDER_MARK, read_jsonl
-from presscut.archive.streams import GZIP_MAGIC, inflated_head, look
+from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
+from presscut.archive.inputs.streams import GZIP_MAGIC, inflated_head, look
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -165,7 +165,7 @@ def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, larg
     packed = head.startswith(GZIP_MAGIC)
     kind = kind_of(name, inflated_head(head) if packed else head)
     if kind == "warc":
-        from presscut.archive.warcfile import read_warc
+        from presscut.archive.inputs.warcfile import read_warc
 
         yield from read_warc(cast(BinaryIO, whole), name, limit=largest, media_type=media_type)
         return
@@ -198,7 +198,7 @@ def _is_arc_start(line: bytes) -> bool:
     """Whether a line is the header of an ARC record. What cannot be one does not load the reader."""
     if b":" not in line.partition(b" ")[0] or not line.rstrip()[-1:].isdigit():
         return False
-    from presscut.archive.warcfile import is_arc_start
+    from presscut.archive.inputs.warcfile import is_arc_start
 
     return is_arc_start(line)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from presscut.archive.rows import KEYS, RECORD, RECORDS, article_from_row, article_row, row_json, row_schema
+from presscut.archive.formats.rows import KEYS, RECORD, RECORDS, article_from_row, article_row, row_json, row_schema
 from presscut.cleaner.model import Article, Paragraph
 from tests.archive.making import article, articles, page
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from presscut.archive.words import encodable
+from presscut.archive.formats.words import encodable
 
 VERSION = b"WARC/1.1\r\n"
 # Section 5: "WARC-Record-ID, WARC-Date, Content-Length, WARC-Type (mandatory)".

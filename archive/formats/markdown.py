@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from presscut.archive.rows import one_line
-from presscut.archive.words import Body, Run, encodable, groups
+from presscut.archive.formats.rows import one_line
+from presscut.archive.formats.words import Body, Run, encodable, groups
 from presscut.cleaner.model import Article, License, Paragraph
 
 ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from presscut.archive.headers import Record, clean_uri, clean_value, record
-from presscut.archive.rows import article_from_row, article_row, one_line
-from presscut.archive.words import encodable
+from presscut.archive.formats.rows import article_from_row, article_row, one_line
+from presscut.archive.formats.words import encodable
+from presscut.archive.warc.headers import Record, clean_uri, clean_value, record
 from presscut.cleaner.model import Article, MediaType, Page, Producer
 
 # Namespace of all record ids: uuid5 of the DNS namespace and "presscut".

@@ -107,6 +107,6 @@ def row_schema() -> dict[str, Any]:
     """The published JSON Schema of the row."""
     from importlib import resources
 
-    text = resources.files("presscut.archive").joinpath("article.schema.json").read_text("utf-8")
+    text = resources.files("presscut.archive.formats").joinpath("article.schema.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema

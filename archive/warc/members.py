@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from presscut.archive.headers import Record, head_bytes
+from presscut.archive.warc.headers import Record, head_bytes
 
 # RFC 1952, 2.3: magic, deflate, no flags, no time, no extra flags, operating system unknown.
 MEMBER_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.archive import records
-from presscut.archive.headers import Record, clean_uri, clean_value, head_bytes, parse, record, sha256
-from presscut.archive.writer import best_backend, member, zlib_backend
+from presscut.archive.warc import records
+from presscut.archive.warc.headers import Record, clean_uri, clean_value, head_bytes, parse, record, sha256
+from presscut.archive.warc.members import best_backend, member, zlib_backend
 from presscut.cleaner.model import Article, Page
 from tests.archive.making import article, articles, clock, page
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from html import escape
 
-from presscut.archive.markdown import TOP_HEADING, licence_line
-from presscut.archive.words import Body, Run, encodable, groups, safe_url
+from presscut.archive.formats.markdown import TOP_HEADING, licence_line
+from presscut.archive.formats.words import Body, Run, encodable, groups, safe_url
 from presscut.cleaner.model import Article, Paragraph
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")

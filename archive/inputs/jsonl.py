@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, get_args
 
-from presscut.archive.words import encodable
+from presscut.archive.formats.words import encodable
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 

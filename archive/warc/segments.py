@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from presscut.archive.headers import Record
 from presscut.archive.output import fsync_folder
-from presscut.archive.writer import Backend, member
+from presscut.archive.warc.headers import Record
+from presscut.archive.warc.members import Backend, member
 
 LARGEST = 10**9  # bytes of a segment, the size the WARC guidelines recommend
 OPEN = ".open"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.archive.formats import FORMATS, SUFFIXES, printable
-from presscut.archive.markdown import escape
-from presscut.archive.rows import article_row
+from presscut.archive.formats.markdown import escape
+from presscut.archive.formats.rows import article_row
 from presscut.cleaner.model import Article, BlockKind, License, Link, Paragraph
 from tests.archive.making import article, articles, page
 

@@ -1,0 +1,1 @@
+"""Whole archives in and out: formats that other programs read."""

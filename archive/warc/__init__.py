@@ -1,0 +1,1 @@
+"""WARC records and the files they stand in."""
