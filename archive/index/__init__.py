@@ -1,0 +1,1 @@
+"""What finds a record again: by likeness, by address and date, by word."""
