@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from presscut.archive.catalogue import Catalogue
 from presscut.archive.formats.rows import article_row, bare_name
-from presscut.archive.state import Entry, RecordRow, State, entry_of, record_row
-from presscut.archive.warc import records
+from presscut.archive.index.near import signature
+from presscut.archive.state import State
+from presscut.archive.state.rows import Entry, Filed, RecordRow, record_row, validators_row
+from presscut.archive.warc import captures, derived, names
 from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.segments import Series
 from presscut.cleaner.model import Article, Page
 
-Status = Literal["stored", "updated", "revisit", "duplicate"]
+Status = Literal["stored", "unchanged", "updated", "revisit", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,9 @@ class Added:
     """What became of one page: it counts when `Archive.commit` has returned.
 
     Attributes:
-        status: ``"stored"``: the article is new; ``"updated"``: another producer made it anew;
-            ``"revisit"``: only the capture is new; ``"duplicate"``: all of it was there.
+        status: ``"stored"``: the article is new; ``"unchanged"``: it is new, but its text is the one
+            stored for its address; ``"updated"``: another producer made it anew; ``"revisit"``: only
+            the capture is new; ``"duplicate"``: all of it was there.
         id: the article's id.
     """
 
@@ -36,6 +40,7 @@ class Filing:
     """Files pages and articles in two series of segments, and notes in the state where they are."""
 
     state: State
+    catalogue: Catalogue
     orig: Series
     clean: Series
     now: Callable[[], datetime]
@@ -45,40 +50,82 @@ class Filing:
         article = _without_folder(article)
         now = self.now()
         digest = sha256(page.content)
-        date = records.warc_date(page.fetched, now)
+        date = names.warc_date(page.fetched, now)
         capture = self._known_capture(page, digest, date)
         known = self.state.article(article.id)
         seen = capture is not None
         if capture is None:
-            capture = self._write(self.orig, self._capture_record(page, article, digest, date))
-        if known and known.producer == records.producer_key(article.producer):
+            capture = self._write_capture(page, article, digest, date)
+        if known and known.producer == names.producer_key(article.producer):
             return Added("duplicate" if seen else "revisit", article.id)
-        self._write_article(article, capture, known, records.warc_date(None, now))
-        return Added("updated" if known else "stored", article.id)
+        since = self._write_article(article, capture, known, names.warc_date(None, now))
+        return Added("updated" if known else "unchanged" if since else "stored", article.id)
+
+    def note(self, kind: str, target: str, article: str | None, reason: str | None) -> None:
+        """File a note about an address; the same note of the same second is filed once."""
+        said = {"kind": kind, "article": article, "reason": reason}
+        record = derived.note(target, date=names.warc_date(None, self.now()), said=said)
+        if self.state.record(record.require("WARC-Record-ID")) is None:
+            self._write(self.clean, record)
+            self.catalogue.enter_account(record)
 
     def _known_capture(self, page: Page, digest: str, date: str) -> RecordRow | None:
         """The capture this page repeats: same address and bytes, and the same date when it has one."""
-        captures = self.state.captures(records.target_of(page, digest), digest)
-        if records.parsed_date(page.fetched) is None:
-            return captures[0] if captures else None
-        return next((capture for capture in captures if capture.date == date), None)
+        known = self.state.captures(names.target_of(page, digest), digest)
+        if names.parsed_date(page.fetched) is None:
+            return known[0] if known else None
+        return next((capture for capture in known if capture.date == date), None)
 
-    def _capture_record(self, page: Page, article: Article, digest: str, date: str) -> Record:
+    def _write_capture(self, page: Page, article: Article, digest: str, date: str) -> RecordRow:
         first = self.state.original(digest)
         if first is None:
-            return records.original(page, media_type=article.media_type, digest=digest, date=date)
-        return records.revisit(page, digest=digest, date=date, of=first.as_record())
+            record = captures.original(page, media_type=article.media_type, digest=digest, date=date)
+        else:
+            record = captures.revisit(page, digest=digest, date=date, of=first.as_record())
+        validators = validators_row(record)
+        if validators is not None:
+            self.state.put_validators(validators)
+        return self._write(self.orig, record)
 
-    def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> None:
+    def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> str | None:
+        """Write what is new of an article; gives the date of its text when an older capture gave the same."""
         replaces = known.metadata if known else ""
-        subject = capture.as_record()
-        text = records.conversion(article, source=subject, date=date, replaces=replaces) if article.text else None
-        account = records.metadata(article, refers_to=text or subject, date=date, replaces=replaces)
-        if text is not None:
-            self._write(self.clean, text)
+        text = self._text(article, capture, date, replaces)
+        older = text is not None and text.refers_to != capture.id
+        since = text.date if text is not None and older else None
+        signed = signature(article.text)
+        near = self.catalogue.near(article.id, signed)
+        account = derived.metadata(
+            article,
+            refers_to=(text or capture).as_record(),
+            date=date,
+            replaces=replaces,
+            near=near,
+            unchanged=derived.Unchanged(capture.id, since) if since else None,
+        )
         row = self._write(self.clean, account)
-        seq = known.seq if known else self.state.next_seq()
-        self.state.put_article(entry_of(article_row(article), row.id, seq, capture.digest or ""))
+        filed = Filed(
+            seq=known.seq if known else self.state.next_seq(),
+            metadata=row.id,
+            conversion=text.id if text else None,
+            text_digest=text.digest if text else None,
+            capture=capture.id,
+            digest=capture.digest or "",
+            since=since,
+            near=near,
+        )
+        self.catalogue.enter(article_row(article), filed, article.text, signed)
+        return since
+
+    def _text(self, article: Article, capture: RecordRow, date: str, replaces: str) -> RecordRow | None:
+        """The conversion of an article: the one with this text for this address, or a new one; null without text."""
+        if not article.text:
+            return None
+        there = self.state.text_at(capture.target or "", sha256(derived.text_block(article)))
+        if there is not None:
+            return there
+        record = derived.conversion(article, source=capture.as_record(), date=date, replaces=replaces)
+        return self._write(self.clean, record)
 
     def _write(self, series: Series, record: Record) -> RecordRow:
         """Write a record unless it is there: a damaged archive may hold one record of a pair."""

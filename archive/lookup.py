@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from presscut.archive.state import Entry, RecordRow, State
-from presscut.archive.warc import records
+from presscut.archive.state import State
+from presscut.archive.state.rows import Entry, RecordRow
+from presscut.archive.warc import captures, derived
 from presscut.archive.warc.headers import Record, clean_uri
 from presscut.archive.warc.reading import read_record
 from presscut.cleaner.model import Article, Page
@@ -56,7 +57,7 @@ class Shelf:
         subject = self._row(account.get("WARC-Refers-To") or "")
         try:
             text = self._record(subject).block.decode("utf-8") if subject.type == "conversion" else ""
-            return records.read_article(records.read_fields(account.block), text)
+            return derived.read_article(derived.read_fields(account.block), text)
         except (ValueError, KeyError, TypeError) as error:
             raise Damaged(f"article {entry.id}: its records do not fit together ({error})") from None
 
@@ -66,13 +67,11 @@ class Shelf:
         Raises:
             Damaged: it cannot be read.
         """
-        row = self._row(self._row(entry.metadata).refers_to or "")
-        if row.type == "conversion":
-            row = self._row(row.refers_to or "")
+        row = self._row(entry.capture)
         capture = self._record(row)
         first = self._record(self._row(row.refers_to or "")) if row.type == "revisit" else capture
         try:
-            return records.read_page(capture, first)
+            return captures.read_page(capture, first)
         except ValueError as error:
             raise Damaged(f"record {row.id}: it is not as this archive writes it ({error})") from None
 

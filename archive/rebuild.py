@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from presscut.archive.output import fsync_folder
-from presscut.archive.state import State, entry_of, record_row
+from presscut.archive.catalogue import Catalogue
+from presscut.archive.disk import Disk
+from presscut.archive.state import State
+from presscut.archive.state.rows import record_row, validators_row
 from presscut.archive.warc.headers import Record
-from presscut.archive.warc.reading import scan
-from presscut.archive.warc.records import read_fields
+from presscut.archive.warc.reading import read_text, scan
 from presscut.archive.warc.segments import NAME, OPEN, Place, serial_of
-from presscut.errors import Problem
+from presscut.errors import Damaged, Problem
 
 # A group ends with one of these: what stands after the last one in an open segment was cut off.
 GROUP_ENDS = frozenset({"response", "resource", "revisit", "metadata"})
@@ -27,6 +28,7 @@ def segment_files(folder: Path) -> dict[str, Path]:
 
 def fill(state: State, folder: Path) -> Iterator[Problem]:
     """Put every intact record of the segments into an empty state; damage is reported and passed."""
+    catalogue = Catalogue(state, lambda row: read_text(folder, row.place, row.id))
     state.begin()
     for name, path in segment_files(folder).items():
         group: list[tuple[Record, Place]] = []
@@ -38,55 +40,59 @@ def fill(state: State, folder: Path) -> Iterator[Problem]:
             group.append(found)
             if found[0].get("WARC-Type") in GROUP_ENDS:
                 end = found[1].offset + found[1].length
-                _take(state, group)
+                yield from _take(catalogue, group)
                 group = []
         if not path.name.endswith(OPEN):
-            _take(state, group)
+            yield from _take(catalogue, group)
             end = path.stat().st_size
         state.put_segment(name, end)
     state.commit()
 
 
-def _take(state: State, group: Iterable[tuple[Record, Place]]) -> None:
+def _take(catalogue: Catalogue, group: Iterable[tuple[Record, Place]]) -> Iterator[Problem]:
+    state = catalogue.state
     for record, place in group:
         row = record_row(record, place)
         if state.record(row.id) is not None:
             continue
         state.put_record(row)
+        validators = validators_row(record)
+        if validators is not None:
+            state.put_validators(validators)
         if row.type == "metadata":
-            article = read_fields(record.block)["article"]
-            known = state.article(article["id"])
-            seq = known.seq if known else state.next_seq()
-            state.put_article(entry_of(article, row.id, seq, _digest(state, row.refers_to)))
+            try:
+                catalogue.enter_account(record)
+            except (ValueError, KeyError, TypeError, Damaged) as error:
+                where = f"{place.segment}#{place.offset}"
+                yield Problem("damaged", where, f"the account of an article cannot be read ({error}); it is passed")
 
 
-def _digest(state: State, subject: str | None) -> str:
-    """The digest of the capture a metadata record speaks of, through its conversion if it has one."""
-    row = state.record(subject or "")
-    if row is not None and row.type == "conversion":
-        row = state.record(row.refers_to or "")
-    return (row and row.digest) or ""
-
-
-def rebuild(path: Path, folder: Path) -> tuple[Problem, ...]:
+def rebuild(path: Path, folder: Path, disk: Disk | None = None) -> tuple[Problem, ...]:
     """Make the state file again. The old one is there until the new one is whole.
 
     The caller holds the lock of the archive.
     """
+    disk = disk or Disk()
     fresh = path.with_name(path.name + ".new")
-    _remove(fresh)
-    state = State(fresh, create=True)
+    _remove(disk, fresh)
+    state = State(fresh, create=True, disk=disk)
     try:
         problems = tuple(fill(state, folder))
     finally:
         state.close()
-    _remove(path, but_the_file=True)
-    fresh.replace(path)
-    fsync_folder(path.parent)
+    _remove(disk, path)
+    disk.rename(fresh, path)
+    disk.sync_folder(path.parent)
     return problems
 
 
-def _remove(path: Path, *, but_the_file: bool = False) -> None:
-    """Take a database away with its journal, which must never meet another database."""
-    for ending in ("-wal", "-shm", *(() if but_the_file else ("",))):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+def _remove(disk: Disk, path: Path) -> None:
+    """Take a database away, then its journal.
+
+    Without its journal a database may be an older one, which knows less than was acknowledged; and a
+    journal must never meet another database. Without a database the next run makes it again.
+    """
+    disk.remove(path)
+    disk.sync_folder(path.parent)
+    for ending in ("-wal", "-shm"):
+        disk.remove(path.with_name(path.name + ending))

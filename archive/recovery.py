@@ -7,13 +7,13 @@ whole. A state that is missing, broken or behind its segments is made again from
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from presscut.archive.disk import Disk
 from presscut.archive.lock import Lock
-from presscut.archive.output import fsync_folder
 from presscut.archive.rebuild import fill, rebuild, segment_files
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN, segment_size
@@ -24,97 +24,125 @@ ASIDE = "aside"
 PIECE = 1 << 20
 
 
-def open_for_reading(root: Path, folder: Path) -> tuple[State, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where an archive's files are: what opening, repairing and rewriting work on."""
+
+    root: Path
+    disk: Disk
+
+    @property
+    def folder(self) -> Path:
+        """Where the segments lie."""
+        return self.root / "warc"
+
+    @property
+    def state(self) -> Path:
+        """The state's file."""
+        return self.root / STATE
+
+    def lock(self) -> Lock:
+        """The lock of the one writer. Raises Locked."""
+        return Lock(self.root / "lock")
+
+
+def open_for_reading(house: House) -> tuple[State, tuple[Problem, ...]]:
     """The state as it is. Where it must be made again and cannot be written, it is made in memory."""
-    state = _usable(root / STATE, folder)
+    state = _usable(house)
     if state is not None:
         return state, ()
     try:
-        lock = Lock(root / "lock")
+        lock = house.lock()
     except (Locked, OSError):
         memory = State(None)
-        return memory, tuple(fill(memory, folder))
+        return memory, tuple(fill(memory, house.folder))
     try:
-        problems = rebuild(root / STATE, folder)
+        problems = rebuild(house.state, house.folder, house.disk)
     finally:
         lock.release()
-    return State(root / STATE), problems
+    return State(house.state), problems
 
 
-def open_for_writing(root: Path, folder: Path) -> tuple[State, tuple[Problem, ...]]:
+def open_for_writing(house: House) -> tuple[State, tuple[Problem, ...]]:
     """The state, with every segment as long as it says. The caller holds the lock."""
     problems: tuple[Problem, ...] = ()
-    state = _usable(root / STATE, folder)
+    state = _usable(house)
     if state is None:
-        problems = rebuild(root / STATE, folder)
-        state = State(root / STATE)
+        problems = rebuild(house.state, house.folder, house.disk)
+        state = State(house.state, disk=house.disk)
     try:
         durable = state.segments()
-        for name, path in segment_files(folder).items():
+        for name, path in segment_files(house.folder).items():
             if durable.get(name, 0) == 0:
-                _set_aside(root, path)
+                _set_aside(house, path)
                 state.forget_segment(name)
         for name, size in state.segments().items():
-            _settle(root, folder, name, size)
+            _settle(house, name, size)
     except BaseException:
         state.close()
         raise
     return state, problems
 
 
-def _usable(path: Path, folder: Path) -> State | None:
+def _usable(house: House) -> State | None:
     """The state unless it is missing, broken or behind: it must know every closed segment in full."""
-    closed = {name: file.stat().st_size for name, file in segment_files(folder).items() if file.suffix != OPEN}
+    closed = {name: file.stat().st_size for name, file in segment_files(house.folder).items() if file.suffix != OPEN}
     try:
-        state = State(path)
+        state = State(house.state, disk=house.disk)
         known = state.segments()
     except sqlite3.Error:
         return None
     if any(size > known.get(name, -1) for name, size in closed.items()):
         state.close()
         return None
-    short = [name for name, size in known.items() if size and segment_size(folder, name) < size]
+    short = [name for name, size in known.items() if size and segment_size(house.folder, name) < size]
     if short:
         state.close()
-        raise Damaged(f"{folder / short[0]}: the segment is missing or cut short; restore it from a copy")
+        raise Damaged(f"{house.folder / short[0]}: the segment is missing or cut short; restore it from a copy")
     return state
 
 
-def _settle(root: Path, folder: Path, name: str, durable: int) -> None:
+def _settle(house: House, name: str, durable: int) -> None:
     """Close a segment that a dead writer left open, at the length that was acknowledged."""
-    path = folder / (name + OPEN)
+    path = house.folder / (name + OPEN)
     if not path.exists():
         return
-    with path.open("r+b") as stream:
+    descriptor = house.disk.reopen(path)
+    try:
         if path.stat().st_size > durable:
-            _keep_tail(root, path, durable)
-            stream.truncate(durable)
-        os.fsync(stream.fileno())
-    path.rename(folder / name)
-    fsync_folder(folder)
+            _keep_tail(house, path, durable)
+            house.disk.truncate(descriptor, durable)
+        house.disk.sync(descriptor)
+    finally:
+        house.disk.close(descriptor)
+    house.disk.rename(path, house.folder / name)
+    house.disk.sync_folder(house.folder)
 
 
-def _keep_tail(root: Path, path: Path, durable: int) -> None:
-    target = _free(root, f"{path.name}.tail-{durable}")
-    with path.open("rb") as source, target.open("xb") as copy:
-        source.seek(durable)
-        while piece := source.read(PIECE):
-            copy.write(piece)
-        copy.flush()
-        os.fsync(copy.fileno())
-    fsync_folder(target.parent)
+def _keep_tail(house: House, path: Path, durable: int) -> None:
+    target = _free(house, f"{path.name}.tail-{durable}")
+    copy = house.disk.create(target)
+    try:
+        with path.open("rb") as source:
+            source.seek(durable)
+            while piece := source.read(PIECE):
+                house.disk.write_all(copy, piece)
+        house.disk.sync(copy)
+    finally:
+        house.disk.close(copy)
+    house.disk.sync_folder(target.parent)
 
 
-def _set_aside(root: Path, path: Path) -> None:
+def _set_aside(house: House, path: Path) -> None:
     with suppress(FileNotFoundError):
-        path.rename(_free(root, path.name))
-        fsync_folder(path.parent)
+        house.disk.rename(path, _free(house, path.name))
+        house.disk.sync_folder(path.parent)
 
 
-def _free(root: Path, name: str) -> Path:
+def _free(house: House, name: str) -> Path:
     """A name in the folder of things set aside that is not taken."""
-    aside = root / ASIDE
-    aside.mkdir(exist_ok=True)
+    aside = house.root / ASIDE
+    house.disk.make_folder(aside)
     number, path = 1, aside / name
     while path.exists():
         number += 1

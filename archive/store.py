@@ -9,20 +9,25 @@ from __future__ import annotations
 import socket
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
 
+from presscut.archive.catalogue import Catalogue
+from presscut.archive.disk import Disk
 from presscut.archive.filing import Added, Filing
 from presscut.archive.lock import Lock
 from presscut.archive.lookup import Shelf, find
-from presscut.archive.recovery import open_for_reading, open_for_writing
-from presscut.archive.state import Entry, State, record_row
-from presscut.archive.warc import records
+from presscut.archive.recovery import House, open_for_reading, open_for_writing
+from presscut.archive.state import State
+from presscut.archive.state.rows import Entry, record_row
+from presscut.archive.warc import derived
 from presscut.archive.warc.members import Backend, best_backend
+from presscut.archive.warc.names import warc_date
+from presscut.archive.warc.reading import read_text
 from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, NoArchive, Problem, Stopped, UsageError
@@ -62,6 +67,7 @@ class Archive:
         largest: bytes after which a segment is closed.
         backend: how members are deflated; the best that is installed.
         host: the part of segment names that says where they were made.
+        disk: the system calls by which it writes.
 
     Raises:
         NoArchive: there is none, and `create` is not given.
@@ -79,12 +85,14 @@ class Archive:
         largest: int = LARGEST,
         backend: Backend | None = None,
         host: str | None = None,
+        disk: Disk | None = None,
     ) -> None:
         self.path = Path(path)
         self._now = now
         self._commit_every = max(commit_every, 1)
         self._backend = backend
         self._host = host
+        self._house = House(self.path, disk or Disk())
         self._orig = Series(lambda: self._open_segment("orig"), largest)
         self._clean = Series(lambda: self._open_segment("clean"), largest)
         self._lock: Lock | None = None
@@ -98,11 +106,11 @@ class Archive:
         if create:
             self._state = self._locked_state()
         else:
-            self._state, self.problems = open_for_reading(self.path, self._folder)
+            self._state, self.problems = open_for_reading(self._house)
 
     @property
     def _folder(self) -> Path:
-        return self.path / "warc"
+        return self._house.folder
 
     @property
     def _shelf(self) -> Shelf:
@@ -110,18 +118,19 @@ class Archive:
 
     @property
     def _filing(self) -> Filing:
-        return Filing(self._state, self._orig, self._clean, self._now)
+        catalogue = Catalogue(self._state, lambda row: read_text(self._folder, row.place, row.id))
+        return Filing(self._state, catalogue, self._orig, self._clean, self._now)
 
     def _create(self) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._house.disk.make_folder(self._folder)
         except OSError as error:
             raise UsageError(f"{self.path}: no archive can be made here ({error.strerror})") from None
 
     def _locked_state(self) -> State:
-        self._lock = Lock(self.path / "lock")
+        self._lock = self._house.lock()
         try:
-            state, self.problems = open_for_writing(self.path, self._folder)
+            state, self.problems = open_for_writing(self._house)
         except BaseException:
             self._lock.release()
             self._lock = None
@@ -169,6 +178,28 @@ class Archive:
             Locked: another process is writing to the archive.
             Stopped: the disk is full or failed; what was committed is safe, this page is not stored.
         """
+        with self._one_more():
+            added = self._filing.put(page, article)
+        self._count()
+        return added
+
+    def note(self, kind: str, target: str, *, article: str | None = None, reason: str | None = None) -> None:
+        """Write down a word of the archive itself: a ``tombstone``, a ``hold``, a ``release``.
+
+        Args:
+            target: the WARC-Target-URI it is about; `article` the id, when it is about one article of it.
+            reason: one line for a person.
+
+        Raises:
+            Locked, Stopped: as for `add`.
+        """
+        with self._one_more():
+            self._filing.note(kind, target, article, reason)
+        self._count()
+
+    @contextmanager
+    def _one_more(self) -> Iterator[None]:
+        """All of what the block writes, or nothing of it."""
         self.lock()
         self._refuse_after_failure()
         try:
@@ -177,16 +208,17 @@ class Archive:
                 for series in (self._orig, self._clean):
                     undo.push(self._undoing(series))
                 undo.enter_context(self._state.undone_on_error())
-                added = self._filing.put(page, article)
+                yield
         except OSError as error:
             self._stop(error)
         except sqlite3.Error as error:
             self._failed = True  # SQLite may have taken back the whole group
             self._stop(error)
+
+    def _count(self) -> None:
         self._waiting += 1
         if self._waiting >= self._commit_every or self._orig.full or self._clean.full:
             self.commit()
-        return added
 
     def _undoing(self, series: Series) -> Callable[[type[BaseException] | None, object, object], None]:
         """What takes back a series' part of an add that fails; when even that fails, nothing more is written."""
@@ -252,8 +284,8 @@ class Archive:
         time = self._now()
         serial = 1 + max(map(serial_of, (n for n in self._state.segments() if n.startswith(series))), default=0)
         name = segment_name(series, time.strftime("%Y%m%d%H%M%S"), serial, self._host or socket.gethostname())
-        info = records.warcinfo(name, software=_software(), date=records.warc_date(None, time))
-        segment = Segment(self._folder, name, info, self._backend or best_backend())
+        info = derived.warcinfo(name, software=_software(), date=warc_date(None, time))
+        segment = Segment(self._folder, name, info, self._backend or best_backend(), self._house.disk)
         self._state.put_segment(name, 0)
         self._state.put_record(record_row(info, segment.info_place))
         return segment

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -29,6 +31,11 @@ def read_record(folder: Path, place: Place, record_id: str) -> Record:
     return found
 
 
+def read_text(folder: Path, place: Place, record_id: str) -> str:
+    """The text of the conversion at a place. Raises Damaged."""
+    return read_record(folder, place, record_id).block.decode("utf-8", "replace")
+
+
 def _unpacked(folder: Path, place: Place) -> bytes:
     with open_segment(folder, place.segment) as stream:
         stream.seek(place.offset)
@@ -41,7 +48,9 @@ def scan(path: Path, name: str) -> Iterator[tuple[Record, Place] | Problem]:
         members = Members(cast(BinaryIO, stream), lambda head: head.startswith(b"WARC/"))
         for member in members:
             content = member.read() or b""
-            place = Place(name, member.offset, members.offset - member.offset)
+            length = members.offset - member.offset
+            packed = os.pread(stream.fileno(), length, member.offset)
+            place = Place(name, member.offset, length, sha256(packed).digest())
             try:
                 if member.damage:
                     raise ValueError(member.damage)

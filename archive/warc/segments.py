@@ -6,15 +6,15 @@ A series (``orig``, ``clean``) writes one segment at a time: whole members only,
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from presscut.archive.output import fsync_folder
+from presscut.archive.disk import Disk
 from presscut.archive.warc.headers import Record
 from presscut.archive.warc.members import Backend, member
 
@@ -37,11 +37,15 @@ def serial_of(name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: the segment, and offset and length of its member in bytes."""
+    """Where a record stands: the segment, and offset and length of its member in bytes.
+
+    `hash` is the SHA-256 of the member as it was written: the archive's word against the disk's.
+    """
 
     segment: str
     offset: int
     length: int
+    hash: bytes
 
 
 class Segment:
@@ -51,15 +55,16 @@ class Segment:
         OSError: from every method; after one the segment must be let go with `abandon`.
     """
 
-    def __init__(self, folder: Path, name: str, info: Record, backend: Backend) -> None:
+    def __init__(self, folder: Path, name: str, info: Record, backend: Backend, disk: Disk) -> None:
         self.name = name
         self.info_id = info.require("WARC-Record-ID")
         self._path = folder / (name + OPEN)
         self._backend = backend
-        self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
+        self._disk = disk
+        self._descriptor = disk.create(self._path)
         self.size = 0
         try:
-            fsync_folder(folder)
+            disk.sync_folder(folder)
             self.info_place = self._append(info)
         except BaseException:
             self.remove()
@@ -70,38 +75,37 @@ class Segment:
         return self._append(record.with_field("WARC-Warcinfo-ID", self.info_id))
 
     def _append(self, record: Record) -> Place:
-        content = memoryview(member(record, self._backend))
-        place = Place(self.name, self.size, len(content))
-        while content:
-            content = content[os.write(self._descriptor, content) :]
+        content = member(record, self._backend)
+        place = Place(self.name, self.size, len(content), sha256(content).digest())
+        self._disk.write_all(self._descriptor, content)
         self.size += place.length
         return place
 
     def cut_back(self, size: int) -> None:
         """Take back what was written after `size` bytes, of an add that failed half-way."""
-        os.ftruncate(self._descriptor, size)
+        self._disk.truncate(self._descriptor, size)
         self.size = size
 
     def remove(self) -> None:
         """Close the file and take it away: nothing in it was acknowledged."""
         self.abandon()
-        self._path.unlink(missing_ok=True)
+        self._disk.remove(self._path)
 
     def sync(self) -> None:
         """Make everything durable that was written."""
-        os.fsync(self._descriptor)
+        self._disk.sync(self._descriptor)
 
     def finish(self) -> None:
         """Give a durable segment its final name."""
         self.abandon()
-        self._path.rename(self._path.with_name(self.name))
-        fsync_folder(self._path.parent)
+        self._disk.rename(self._path, self._path.with_name(self.name))
+        self._disk.sync_folder(self._path.parent)
 
     def abandon(self) -> None:
         """Close the file as it is."""
         if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+            descriptor, self._descriptor = self._descriptor, -1
+            self._disk.close(descriptor)
 
 
 class Series:

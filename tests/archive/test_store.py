@@ -82,13 +82,13 @@ def test_the_same_bytes_at_another_address_are_a_revisit_of_the_first(tmp_path: 
 
 
 def test_a_new_producer_gives_a_new_text_and_the_old_one_stays(tmp_path: Path) -> None:
-    """New rules must not destroy what old rules made; going back to old rules works as well."""
+    """New rules must not destroy what old rules made; going back to old rules finds their text again."""
     made = article(page())
     newer = replace(made, text="New.", paragraphs=(), producer=Producer("2"))
     with opened(tmp_path) as archive:
         done = [archive.add(page(), each).status for each in (made, newer, newer, made)]
         assert done == ["stored", "updated", "duplicate", "updated"]
-        assert archive.stats().conversions == 3
+        assert archive.stats().conversions == 2  # the text of the old rules was there already
         assert list(archive.articles()) == [made]
 
 

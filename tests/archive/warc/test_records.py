@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.archive.warc import records
+from presscut.archive.warc import captures, derived
 from presscut.archive.warc.headers import Record, clean_uri, clean_value, head_bytes, parse, record, sha256
 from presscut.archive.warc.members import best_backend, member, zlib_backend
+from presscut.archive.warc.names import warc_date
 from presscut.cleaner.model import Article, Page
 from tests.archive.making import article, articles, clock, page
 
@@ -18,7 +19,7 @@ DATE = "2031-05-06T07:08:09Z"
 
 
 def original(of: Page) -> Record:
-    return records.original(of, media_type="text", digest=sha256(of.content), date=DATE)
+    return captures.original(of, media_type="text", digest=sha256(of.content), date=DATE)
 
 
 def names(made: Record) -> list[str]:
@@ -47,7 +48,7 @@ def test_the_payload_digest_is_that_of_the_page() -> None:
 def test_headers_of_the_transfer_do_not_speak_of_the_stored_body() -> None:
     """The body is stored unpacked: a replay that unpacks it again shows nothing."""
     headers = ("HTTP/1.1 200 OK", (("Content-Encoding", "gzip"), ("transfer-encoding", "chunked")))
-    head = records.http_head(page(headers=headers)).decode()
+    head = captures.http_head(page(headers=headers)).decode()
     assert "\r\nX-Archive-Orig-Content-Encoding: gzip\r\nX-Archive-Orig-transfer-encoding: chunked\r\n" in head
     assert head.endswith("\r\nContent-Length: 16\r\n\r\n")
 
@@ -62,7 +63,7 @@ def test_a_page_without_address_is_named_by_its_digest() -> None:
 def test_a_conversion_has_the_fields_that_readers_need() -> None:
     """Without the identified type a reader sniffs the text and drops some pages as source code."""
     source = original(page())
-    made = records.conversion(article(page(), language="en"), source=source, date=DATE, replaces="")
+    made = derived.conversion(article(page(), language="en"), source=source, date=DATE, replaces="")
     assert made.get("WARC-Identified-Payload-Type") == "text/plain"
     assert made.get("WARC-Identified-Content-Language") == "en"
     assert made.get("WARC-Refers-To") == source.get("WARC-Record-ID")
@@ -74,7 +75,7 @@ def test_a_conversion_has_the_fields_that_readers_need() -> None:
 def test_a_metadata_record_is_fields_without_a_payload() -> None:
     """Index makers take a JSON metadata record for a capture of the page; and it has no payload to digest."""
     source = original(page())
-    made = records.metadata(article(page()), refers_to=source, date=DATE, replaces="")
+    made = derived.metadata(article(page()), refers_to=source, date=DATE, replaces="")
     assert made.get("Content-Type") == "application/warc-fields"
     assert "WARC-Payload-Digest" not in names(made)
     lines = made.block.decode().split("\r\n")
@@ -84,8 +85,8 @@ def test_a_metadata_record_is_fields_without_a_payload() -> None:
 def test_a_revisit_points_at_the_first_capture() -> None:
     """A revisit without profile or target cannot be resolved."""
     source = original(page())
-    made = records.revisit(page("other"), digest=sha256(page().content), date=DATE, of=source)
-    assert made.get("WARC-Profile") == records.PROFILE
+    made = captures.revisit(page("other"), digest=sha256(page().content), date=DATE, of=source)
+    assert made.get("WARC-Profile") == captures.PROFILE
     assert made.get("WARC-Refers-To") == source.get("WARC-Record-ID")
     assert made.get("WARC-Refers-To-Target-URI") == source.get("WARC-Target-URI")
     assert made.get("WARC-Refers-To-Date") == DATE
@@ -98,7 +99,7 @@ def test_ids_are_made_of_names() -> None:
     made = article(page())
 
     def id_of(given: Article, replaces: str = "") -> str | None:
-        return records.conversion(given, source=source, date=DATE, replaces=replaces).get("WARC-Record-ID")
+        return derived.conversion(given, source=source, date=DATE, replaces=replaces).get("WARC-Record-ID")
 
     assert id_of(made) == id_of(made)
     other = replace(made, producer=made.producer._replace(rules_hash="new"))
@@ -140,12 +141,12 @@ def test_hostile_fields_of_a_page_stay_inside_their_record() -> None:
     )
     made = article(of, title=HOSTILE, authors=(HOSTILE,), language=HOSTILE, url=of.url, text=HOSTILE, id=HOSTILE)
     source = original(of)
-    text = records.conversion(made, source=source, date=DATE, replaces="")
+    text = derived.conversion(made, source=source, date=DATE, replaces="")
     for each in (
         source,
         original(replace(of, headers=None)),
         text,
-        records.metadata(made, refers_to=text, date=DATE, replaces=""),
+        derived.metadata(made, refers_to=text, date=DATE, replaces=""),
     ):
         assert parse(head_bytes(each) + each.block + b"\r\n\r\n") == each
         assert head_bytes(each).count(b"\r\nWARC-Type:") == 1
@@ -154,18 +155,21 @@ def test_hostile_fields_of_a_page_stay_inside_their_record() -> None:
     assert len(head.split(b"\r\n")) == 4
 
 
+SOURCE = original(page())
+
+
 @given(articles())
 def test_an_article_comes_back_from_its_two_records(made: Article) -> None:
     """The archive is the only copy: what is stored must be the article, to the letter."""
-    fields = records.read_fields(records.metadata_block(made))
-    assert records.read_article(fields, made.text) == made
+    fields = derived.read_fields(derived.metadata(made, refers_to=SOURCE, date=DATE, replaces="").block)
+    assert derived.read_article(fields, made.text) == made
 
 
 def test_a_text_that_utf8_cannot_hold_comes_back_as_well() -> None:
     """The conversion holds a replacement character, the row the text itself."""
     made = article(page(), text="a\ud800", paragraphs=())
-    fields = records.read_fields(records.metadata_block(made))
-    assert records.read_article(fields, "a\N{REPLACEMENT CHARACTER}") == made
+    fields = derived.read_fields(derived.metadata(made, refers_to=SOURCE, date=DATE, replaces="").block)
+    assert derived.read_article(fields, "a\N{REPLACEMENT CHARACTER}") == made
 
 
 @pytest.mark.parametrize(
@@ -180,7 +184,7 @@ def test_a_text_that_utf8_cannot_hold_comes_back_as_well() -> None:
 )
 def test_dates_are_utc(fetched: str | None, date: str) -> None:
     """WARC 1.1, 5.4: WARC-Date is a UTC timestamp of W3CDTF."""
-    assert records.warc_date(fetched, clock()) == date
+    assert warc_date(fetched, clock()) == date
 
 
 def test_a_member_is_the_same_every_time_and_reads_back() -> None:

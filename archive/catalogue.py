@@ -1,0 +1,95 @@
+"""Entering articles in the state, so that they are found: by id and address, by words, by near-duplicates.
+
+Storing an article and reading the segments again go through the same lines, so both give the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from presscut.archive.index.near import SIMILAR, signature, similarity
+from presscut.archive.state import State
+from presscut.archive.state.rows import Entry, Filed, RecordRow, entry_of, note_of
+from presscut.archive.warc.derived import Near, read_lines
+from presscut.archive.warc.headers import Record
+from presscut.errors import Damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Enters articles and notes.
+
+    Attributes:
+        text_of: reads the text of a conversion; raises Damaged.
+    """
+
+    state: State
+    text_of: Callable[[RecordRow], str]
+
+    def near(self, article_id: str, signed: bytes) -> Near | None:
+        """The article most like the one of a signature, if one is like it at all; of equals the lowest id."""
+        others = (
+            Near(other, similarity(signed, theirs))
+            for other, theirs in self.state.signatures_like(signed)
+            if other != article_id
+        )
+        best = min(others, key=lambda near: (-near.similarity, near.id), default=None)
+        return best if best is not None and best.similarity >= SIMILAR else None
+
+    def enter(self, row: Mapping[str, Any], filed: Filed, text: str, signed: bytes) -> None:
+        """Enter an article, new or made anew. `row` needs neither text nor ledger, `signed` is the text's signature."""
+        known = self.state.article(row["id"])
+        entry = entry_of(row, filed)
+        self.state.put_article(entry)
+        if known is None or known.text_digest != entry.text_digest:
+            self.state.put_signature(entry.seq, signed)
+        if known is None or (known.text_digest, known.title) != (entry.text_digest, entry.title):
+            self._take_words(known)
+            self.state.put_words(entry.seq, entry.title, text)
+
+    def _take_words(self, known: Entry | None) -> None:
+        if known is not None:
+            with suppress(Damaged):  # words that cannot be read again stay findable
+                self.state.take_words(known.seq, known.title, self._text(known.conversion))
+
+    def _text(self, conversion: str | None) -> str:
+        row = self.state.record(conversion) if conversion else None
+        return self.text_of(row) if row else ""
+
+    def enter_account(self, account: Record) -> None:
+        """Enter what a metadata record says. Its capture and conversion come before it, unless they are damaged.
+
+        Raises:
+            ValueError: the record is not of this archive's making.
+            Damaged: the text cannot be read.
+        """
+        said = read_lines(account.block)
+        if "note" in said:
+            self.state.put_note(note_of(account, said["note"]))
+            return
+        if not isinstance(said.get("article"), dict):
+            raise ValueError("metadata record without an article")
+        filed = self._filed(account, said)
+        text = self._text(filed.conversion)
+        self.enter(said["article"], filed, text, signature(text))
+
+    def _filed(self, account: Record, said: Mapping[str, Any]) -> Filed:
+        article, subject = said["article"], account.require("WARC-Refers-To")
+        row = self.state.record(subject)
+        is_text = row.type == "conversion" if row else article["stats"]["words"] > 0
+        capture = said.get("capture") or (row and is_text and row.refers_to) or subject
+        captured = self.state.record(capture)
+        known = self.state.article(article["id"])
+        return Filed(
+            seq=known.seq if known else self.state.next_seq(),
+            metadata=account.require("WARC-Record-ID"),
+            conversion=subject if is_text else None,
+            text_digest=row.digest if row and is_text else None,
+            capture=capture,
+            digest=(captured and captured.digest) or "",
+            since=said.get("unchanged-since"),
+            near=Near(**said["near"]) if "near" in said else None,
+        )

@@ -1,0 +1,229 @@
+"""What the archive knows without reading its segments: one SQLite file, rebuilt from them at need.
+
+A group of adds is one transaction. It is committed after the segments are durable, with the number
+of bytes of each segment that count.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import Any
+
+from presscut.archive.disk import Disk
+from presscut.archive.index import near, search
+from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, entry_from, entry_values
+from presscut.archive.state.schema import TABLES, VERSION
+from presscut.errors import UsageError
+
+
+class NewerState(UsageError):
+    """The state was written by a later version: it is left as it is."""
+
+
+def _columns(kind: type[Any]) -> str:
+    return ", ".join(field.name for field in fields(kind))
+
+
+def _marks(kind: type[Any]) -> str:
+    return ", ".join("?" for _ in fields(kind))
+
+
+class State:
+    """The database. Without a path it lives in memory.
+
+    Args:
+        create: make the tables when the file has none.
+        disk: how transactions are made durable.
+
+    Raises:
+        sqlite3.Error: the file cannot be opened, is no database, or of an older version that must be made again.
+        NewerState: a later version of presscut wrote it.
+    """
+
+    def __init__(self, path: Path | None, *, create: bool = False, disk: Disk | None = None) -> None:
+        where = ":memory:" if path is None else f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+        self._disk = disk or Disk()
+        self.db = sqlite3.connect(where, uri=True, isolation_level=None, timeout=10.0)
+        try:
+            self._prepare(path, create or path is None)
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _prepare(self, path: Path | None, create: bool) -> None:
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise NewerState(f"{path}: a later presscut wrote this state (version {version}); update presscut")
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = FULL")
+        if version == 0 and create:
+            self.db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif version != VERSION:
+            raise sqlite3.DatabaseError(f"state of version {version}, this presscut knows {VERSION}")
+
+    def begin(self) -> None:
+        """Start a transaction unless one is running."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make the transaction durable."""
+        if self.db.in_transaction:
+            self._disk.commit(self.db)
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        self.db.close()
+
+    @contextmanager
+    def undone_on_error(self) -> Iterator[None]:
+        """Take back what the block wrote when it fails, and only that."""
+        self.db.execute("SAVEPOINT one")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK TO one")
+            self.db.execute("RELEASE one")
+            raise
+        self.db.execute("RELEASE one")
+
+    def segments(self) -> dict[str, int]:
+        """The bytes of each segment that count."""
+        return dict(self.db.execute("SELECT name, durable FROM segments ORDER BY name"))
+
+    def put_segment(self, name: str, durable: int) -> None:
+        """Note how many bytes of a segment count."""
+        self.db.execute("INSERT OR REPLACE INTO segments VALUES (?, ?)", (name, durable))
+
+    def forget_segment(self, name: str) -> None:
+        """Take out a segment of which nothing counts, with its records."""
+        self.db.execute("DELETE FROM records WHERE segment = ?", (name,))
+        self.db.execute("DELETE FROM segments WHERE name = ?", (name,))
+
+    def put_record(self, row: RecordRow) -> None:
+        """Add a record."""
+        self.db.execute(f"INSERT INTO records VALUES ({_marks(RecordRow)})", _values(row))
+
+    def record(self, record_id: str) -> RecordRow | None:
+        """The record of an id."""
+        return self._one_record("id = ?", record_id)
+
+    def original(self, digest: str) -> RecordRow | None:
+        """The first record that holds the bytes of a digest."""
+        return self._one_record("digest = ? AND type IN ('response', 'resource')", digest)
+
+    def captures(self, target: str, digest: str) -> tuple[RecordRow, ...]:
+        """All captures of an address with the same bytes, the oldest first."""
+        where = "target = ? AND digest = ? AND type IN ('response', 'resource', 'revisit')"
+        return tuple(self._records(where, target, digest))
+
+    def _one_record(self, where: str, *values: str) -> RecordRow | None:
+        return next(self._records(where, *values), None)
+
+    def _records(self, where: str, *values: str) -> Iterator[RecordRow]:
+        order = "ORDER BY date, segment, offset"
+        query = f"SELECT {_columns(RecordRow)} FROM records WHERE {where} {order}"
+        return (RecordRow(*row) for row in self.db.execute(query, values))
+
+    def text_at(self, target: str, digest: str) -> RecordRow | None:
+        """The conversion that holds this clean text for an address."""
+        return self._one_record("target = ? AND digest = ? AND type = 'conversion'", target, digest)
+
+    def put_article(self, entry: Entry) -> None:
+        """Add an article, or its new state under the same id."""
+        self.db.execute(f"INSERT OR REPLACE INTO articles VALUES ({_marks(Entry)})", entry_values(entry))
+
+    def put_signature(self, seq: int, signature: bytes) -> None:
+        """Make an article findable by its near-duplicates, by this signature and by no earlier one."""
+        earlier = self.db.execute("SELECT signature FROM signatures WHERE seq = ?", (seq,)).fetchone()
+        if earlier is not None:
+            self.db.executemany("DELETE FROM bands WHERE value = ? AND seq = ?", _banded(earlier[0], seq))
+        self.db.execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (seq, signature))
+        self.db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", _banded(signature, seq))
+
+    def signatures_like(self, signature: bytes) -> Iterator[tuple[str, bytes]]:
+        """The ids of articles whose signature shares a band with this one, with their signatures."""
+        values = sorted(set(near.bands(signature)))
+        query = (
+            "SELECT a.id, s.signature FROM signatures s JOIN articles a ON a.seq = s.seq WHERE s.seq IN"
+            f" (SELECT seq FROM bands WHERE value IN ({', '.join('?' for _ in values)}))"
+        )
+        return iter(self.db.execute(query, values))
+
+    def put_words(self, seq: int, title: str | None, text: str) -> None:
+        """Make an article findable by its words."""
+        search.put(self.db, seq, title, text)
+
+    def take_words(self, seq: int, title: str | None, text: str) -> None:
+        """Take back what `put_words` put; title and text must be the same."""
+        search.take(self.db, seq, title, text)
+
+    def put_note(self, note: Note) -> None:
+        """Add a tombstone, a hold or a release."""
+        self.db.execute(f"INSERT INTO notes VALUES ({_marks(Note)})", astuple(note))
+
+    def notes(self, target: str | None = None) -> Iterator[Note]:
+        """All notes, or those of an address, in the order of their dates."""
+        where, values = ("target = ?", (target,)) if target else ("1", ())
+        query = f"SELECT {_columns(Note)} FROM notes WHERE {where} ORDER BY date, id"
+        return (Note(*row) for row in self.db.execute(query, values))
+
+    def put_validators(self, row: Validators) -> None:
+        """Keep what the server said last; an older capture changes nothing."""
+        known = self.validators(row.target)
+        if known is None or known.date <= row.date:
+            self.db.execute(f"INSERT OR REPLACE INTO validators VALUES ({_marks(Validators)})", astuple(row))
+
+    def validators(self, target: str) -> Validators | None:
+        """What to ask the server of an address with."""
+        query = f"SELECT {_columns(Validators)} FROM validators WHERE target = ?"
+        return next((Validators(*row) for row in self.db.execute(query, (target,))), None)
+
+    def article(self, article_id: str) -> Entry | None:
+        """The entry of an id."""
+        return next(iter(self._articles("id = ?", article_id)), None)
+
+    def articles(self) -> Iterator[Entry]:
+        """All entries in the order in which they were first stored."""
+        return self._articles("1")
+
+    def articles_like(self, prefix: str) -> tuple[Entry, ...]:
+        """The entries whose id begins so, at most two."""
+        return tuple(self._articles("substr(id, 1, ?) = ?", len(prefix), prefix, limit=2))
+
+    def articles_at(self, url: str, target: str) -> tuple[Entry, ...]:
+        """The entries of an address, in the order of storing: as their own, or as a capture's."""
+        where = (
+            "url = ? OR canonical_url = ? OR digest IN"
+            " (SELECT digest FROM records WHERE target = ? AND type IN ('response', 'resource', 'revisit'))"
+        )
+        return tuple(self._articles(where, url, url, target))
+
+    def _articles(self, where: str, *values: str | int, limit: int = -1) -> Iterator[Entry]:
+        query = f"SELECT {_columns(Entry)} FROM articles WHERE {where} ORDER BY seq LIMIT {limit}"
+        return (entry_from(row) for row in self.db.execute(query, values))
+
+    def next_seq(self) -> int:
+        """The number of the next article."""
+        return int(self.db.execute("SELECT coalesce(max(seq), 0) + 1 FROM articles").fetchone()[0])
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each type there are."""
+        return dict(self.db.execute("SELECT type, count(*) FROM records GROUP BY type ORDER BY type"))
+
+    def sums(self) -> tuple[int, int]:
+        """Articles, and words in them."""
+        row = self.db.execute("SELECT count(*), coalesce(sum(words), 0) FROM articles").fetchone()
+        return int(row[0]), int(row[1])
+
+
+def _values(row: RecordRow) -> tuple[Any, ...]:
+    return tuple(getattr(row, field.name) for field in fields(row))
+
+
+def _banded(signature: bytes, seq: int) -> Iterator[tuple[int, int]]:
+    return ((value, seq) for value in near.bands(signature))

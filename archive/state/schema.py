@@ -1,0 +1,39 @@
+"""The tables of the state. One of an older version is made again from the segments, which hold all of it."""
+
+from __future__ import annotations
+
+from presscut.archive.index import search
+
+# 1: records, articles. 2: the hash of each member, what a capture's payload is, where an article's text
+# stands, notes, validators, near-duplicates, words.
+VERSION = 2
+
+TABLES = f"""
+CREATE TABLE segments (name TEXT PRIMARY KEY, durable INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE records (
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, segment TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+    hash BLOB NOT NULL, target TEXT, date TEXT NOT NULL, digest TEXT, refers_to TEXT, mime TEXT, status INTEGER
+) WITHOUT ROWID;
+CREATE INDEX records_digest ON records (digest);
+CREATE INDEX records_target ON records (target);
+CREATE INDEX records_place ON records (segment, offset);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, metadata TEXT NOT NULL, conversion TEXT, capture TEXT NOT NULL,
+    producer TEXT NOT NULL, url TEXT, canonical_url TEXT, title TEXT, site TEXT, published TEXT, language TEXT,
+    words INTEGER NOT NULL, flags TEXT NOT NULL, digest TEXT NOT NULL, text_digest TEXT, since TEXT,
+    near_id TEXT, near_similarity REAL
+) WITHOUT ROWID;
+CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_canonical_url ON articles (canonical_url);
+CREATE INDEX articles_digest ON articles (digest);
+CREATE TABLE notes (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, article TEXT, date TEXT NOT NULL, reason TEXT
+) WITHOUT ROWID;
+CREATE INDEX notes_target ON notes (target);
+CREATE TABLE validators (
+    target TEXT PRIMARY KEY, record TEXT NOT NULL, date TEXT NOT NULL, etag TEXT, last_modified TEXT
+) WITHOUT ROWID;
+CREATE TABLE signatures (seq INTEGER PRIMARY KEY, signature BLOB NOT NULL);
+CREATE TABLE bands (value INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (value, seq)) WITHOUT ROWID;
+{search.TABLES}
+"""

@@ -1,0 +1,46 @@
+"""Names of records and what they are made of: ids, dates, targets. Equal input gives equal names."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+from presscut.archive.formats.rows import one_line
+from presscut.archive.formats.words import encodable
+from presscut.archive.warc.headers import clean_uri
+from presscut.cleaner.model import Page, Producer
+
+# Namespace of all record ids: uuid5 of the DNS namespace and "presscut".
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "presscut")
+
+
+def name_id(*parts: str) -> str:
+    """A record id for a name in several parts."""
+    name = "\n".join(f"{len(part)}:{part}" for part in parts)
+    return f"<urn:uuid:{uuid.uuid5(NAMESPACE, encodable(name))}>"
+
+
+def parsed_date(given: str | None) -> datetime | None:
+    """An ISO 8601 time, or null when nobody gave one that can be read."""
+    try:
+        return datetime.fromisoformat(given) if given else None
+    except ValueError:
+        return None
+
+
+def warc_date(given: str | None, now: datetime) -> str:
+    """A WARC-Date: the given ISO 8601 time in UTC, to the second or finer; `now` when there is none."""
+    when = parsed_date(given) or now
+    when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%S") + (f".{when.microsecond:06d}" if when.microsecond else "") + "Z"
+
+
+def target_of(page: Page, digest: str) -> str:
+    """The WARC-Target-URI: the page's address, or ``urn:sha256:…`` of its bytes. Never a path of a disk."""
+    uri = clean_uri(page.url or "")
+    return uri if ":" in uri else f"urn:{digest}"
+
+
+def producer_key(producer: Producer) -> str:
+    """The producer as one string: equal producers make equal articles of equal bytes."""
+    return one_line([*producer])
