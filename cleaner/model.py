@@ -38,6 +38,8 @@ class Page:
         headers: HTTP status line and headers as received, for the archive: ``("HTTP/1.1 200 OK", ((name, value), …))``.
         fetched: when it was received, ISO 8601 in UTC.
         origin: the name of the input for messages and output names. It never enters an archive.
+        truncated: why the page breaks off, a word of WARC-Truncated (``"length"``, ``"time"``,
+            ``"disconnect"``, ``"unspecified"``); null when it is whole, as far as anybody knows.
     """
 
     content: bytes
@@ -47,6 +49,7 @@ class Page:
     headers: tuple[str, tuple[tuple[str, str], ...]] | None = None
     fetched: str | None = None
     origin: str = "-"
+    truncated: str | None = None
 
 
 class Link(NamedTuple):

@@ -1,4 +1,4 @@
-"""Pages out of whatever the user names: files, folders, JSON lines, WARC and ARC, standard input.
+"""Pages out of whatever the user names: files, folders, JSON lines, WARC, ARC, WET, WACZ, standard input.
 
 Nothing is held longer than one page. Whatever is wrong with one input is a `Problem`, and the next
 one is read.
@@ -19,16 +19,19 @@ from typing import BinaryIO, Literal, cast
 
 from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
 from presscut.archive.inputs.streams import GZIP_MAGIC, inflated_head, look
+from presscut.archive.inputs.zstd import Zstd, is_zstd
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
 LARGEST_PAGE = 200_000_000  # bytes; a page of 100 MB must go through, twice that leaves room
 IN_FOLDERS = re.compile(
-    r"\.(?:html?|xhtml|md|markdown|txt|text|jsonl|ndjson|warc|arc)(?:\.gz)?$",
+    r"\.(?:html?|xhtml|md|markdown|txt|text|jsonl|ndjson|w?arc|wet|wacz)(?:\.gz|\.zst)?$",
     re.IGNORECASE,
 )
-JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$", re.IGNORECASE)
-PAGE_NAME = re.compile(r"\.(?:html?|xhtml|md|markdown|txt|text)(?:\.gz)?$", re.IGNORECASE)
+JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
+PAGE_NAME = re.compile(r"\.(?:html?|xhtml|md|markdown|txt|text)(?:\.gz|\.zst)?$", re.IGNORECASE)
+PIPED_WACZ = "a WACZ has its list at the end and cannot be read from a pipe; save it and name the file"
+NO_ZSTD = "it is packed with Zstandard; `pip install 'presscut[packed]'`, or unpack it with `zstd -d`"
 Kind = Literal["page", "jsonl", "warc"]
 
 
@@ -87,7 +90,7 @@ def _read_folder(name: str, media_type: MediaType | None, largest: int) -> Itera
             yield from _read_file(found, media_type, largest)
     if empty:
         yield Problem(
-            "not-found", name, "the folder holds no page; HTML, Markdown, text, JSONL and WARC files are read"
+            "not-found", name, "the folder holds no page; HTML, Markdown, text, JSONL, WARC and WACZ files are read"
         )
 
 
@@ -162,6 +165,12 @@ def _unreadable(name: str, error: Exception) -> Problem:
 
 def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
     head, whole = look(stream)
+    if is_zstd(head):
+        yield from _read_zstd(whole, name, media_type, largest)
+        return
+    if head.startswith(b"PK") and _is_wacz(name, head):
+        yield from _read_wacz(stream, name, media_type, largest)
+        return
     packed = head.startswith(GZIP_MAGIC)
     kind = kind_of(name, inflated_head(head) if packed else head)
     if kind == "warc":
@@ -174,6 +183,32 @@ def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, larg
         yield from read_jsonl(plain, name, limit=largest, media_type=media_type)
     else:
         yield _read_page(plain, name, media_type, largest)
+
+
+def _read_zstd(
+    stream: io.BufferedReader, name: str, media_type: MediaType | None, largest: int
+) -> Iterator[Page | Problem]:
+    try:
+        plain = Zstd(cast(BinaryIO, stream))
+    except ImportError:
+        yield Problem("unreadable", name, NO_ZSTD)
+        return
+    yield from _read_stream(cast(BinaryIO, plain), name, media_type, largest)
+
+
+def _is_wacz(name: str, head: bytes) -> bool:
+    from presscut.archive.inputs.wacz import is_wacz
+
+    return is_wacz(name, head)
+
+
+def _read_wacz(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+    from presscut.archive.inputs.wacz import read_wacz
+
+    if stream.seekable():
+        yield from read_wacz(stream, name, limit=largest, media_type=media_type)
+    else:
+        yield Problem("unreadable", name, PIPED_WACZ)
 
 
 def _read_page(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Page | Problem:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 HEAD = 1 << 16  # bytes that are looked at to tell what a stream holds
 CHUNK = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 MEMBER_MAGIC = b"\x1f\x8b\x08"
 GZIP = 31  # wbits of zlib: a gzip header and the largest window
 PROBE = 4096  # bytes that are decompressed to see whether a member starts here

@@ -1,7 +1,7 @@
 """Pages out of WARC and ARC files, compressed or not, record by record.
 
-Records are split off here, so that a damaged one costs itself and not the rest of the file; warcio
-reads each one: headers, chunks, content encodings.
+Records are split off here, so that a damaged one costs itself and not the rest of the file; `captures`
+reads each one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from presscut.archive.inputs.captures import DAMAGED, RECORD_END, page_of
 from presscut.archive.inputs.streams import GZIP_MAGIC, Member, Members
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
@@ -18,16 +19,16 @@ from presscut.errors import Problem
 LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
 SWALLOWED = 4096  # bytes at the end of a block with a wrong length in which the next record is looked for
-RECORD_END = b"\r\n\r\n"
 WARC_START = re.compile(rb"WARC/\d\.\d\s*$")
 # Where the date stands from the end of an ARC header: version 1 has URL, IP address, date, content
 # type, length; version 2 has five fields more before the length.
 ARC_DATES = (-3, -8)
 ARC_DATE_DIGITS = 14
 LENGTH = re.compile(rb"^Content-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-WANTED_RECORD = re.compile(rb"^WARC-Type[ \t]*:[ \t]*(?:response|resource)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
-DAMAGED = "{}; the record is skipped, the rest is read"
+WANTED_RECORD = re.compile(
+    rb"^WARC-Type[ \t]*:[ \t]*(?:response|resource|conversion)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
+CONVERSION = re.compile(rb"^WARC-Type[ \t]*:[ \t]*conversion[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 class RawRecord(NamedTuple):
@@ -188,7 +189,7 @@ class Splitter:
 
 
 def split_records(stream: BinaryIO, limit: int) -> Iterator[RawRecord | Damage]:
-    """The response and resource records of a WARC, every record of an ARC, and what is damaged."""
+    """The responses, resources and conversions of a WARC, every record of an ARC, and what is damaged."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     if not buffered.peek(2).startswith(GZIP_MAGIC):
         yield from Splitter(buffered, limit)
@@ -197,10 +198,17 @@ def split_records(stream: BinaryIO, limit: int) -> Iterator[RawRecord | Damage]:
         yield from Splitter(io.BufferedReader(member), limit, member)
 
 
-def read_warc(stream: BinaryIO, name: str, *, limit: int, media_type: MediaType | None) -> Iterator[Page | Problem]:
-    """The pages of a WARC or ARC: successful responses and resources that are HTML or text.
+def read_warc(
+    stream: BinaryIO, name: str, *, limit: int, media_type: MediaType | None, derived: bool = False
+) -> Iterator[Page | Problem]:
+    """The pages of a WARC or ARC: successful responses, resources and conversions that are HTML or text.
 
-    Pictures, redirects, error pages and requests are passed over in silence; damage gives a problem.
+    Pictures, redirects, error pages, requests and revisits are passed over in silence; damage gives a
+    problem. A conversion is a page of text where no capture stands before it, as in a WET file; beside
+    captures it was made from one of them, and is passed over.
+
+    Args:
+        derived: whether every conversion was made from a capture that is read elsewhere.
     """
     for found in split_records(stream, limit):
         where = f"{name}#{found.offset}"
@@ -209,41 +217,10 @@ def read_warc(stream: BinaryIO, name: str, *, limit: int, media_type: MediaType 
             message = f"{found.what}, {remedy}" if remedy else DAMAGED.format(found.what)
             yield Problem(found.code, where, message)
             continue
-        page = _page(found, where, limit, media_type)
+        if CONVERSION.search(found.head) is None:
+            derived = True
+        elif derived:
+            continue
+        page = page_of(found.head, found.block, where=where, limit=limit, media_type=media_type)
         if page is not None:
             yield page
-
-
-def _page(raw: RawRecord, where: str, limit: int, media_type: MediaType | None) -> Page | Problem | None:
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    try:
-        record = next(iter(ArchiveIterator(io.BytesIO(raw.head + raw.block + RECORD_END), arc2warc=True)), None)
-        if record is None or record.rec_type not in ("response", "resource"):
-            return None
-        return _page_of(record, where, limit, media_type)
-    except (ArchiveLoadFailed, ValueError, EOFError, OSError) as error:
-        return Problem("damaged", where, DAMAGED.format(f"the record cannot be read ({error or type(error).__name__})"))
-
-
-def _page_of(record: object, where: str, limit: int, media_type: MediaType | None) -> Page | Problem | None:
-    http = getattr(record, "http_headers", None)
-    fields = record.rec_headers  # type: ignore[attr-defined]
-    content_type = http.get_header("Content-Type") if http else fields.get_header("Content-Type")
-    if http and not http.get_statuscode().startswith("2"):
-        return None
-    if content_type and content_type.partition(";")[0].strip().lower() not in TEXT_TYPES:
-        return None
-    content = record.content_stream().read(limit + 1)  # type: ignore[attr-defined]
-    if len(content) > limit:
-        return Problem("too-large", where, f"the page has more than {limit} bytes; it is skipped")
-    return Page(
-        content=content,
-        url=fields.get_header("WARC-Target-URI"),
-        media_type=media_type,
-        content_type=content_type,
-        headers=(f"{http.protocol} {http.statusline}", tuple((k, v) for k, v in http.headers)) if http else None,
-        fetched=fields.get_header("WARC-Date"),
-        origin=where,
-    )

@@ -66,8 +66,15 @@ def segment(page: Page) -> Draft | Problem:
         blocks=layout.blocks,
         head=layout.head,
         language=layout.language or detect_language(_sample(layout.blocks)),
-        problems=(*decoded.problems, *layout.problems),
+        problems=(*_truncation(page), *decoded.problems, *layout.problems),
     )
+
+
+def _truncation(page: Page) -> tuple[Problem, ...]:
+    """The remark that the page breaks off, for the article's flags."""
+    if page.truncated is None:
+        return ()
+    return (Problem("truncated", page.origin, f"the page breaks off ({page.truncated})"),)
 
 
 def _sample(blocks: tuple[Block, ...]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Page
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)  # RFC 3986: an address begins with its scheme
-COLLECTION = re.compile(r"\.(jsonl|ndjson|warc|arc)(\.gz)?$", re.IGNORECASE)
+COLLECTION = re.compile(r"\.(jsonl|ndjson|w?arc|wet|wacz)(\.gz|\.zst)?$", re.IGNORECASE)
 
 
 def standard_input() -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def standard_input() -> tuple[str, ...]:
 
 
 def holds_many(name: str) -> bool:
-    """Whether an input is by its nature more than one page: a folder, JSON lines, WARC, ARC."""
+    """Whether an input is by its nature more than one page: a folder, JSON lines, WARC, ARC, WET, WACZ."""
     return name != "-" and (bool(COLLECTION.search(name)) or Path(name).is_dir())
 
 
