@@ -17,7 +17,7 @@ from presscut.archive.lock import Lock
 from presscut.archive.rebuild import fill, rebuild, segment_files
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN, segment_size
-from presscut.errors import Damaged, Locked, Problem
+from presscut.errors import Damaged, Locked, NoArchive, Problem
 
 STATE = "state.db"
 ASIDE = "aside"
@@ -40,6 +40,11 @@ class House:
     def state(self) -> Path:
         """The state's file."""
         return self.root / STATE
+
+    def require(self) -> None:
+        """Raise NoArchive unless there is an archive."""
+        if not self.folder.is_dir():
+            raise NoArchive(f"{self.root}: there is no archive here; `presscut archive add` makes one")
 
     def lock(self) -> Lock:
         """The lock of the one writer. Raises Locked."""
@@ -148,3 +153,21 @@ def _free(house: House, name: str) -> Path:
         number += 1
         path = aside / f"{name}.{number}"
     return path
+
+
+def remake(house: House) -> tuple[Problem, ...]:
+    """Settle what a dead writer left, then make the state again from the segments.
+
+    Raises:
+        NoArchive: there is none.
+        Locked: another process is writing.
+        Damaged: a segment is shorter than what was acknowledged, or missing.
+    """
+    house.require()
+    lock = house.lock()
+    try:
+        state, _ = open_for_writing(house)
+        state.close()
+        return rebuild(house.state, house.folder, house.disk)
+    finally:
+        lock.release()

@@ -30,7 +30,7 @@ from presscut.archive.warc.names import warc_date
 from presscut.archive.warc.reading import read_text
 from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
 from presscut.cleaner.model import Article, Page
-from presscut.errors import Damaged, NoArchive, Problem, Stopped, UsageError
+from presscut.errors import Damaged, Problem, Stopped, UsageError
 
 COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
 
@@ -101,8 +101,7 @@ class Archive:
         self.problems: tuple[Problem, ...] = ()
         if create:
             self._create()
-        if not self._folder.is_dir():
-            raise NoArchive(f"{self.path}: there is no archive here; `presscut archive add` makes one")
+        self._house.require()
         if create:
             self._state = self._locked_state()
         else:

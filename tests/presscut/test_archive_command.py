@@ -155,3 +155,19 @@ def test_page_without_an_article_is_stored_and_named(presscut: Presscut) -> None
     assert "nav.html: no article was found in it" in ran.err
     (row,) = rows(presscut, Path("kept"))
     assert row["flags"] == ["no-article"]
+
+
+def test_rebuild_finds_everything_again(presscut: Presscut, kept: Path) -> None:
+    """The state is a convenience; the WARC files are the archive."""
+    before = rows(presscut, kept)
+    (kept / "state.db").unlink()
+    ran = presscut("archive", "rebuild", "--archive", kept)
+    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 articles found again in 4 segments\n")
+    assert rows(presscut, kept) == before
+
+
+def test_rebuild_without_an_archive_says_so(presscut: Presscut) -> None:
+    """A wrong --archive must not make an empty one."""
+    ran = presscut("archive", "rebuild", "--archive", "nowhere")
+    assert ran.code == 10
+    assert not Path("nowhere").exists()
