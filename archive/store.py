@@ -289,9 +289,21 @@ class Archive:
         self._state.put_record(record_row(info, segment.info_place))
         return segment
 
-    def list(self) -> Iterator[Entry]:
-        """What is known of each article, in the order in which they were first stored."""
-        return self._state.articles()
+    def list(self, after: int = 0) -> Iterator[Entry]:
+        """What is known of each article, in the order in which they were first stored.
+
+        Args:
+            after: only of those with a higher `Entry.seq`.
+        """
+        return self._state.articles(after)
+
+    def entry(self, key: str) -> Entry | None:
+        """What is known of the article of a key (as for `get`), without reading it.
+
+        Raises:
+            UsageError: more than one id begins so.
+        """
+        return find(self._state, key)
 
     def articles(self, on_problem: Callable[[Problem], None] | None = None) -> Iterator[Article]:
         """Every article as it was last stored, in the order in which they were first stored.

@@ -187,9 +187,9 @@ class State:
         """The entry of an id."""
         return next(iter(self._articles("id = ?", article_id)), None)
 
-    def articles(self) -> Iterator[Entry]:
-        """All entries in the order in which they were first stored."""
-        return self._articles("1")
+    def articles(self, after: int = 0) -> Iterator[Entry]:
+        """The entries with a higher number, in the order in which they were first stored."""
+        return self._articles("seq > ?", after)
 
     def articles_like(self, prefix: str) -> tuple[Entry, ...]:
         """The entries whose id begins so, at most two."""
