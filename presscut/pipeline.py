@@ -31,6 +31,9 @@ class Cleaner:
     """Cleans pages under one set of options. Filters are built once a language and kind of page, on first need.
 
     What a page comes out as depends on the page and the options alone, never on pages cleaned before.
+
+    Attributes:
+        producer: what its articles name as their maker: equal producers and equal bytes give equal articles.
     """
 
     def __init__(self, options: Options = Options(), weights: Callable[[MediaType], Weights] = shipped_weights) -> None:
@@ -41,7 +44,7 @@ class Cleaner:
         if options.disable:
             self._rulebook.check()
         self._filters: dict[tuple[MediaType, str | None], tuple[Filter, ...]] = {}
-        self._producer = Producer(
+        self.producer = Producer(
             version=__version__,
             rules_hash=self._rulebook.hash,
             settings_hash=options.hash(),
@@ -55,7 +58,7 @@ class Cleaner:
             return draft
         draft = judge(draft, self.filters(draft))
         verdict = decide(draft, level=self.options.level, keep=self.options.keep)
-        return Work(draft, verdict, compose(draft, verdict, self._producer))
+        return Work(draft, verdict, compose(draft, verdict, self.producer))
 
     def clean(self, page: Page) -> Article | Problem:
         """The article of a page (flag ``no-article`` when it holds none), or what is wrong with it."""
