@@ -58,3 +58,16 @@ def renewed(document: str, tables: Sequence[Table], *, order: Sequence[str]) -> 
         rows = {name: mine.rows.get(name, {}) | table.rows.get(name, {}) for name in order}
         mine.rows = {name: cells for name, cells in rows.items() if cells}
     return "\n\n".join([before.rstrip() + "\n\n" + BEGIN, *map(str, found.values()), END]) + after
+
+
+def replaced(document: str, script: str, tables: Sequence[Table]) -> str:
+    """The document with these tables, and nothing else, between the two comments that name a script.
+
+    Raises ValueError when the document has no such comments.
+    """
+    begin, end = f"<!-- made by {script} --write -->", f"<!-- end of what {script} made -->"
+    before, found, rest = document.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"the document has no {begin} … {end}")
+    return "\n\n".join([before + begin, *map(str, tables), end]) + after
