@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from typing import Any
 
@@ -20,7 +21,10 @@ WHOLE_RANGE = re.compile(r"bytes\s+0-(\d+)/(\d+)\s*$", re.IGNORECASE)
 # what a browser's crawler made from a page (urn:text:…, urn:pageinfo:…, urn:thumbnail:…).
 NO_PAGE = re.compile(r"(?:metadata|dns|whois|urn:(?:text\w*|page\w*|view|fullPage|thumbnail)):", re.IGNORECASE)
 CUT_OFF = "unspecified"  # WARC 1.1, 5.13: "unspecified: other/unknown reason"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# warcio writes addresses of strangers to stderr, as they are, when they hold a space.
+SILENT = logging.NullHandler()
 LOOKED_AT = 1024  # bytes of a body without a type in which a NUL says that it is no text
 SPLIT = "the page is spread over several records (WARC-Segment-Number), of which only whole ones are read"
 
@@ -32,6 +36,7 @@ def page_of(
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    logging.getLogger("warcio").addHandler(SILENT)
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(head + block + RECORD_END), arc2warc=True)), None)
         return None if record is None else _page(record, where, limit, media_type)
@@ -66,8 +71,15 @@ def _page(record: Any, where: str, limit: int, media_type: MediaType | None) -> 
         headers=None if http is None else (f"{http.protocol} {http.statusline}", tuple(map(tuple, http.headers))),
         fetched=fields.get_header("WARC-Date"),
         origin=where,
-        truncated=fields.get_header("WARC-Truncated") or (None if whole else CUT_OFF),
+        truncated=_truncation(fields.get_header("WARC-Truncated"), whole),
     )
+
+
+def _truncation(said: str | None, whole: bool) -> str | None:
+    """Why a page breaks off: in the crawler's word, or because its own coding has no end."""
+    if said is None:
+        return None if whole else CUT_OFF
+    return said.strip() if TOKEN.fullmatch(said.strip()) else CUT_OFF
 
 
 def _is_whole(status: str, content_range: str | None) -> bool:

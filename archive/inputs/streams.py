@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 HEAD = 1 << 16  # bytes that are looked at to tell what a stream holds
@@ -39,13 +40,11 @@ class Rejoined(io.RawIOBase):
 
 
 def look(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
-    """The first bytes of a stream (fewer only at its end), and the whole stream to read on."""
+    """The first bytes of a stream (fewer only at its end or at damage), and the whole stream to read on."""
     head = b""
-    while len(head) < HEAD:
-        more = stream.read(HEAD - len(head))
-        if not more:
-            break
-        head += more
+    with suppress(EOFError):  # damage: reading on meets it again
+        while more := stream.read(HEAD - len(head)):
+            head += more
     return head, io.BufferedReader(Rejoined(head, stream), CHUNK)
 
 

@@ -19,10 +19,11 @@ from presscut.errors import Problem
 LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
 SWALLOWED = 4096  # bytes at the end of a block with a wrong length in which the next record is looked for
-WARC_START = re.compile(rb"WARC/\d\.\d\s*$")
+WARC_START = re.compile(rb"WARC/\d\.\d{1,2}\s*$")  # 0.17 and 0.18 came before 1.0
 # Where the date stands from the end of an ARC header: version 1 has URL, IP address, date, content
 # type, length; version 2 has five fields more before the length.
 ARC_DATES = (-3, -8)
+ARC_FIELDS_2 = 10
 ARC_DATE_DIGITS = 14
 LENGTH = re.compile(rb"^Content-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 WANTED_RECORD = re.compile(
@@ -58,7 +59,19 @@ def is_arc_start(line: bytes) -> bool:
     if len(parts) < 5 or b":" not in parts[0] or not parts[-1].isdigit():
         return False
     dates = (parts[at] for at in ARC_DATES if len(parts) >= -at + 2)
-    return any(len(date) == ARC_DATE_DIGITS and date.isdigit() for date in dates)
+    return any(map(is_arc_date, dates))
+
+
+def as_arc_1(line: bytes) -> bytes:
+    """The header of an ARC record as version 1 has it: URL, IP address, date, content type, length."""
+    parts = line.split()
+    in_2 = len(parts) >= ARC_FIELDS_2 and is_arc_date(parts[ARC_DATES[1]]) and not is_arc_date(parts[ARC_DATES[0]])
+    return b" ".join((*parts[: ARC_DATES[1] + 2], parts[-1])) + b"\n" if in_2 else line
+
+
+def is_arc_date(word: bytes) -> bool:
+    """Whether a word is a date of 14 digits."""
+    return len(word) == ARC_DATE_DIGITS and word.isdigit()
 
 
 def starts_record(head: bytes) -> bool:
@@ -128,7 +141,7 @@ class Splitter:
 
     def _record(self, start: int, first: bytes) -> RawRecord | Damage | None:
         is_warc = first.startswith(b"WARC/")
-        head = self._head(first) if is_warc else first
+        head = self._head(first) if is_warc else as_arc_1(first)
         length = self._length(head, is_warc)
         if head is None or length is None:
             return self._damage(start, "the record's header is cut off or has no length")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from presscut.archive.inputs.streams import CHUNK, ZSTD_MAGIC
+from presscut.archive.inputs.streams import ZSTD_MAGIC
 
 DICTIONARY_MAGIC = b"\x5d\x2a\x4d\x18"
 LARGEST_DICTIONARY = 64 << 20  # bytes; the tools that make them stay below 1 MB
+# Bytes unpacked in one step. A block of 128 KB can stand in 4 bytes (RFC 8878, 3.1.1.2.2), so a step
+# gives 32 MB at most.
+STEP = 1024
 
 
 def is_zstd(head: bytes) -> bool:
@@ -26,7 +29,7 @@ class Zstd(io.RawIOBase):
 
     Raises:
         ImportError: the package zstandard is not installed.
-        EOFError: from reading, when the stream is damaged.
+        EOFError: the dictionary, or in reading a frame, is cut off or damaged.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -34,35 +37,48 @@ class Zstd(io.RawIOBase):
         import zstandard
 
         self._error = zstandard.ZstdError
-        start = stream.read(len(DICTIONARY_MAGIC))
-        if start == DICTIONARY_MAGIC:
-            start, words = b"", zstandard.ZstdCompressionDict(_dictionary(stream))
-        else:
-            words = None
-        decompressor = zstandard.ZstdDecompressor(dict_data=words)
-        source = _Prefixed(start, stream)
-        self._reader = decompressor.stream_reader(cast(BinaryIO, source), read_size=CHUNK, read_across_frames=True)
+        self._stream = stream
+        self._left = stream.read(len(DICTIONARY_MAGIC))
+        words = None
+        if self._left == DICTIONARY_MAGIC:
+            self._left = b""
+            words = zstandard.ZstdCompressionDict(_dictionary(stream))
+        self._decompressor = zstandard.ZstdDecompressor(dict_data=words)
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._ready = b""
+        self._damage: str | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object, /) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        while not self._ready and self._step():
+            pass
+        taken = self._ready[: len(view)]
+        self._ready = self._ready[len(taken) :]
+        view[: len(taken)] = taken
+        return len(taken)
+
+    def _step(self) -> bool:
+        """Unpack a little more; false at the end. After damage every step fails."""
+        if self._damage is not None:
+            raise EOFError(self._damage)
+        packed = self._left or self._stream.read(STEP)
+        if not packed:
+            if self._frame is not None:
+                raise EOFError("the last frame is cut off")
+            return False
+        frame = self._frame = self._frame or self._decompressor.decompressobj()
         try:
-            return self._reader.readinto(buffer)
+            self._ready = frame.decompress(packed)
         except self._error as error:
-            raise EOFError(str(error)) from None
-
-
-class _Prefixed:
-    """A stream with bytes put back before it."""
-
-    def __init__(self, start: bytes, rest: BinaryIO) -> None:
-        self._start = start
-        self._rest = rest
-
-    def read(self, size: int = -1) -> bytes:
-        start, self._start = self._start, b""
-        return start or self._rest.read(size)
+            self._damage = str(error)
+            raise EOFError(self._damage) from None
+        self._left = frame.unused_data if frame.eof else b""
+        if frame.eof:
+            self._frame = None
+        return True
 
 
 def _dictionary(stream: BinaryIO) -> bytes:

@@ -12,6 +12,7 @@ from presscut.archive.warc.names import name_id, parsed_date, target_of
 from presscut.cleaner.model import MediaType, Page
 
 PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 CONTENT_TYPES: dict[MediaType, str] = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
 HTTP_TYPE = "application/http; msgtype=response"
 # Headers that speak of the transfer: the stored body is unchunked and unpacked, so they are kept
@@ -54,6 +55,7 @@ def original(page: Page, *, media_type: MediaType, digest: str, date: str) -> Re
         "WARC-Target-URI": target,
         "Content-Type": HTTP_TYPE if page.headers else _resource_type(page, media_type),
         "WARC-Payload-Digest": digest,
+        "WARC-Truncated": page.truncated,
     }
     return record(kind, fields, http_head(page) + page.content)
 
@@ -82,6 +84,22 @@ def revisit(page: Page, *, digest: str, date: str, of: Record) -> Record:
     return record("revisit", fields, http_head(page))
 
 
+def not_modified(page: Page, *, date: str, of: Record) -> Record:
+    """A server's answer 304: the page of the capture `of` is the same still (WARC 1.1, 6.7.3)."""
+    target = target_of(page, "")
+    fields = {
+        "WARC-Record-ID": name_id("not-modified", target, date),
+        "WARC-Date": date,
+        "WARC-Target-URI": target,
+        "WARC-Profile": NOT_MODIFIED,
+        "WARC-Refers-To": of.require("WARC-Record-ID"),
+        "WARC-Refers-To-Target-URI": of.require("WARC-Target-URI"),
+        "WARC-Refers-To-Date": of.require("WARC-Date"),
+        "Content-Type": HTTP_TYPE,
+    }
+    return record("revisit", fields, http_head(page))
+
+
 def read_page(capture: Record, first: Record) -> Page:
     """The page of a capture. `first` is the record that holds the bytes: for a revisit another one.
 
@@ -98,6 +116,7 @@ def read_page(capture: Record, first: Record) -> Page:
         headers=headers,
         fetched=capture.require("WARC-Date"),
         origin=target,
+        truncated=first.get("WARC-Truncated"),
     )
 
 

@@ -21,8 +21,8 @@ _COMMON = MANDATORY | {"Content-Type", "WARC-Block-Digest", "WARC-Warcinfo-ID"}
 _CAPTURE = _COMMON | {"WARC-Target-URI", "WARC-Payload-Digest", "WARC-Identified-Payload-Type"}
 FIELDS: Mapping[str, frozenset[str]] = {
     "warcinfo": (_COMMON - {"WARC-Warcinfo-ID"}) | {"WARC-Filename"},
-    "response": _CAPTURE,
-    "resource": _CAPTURE,
+    "response": _CAPTURE | {"WARC-Truncated"},
+    "resource": _CAPTURE | {"WARC-Truncated"},
     "revisit": _CAPTURE
     | {"WARC-Profile", "WARC-Refers-To", "WARC-Refers-To-Target-URI", "WARC-Refers-To-Date", "WARC-Truncated"},
     "conversion": _CAPTURE | {"WARC-Refers-To", "WARC-Identified-Content-Language"},
@@ -35,7 +35,8 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "resource": MANDATORY | {"WARC-Target-URI"},
     "revisit": MANDATORY | {"WARC-Target-URI", "WARC-Profile"},
     "conversion": MANDATORY | {"WARC-Target-URI", "WARC-Refers-To"},
-    "metadata": MANDATORY | {"WARC-Target-URI", "WARC-Refers-To"},
+    # A note of the archive itself may speak of what is gone: it refers to nothing.
+    "metadata": MANDATORY,
 }
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What RFC 3986 lets stand in a URI; all else is percent-encoded, so that a target can be no second
