@@ -49,8 +49,8 @@ def command(context: click.Context, /, **said: Any) -> None:
     """Clean pages and print or write their articles.
 
     INPUT is an HTML, Markdown or text file, a folder of them, JSONL (one record a line with text or
-    html, and url), a WARC or ARC file, or - for standard input. One page is printed as text; for
-    more than one say --to or -d.
+    html, and url), a WARC, ARC, WET or WACZ file, or - for standard input. One page is printed as
+    text; for more than one say --to or -d.
     """
     with session(context, clean_flags(said)) as here:
         inputs = said["inputs"] or standard_input()
