@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from presscut.archive.index.near import SIMILAR, signature, similarity
 from presscut.archive.state import State
-from presscut.archive.state.rows import Entry, Filed, RecordRow, entry_of, note_of
+from presscut.archive.state.rows import Entry, Filed, RecordRow, entry_of, note_of, validators_row
+from presscut.archive.warc.captures import NOT_MODIFIED
 from presscut.archive.warc.derived import Near, read_lines
 from presscut.archive.warc.headers import Record
 from presscut.errors import Damaged
@@ -28,6 +29,17 @@ class Catalogue:
 
     state: State
     text_of: Callable[[RecordRow], str]
+
+    def enter_capture(self, capture: Record) -> None:
+        """Keep what a capture says for the next visit. A 304 stands by what it leaves unsaid (RFC 9110, 15.4.5)."""
+        row = validators_row(capture)
+        if row is None:
+            return
+        known = self.state.validators(row.target)
+        if known is not None and capture.get("WARC-Profile") == NOT_MODIFIED:
+            row = replace(row, etag=row.etag or known.etag, last_modified=row.last_modified or known.last_modified)
+        if known is None or known.date <= row.date:
+            self.state.put_validators(row)
 
     def near(self, article_id: str, signed: bytes) -> Near | None:
         """The article most like the one of a signature, if one is like it at all; of equals the lowest id."""
@@ -70,7 +82,7 @@ class Catalogue:
         if "note" in said:
             self.state.put_note(note_of(account, said["note"]))
             return
-        if not isinstance(said.get("article"), dict):
+        if not isinstance(said.get("article"), dict) or not isinstance(said.get("ledger"), list):
             raise ValueError("metadata record without an article")
         filed = self._filed(account, said)
         text = self._text(filed.conversion)
@@ -90,6 +102,7 @@ class Catalogue:
             text_digest=row.digest if row and is_text else None,
             capture=capture,
             digest=(captured and captured.digest) or "",
+            cuts=sum(entry["action"] == "cut" for entry in said["ledger"]),
             since=said.get("unchanged-since"),
             near=Near(**said["near"]) if "near" in said else None,
         )

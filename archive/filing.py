@@ -11,11 +11,11 @@ from presscut.archive.catalogue import Catalogue
 from presscut.archive.formats.rows import article_row, bare_name
 from presscut.archive.index.near import signature
 from presscut.archive.state import State
-from presscut.archive.state.rows import Entry, Filed, RecordRow, record_row, validators_row
+from presscut.archive.state.rows import Entry, Filed, RecordRow, record_row
 from presscut.archive.warc import captures, derived, names
 from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.segments import Series
-from presscut.cleaner.model import Article, Page
+from presscut.cleaner.model import Article, MediaType, Page
 
 Status = Literal["stored", "unchanged", "updated", "revisit", "duplicate"]
 
@@ -47,18 +47,34 @@ class Filing:
 
     def put(self, page: Page, article: Article) -> Added:
         """File a page and its article, each once; durable only after the next commit."""
-        article = _without_folder(article)
-        now = self.now()
+        capture, seen = self.capture(page, article.media_type)
+        return self.article(capture, article, seen=seen)
+
+    def capture(self, page: Page, media_type: MediaType) -> tuple[RecordRow, bool]:
+        """File a page as it came; gives its capture, and whether that was there already."""
         digest = sha256(page.content)
-        date = names.warc_date(page.fetched, now)
-        capture = self._known_capture(page, digest, date)
+        date = names.warc_date(page.fetched, self.now())
+        known = self._known_capture(page, digest, date)
+        if known is not None:
+            return known, True
+        first = self.state.original(digest)
+        if first is None:
+            return self._write_capture(captures.original(page, media_type=media_type, digest=digest, date=date)), False
+        return self._write_capture(captures.revisit(page, digest=digest, date=date, of=first.as_record())), False
+
+    def not_modified(self, page: Page, last: RecordRow) -> RecordRow:
+        """File a server's word that the page of a capture is the same still. `page` has no content."""
+        date = names.warc_date(page.fetched, self.now())
+        first = self.state.original(last.digest or "") or last
+        return self._write_capture(captures.not_modified(page, date=date, of=first.as_record()))
+
+    def article(self, capture: RecordRow, article: Article, *, seen: bool = True) -> Added:
+        """File the article of a capture; `seen` says whether the capture was there before."""
+        article = _without_folder(article)
         known = self.state.article(article.id)
-        seen = capture is not None
-        if capture is None:
-            capture = self._write_capture(page, article, digest, date)
         if known and known.producer == names.producer_key(article.producer):
             return Added("duplicate" if seen else "revisit", article.id)
-        since = self._write_article(article, capture, known, names.warc_date(None, now))
+        since = self._write_article(article, capture, known, names.warc_date(None, self.now()))
         return Added("updated" if known else "unchanged" if since else "stored", article.id)
 
     def note(self, kind: str, target: str, article: str | None, reason: str | None) -> None:
@@ -76,15 +92,8 @@ class Filing:
             return known[0] if known else None
         return next((capture for capture in known if capture.date == date), None)
 
-    def _write_capture(self, page: Page, article: Article, digest: str, date: str) -> RecordRow:
-        first = self.state.original(digest)
-        if first is None:
-            record = captures.original(page, media_type=article.media_type, digest=digest, date=date)
-        else:
-            record = captures.revisit(page, digest=digest, date=date, of=first.as_record())
-        validators = validators_row(record)
-        if validators is not None:
-            self.state.put_validators(validators)
+    def _write_capture(self, record: Record) -> RecordRow:
+        self.catalogue.enter_capture(record)
         return self._write(self.orig, record)
 
     def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> str | None:
@@ -111,6 +120,7 @@ class Filing:
             text_digest=text.digest if text else None,
             capture=capture.id,
             digest=capture.digest or "",
+            cuts=sum(entry.action == "cut" for entry in article.ledger),
             since=since,
             near=near,
         )

@@ -62,12 +62,16 @@ class Shelf:
             raise Damaged(f"article {entry.id}: its records do not fit together ({error})") from None
 
     def original(self, entry: Entry) -> Page:
-        """The page as it was received that an entry's article was made from.
+        """The page as it was received that an entry's article was made from. Raises Damaged."""
+        return self.page(entry.capture)
+
+    def page(self, capture_id: str) -> Page:
+        """The page of a capture as it was received.
 
         Raises:
             Damaged: it cannot be read.
         """
-        row = self._row(entry.capture)
+        row = self._row(capture_id)
         capture = self._record(row)
         first = self._record(self._row(row.refers_to or "")) if row.type == "revisit" else capture
         try:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from presscut.archive import queue
 from presscut.archive.catalogue import Catalogue
 from presscut.archive.disk import Disk
 from presscut.archive.state import State
-from presscut.archive.state.rows import record_row, validators_row
+from presscut.archive.state.rows import record_row
 from presscut.archive.warc.headers import Record
 from presscut.archive.warc.reading import read_text, scan
 from presscut.archive.warc.segments import NAME, OPEN, Place, serial_of
@@ -56,9 +59,7 @@ def _take(catalogue: Catalogue, group: Iterable[tuple[Record, Place]]) -> Iterat
         if state.record(row.id) is not None:
             continue
         state.put_record(row)
-        validators = validators_row(record)
-        if validators is not None:
-            state.put_validators(validators)
+        catalogue.enter_capture(record)
         if row.type == "metadata":
             try:
                 catalogue.enter_account(record)
@@ -78,6 +79,8 @@ def rebuild(path: Path, folder: Path, disk: Disk | None = None) -> tuple[Problem
     state = State(fresh, create=True, disk=disk)
     try:
         problems = tuple(fill(state, folder))
+        with suppress(sqlite3.Error):  # there is none, or it is no database
+            state.carry_over(path, queue.NAMES)
     finally:
         state.close()
     _remove(disk, path)

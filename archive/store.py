@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,15 +21,17 @@ from presscut.archive.disk import Disk
 from presscut.archive.filing import Added, Filing
 from presscut.archive.lock import Lock
 from presscut.archive.lookup import Shelf, find
+from presscut.archive.queue import Queue
 from presscut.archive.recovery import House, open_for_reading, open_for_writing
 from presscut.archive.state import State
-from presscut.archive.state.rows import Entry, record_row
+from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, record_row
 from presscut.archive.warc import derived
+from presscut.archive.warc.headers import clean_uri
 from presscut.archive.warc.members import Backend, best_backend
 from presscut.archive.warc.names import warc_date
 from presscut.archive.warc.reading import read_text
 from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
-from presscut.cleaner.model import Article, Page
+from presscut.cleaner.model import Article, MediaType, Page
 from presscut.errors import Damaged, Problem, Stopped, UsageError
 
 COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
@@ -181,6 +183,70 @@ class Archive:
             added = self._filing.put(page, article)
         self._count()
         return added
+
+    def capture(self, page: Page, media_type: MediaType) -> str:
+        """Store a page as it came, once; gives the record id of its capture.
+
+        A page without content that a server answered with 304 is stored as its word that the latest capture of
+        the address still holds.
+
+        Raises:
+            Locked, Stopped: as for `add`.
+            KeyError: a 304 for an address that has no capture.
+        """
+        with self._one_more():
+            if page.headers is not None and page.headers[0].split()[1:2] == ["304"]:
+                row = self._filing.not_modified(page, self._latest(page))
+            else:
+                row, _ = self._filing.capture(page, media_type)
+        return row.id
+
+    def _latest(self, page: Page) -> RecordRow:
+        known = self._state.captures_at(clean_uri(page.url or ""))
+        if not known:
+            raise KeyError(page.url)
+        return known[-1]
+
+    def file(self, capture: str, article: Article) -> Added:
+        """Store the article of a capture that is stored already.
+
+        Raises:
+            Locked, Stopped: as for `add`.
+            KeyError: there is no such capture.
+        """
+        row = self._state.record(capture)
+        if row is None:
+            raise KeyError(capture)
+        with self._one_more():
+            return self._filing.article(row, article)
+
+    def page(self, capture: str) -> Page:
+        """The page of a capture as it was received. Raises Damaged when it is missing or cannot be read."""
+        return self._shelf.page(capture)
+
+    @property
+    def queue(self) -> Queue:
+        """The queue of the night job. Its changes count with the next `commit`, like everything else."""
+        return Queue(self._state.db)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """A group of changes that belongs together: all of them are durable with the same commit, or none.
+
+        Raises:
+            Locked, Stopped: as for `add`.
+        """
+        with self._one_more():
+            yield
+        self._count()
+
+    def validators(self, url: str) -> Validators | None:
+        """What to ask the server of an address with, whether its page has changed."""
+        return self._state.validators(clean_uri(url))
+
+    def held(self) -> Mapping[str, Note]:
+        """The articles that wait for a person, by id, with the note that holds each."""
+        return self._state.held()
 
     def note(self, kind: str, target: str, *, article: str | None = None, reason: str | None = None) -> None:
         """Write down a word of the archive itself: a ``tombstone``, a ``hold``, a ``release``.

@@ -7,8 +7,8 @@ of bytes of each segment that count.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,11 @@ class State:
         where = "target = ? AND digest = ? AND type IN ('response', 'resource', 'revisit')"
         return tuple(self._records(where, target, digest))
 
+    def captures_at(self, target: str) -> tuple[RecordRow, ...]:
+        """All captures of an address that say which bytes were there, the oldest first."""
+        where = "target = ? AND digest IS NOT NULL AND type IN ('response', 'resource', 'revisit')"
+        return tuple(self._records(where, target))
+
     def _one_record(self, where: str, *values: str) -> RecordRow | None:
         return next(self._records(where, *values), None)
 
@@ -172,11 +177,24 @@ class State:
         query = f"SELECT {_columns(Note)} FROM notes WHERE {where} ORDER BY date, id"
         return (Note(*row) for row in self.db.execute(query, values))
 
+    def held(self) -> dict[str, Note]:
+        """The articles that wait for a person, by id: the last word about them is a hold."""
+        last = {note.article: note for note in self.notes() if note.article and note.kind in ("hold", "release")}
+        return {article: note for article, note in last.items() if note.kind == "hold"}
+
+    def carry_over(self, path: Path, tables: Iterable[str]) -> None:
+        """Take rows from an older state that stand nowhere else. What cannot be read is left."""
+        self.db.execute("ATTACH ? AS older", (f"{path.resolve().as_uri()}?mode=ro",))
+        try:
+            for table in tables:
+                with suppress(sqlite3.Error):  # broken, or of a version that did not have it
+                    self.db.execute(f"INSERT INTO main.{table} SELECT * FROM older.{table}")
+        finally:
+            self.db.execute("DETACH older")
+
     def put_validators(self, row: Validators) -> None:
-        """Keep what the server said last; an older capture changes nothing."""
-        known = self.validators(row.target)
-        if known is None or known.date <= row.date:
-            self.db.execute(f"INSERT OR REPLACE INTO validators VALUES ({_marks(Validators)})", astuple(row))
+        """Keep what the server said last."""
+        self.db.execute(f"INSERT OR REPLACE INTO validators VALUES ({_marks(Validators)})", astuple(row))
 
     def validators(self, target: str) -> Validators | None:
         """What to ask the server of an address with."""

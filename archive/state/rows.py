@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from presscut.archive.formats.rows import one_line
 from presscut.archive.warc.captures import capture_facts, validators_of
@@ -86,6 +87,10 @@ class Entry:
         text_digest: of its text, with its label; null when it is empty.
         since: when its text was first stored, if that was for an older capture of the address.
         near_id: another article with nearly the same text, `near_similarity` their estimated Jaccard index.
+        host: of its address, lower case, without ``www.``; empty without an address.
+        authors: how many were found.
+        kept: the share of the source's characters that its text keeps, 0 to 1.
+        cuts: how many entries of its ledger are cuts.
     """
 
     id: str
@@ -107,6 +112,10 @@ class Entry:
     since: str | None
     near_id: str | None
     near_similarity: float | None
+    host: str
+    authors: int
+    kept: float
+    cuts: int
 
     @property
     def near(self) -> Near | None:
@@ -125,8 +134,18 @@ class Filed:
     text_digest: str | None
     capture: str
     digest: str
+    cuts: int
     since: str | None = None
     near: Near | None = None
+
+
+def host_of(url: str | None) -> str:
+    """The site an address belongs to: its host, lower case, without ``www.``; empty when it has none."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:  # brackets that do not close
+        return ""
+    return host.removeprefix("www.")
 
 
 def entry_of(row: Mapping[str, Any], filed: Filed) -> Entry:
@@ -146,6 +165,10 @@ def entry_of(row: Mapping[str, Any], filed: Filed) -> Entry:
         since=filed.since,
         near_id=filed.near.id if filed.near else None,
         near_similarity=filed.near.similarity if filed.near else None,
+        host=host_of(row["url"] or row["canonical_url"]),
+        authors=len(row["authors"]),
+        kept=round(row["stats"]["kept_chars"] / max(row["stats"]["source_chars"], 1), 4),
+        cuts=filed.cuts,
         **{key: row[key] for key in kept},
     )
 

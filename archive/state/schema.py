@@ -1,11 +1,12 @@
-"""The tables of the state. One of an older version is made again from the segments, which hold all of it."""
+"""The tables of the state. One of an older version is made again from the segments, which hold all but the queue."""
 
 from __future__ import annotations
 
+from presscut.archive import queue
 from presscut.archive.index import search
 
 # 1: records, articles. 2: the hash of each member, what a capture's payload is, where an article's text
-# stands, notes, validators, near-duplicates, words.
+# stands, notes, validators, near-duplicates, words, the queue of the night job.
 VERSION = 2
 
 TABLES = f"""
@@ -21,8 +22,10 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, metadata TEXT NOT NULL, conversion TEXT, capture TEXT NOT NULL,
     producer TEXT NOT NULL, url TEXT, canonical_url TEXT, title TEXT, site TEXT, published TEXT, language TEXT,
     words INTEGER NOT NULL, flags TEXT NOT NULL, digest TEXT NOT NULL, text_digest TEXT, since TEXT,
-    near_id TEXT, near_similarity REAL
+    near_id TEXT, near_similarity REAL, host TEXT NOT NULL, authors INTEGER NOT NULL, kept REAL NOT NULL,
+    cuts INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX articles_host ON articles (host, seq);
 CREATE INDEX articles_url ON articles (url);
 CREATE INDEX articles_canonical_url ON articles (canonical_url);
 CREATE INDEX articles_digest ON articles (digest);
@@ -36,4 +39,5 @@ CREATE TABLE validators (
 CREATE TABLE signatures (seq INTEGER PRIMARY KEY, signature BLOB NOT NULL);
 CREATE TABLE bands (value INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (value, seq)) WITHOUT ROWID;
 {search.TABLES}
+{queue.TABLES}
 """

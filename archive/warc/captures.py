@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from presscut.archive.warc.headers import Record, clean_value, record
 from presscut.archive.warc.names import name_id, parsed_date, target_of
+from presscut.archive.warc.rules import MEDIA_TYPE
 from presscut.cleaner.model import MediaType, Page
 
 PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -61,7 +62,9 @@ def original(page: Page, *, media_type: MediaType, digest: str, date: str) -> Re
 
 
 def _resource_type(page: Page, media_type: MediaType) -> str:
-    return clean_value(page.content_type or "") or CONTENT_TYPES[media_type]
+    """The type that came with the page, if it is one: the standard lets nothing else stand in a header."""
+    came = clean_value(page.content_type or "")
+    return came if MEDIA_TYPE.holds(came) else CONTENT_TYPES[media_type]
 
 
 def revisit(page: Page, *, digest: str, date: str, of: Record) -> Record:

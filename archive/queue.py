@@ -1,0 +1,173 @@
+"""The queue of the night job: which addresses are to be fetched, and how far each has come.
+
+pending → fetched → cleaned → archived. Each step is written in the transaction that makes its record
+durable, so that a night that dies goes on where it was. The tables stand in the state; what is lost with
+it is found again in the sources, and what was archived is known from the records.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+Stage = Literal["pending", "fetched", "cleaned", "archived", "held", "failed"]
+
+TABLES = """
+CREATE TABLE queue (
+    url TEXT PRIMARY KEY, source TEXT NOT NULL, host TEXT NOT NULL, stage TEXT NOT NULL, run TEXT NOT NULL,
+    tries INTEGER NOT NULL, due TEXT NOT NULL, capture TEXT, article TEXT, made BLOB, code TEXT, message TEXT
+) WITHOUT ROWID;
+CREATE INDEX queue_stage ON queue (stage, due);
+CREATE TABLE runs (id TEXT PRIMARY KEY, ended TEXT, report TEXT) WITHOUT ROWID;
+CREATE TABLE visits (url TEXT PRIMARY KEY, date TEXT NOT NULL, status INTEGER, etag TEXT, last_modified TEXT, body BLOB)
+WITHOUT ROWID;
+"""
+# Tables that hold more than the WARC files do: a state that is made again takes them over from the old one.
+NAMES = ("queue", "runs", "visits")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An address of the queue.
+
+    Attributes:
+        source: the name of the source that named it last.
+        stage: how far it has come; ``failed`` is tried again when it is due.
+        run: the night that changed it last.
+        tries: nights in a row that failed.
+        due: ISO 8601, UTC: not before that time.
+        capture: the record id of what was fetched.
+        article: the id of what was archived.
+        code: why it failed or is held, as of a `Problem`; `message` for a person.
+    """
+
+    url: str
+    source: str
+    host: str
+    stage: Stage
+    run: str
+    tries: int
+    due: str
+    capture: str | None = None
+    article: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+COLUMNS = ", ".join(field.name for field in fields(Item))
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When a page that is not archived (a feed, a sitemap, robots.txt) was fetched last, and what to ask with."""
+
+    url: str
+    date: str
+    status: int | None
+    etag: str | None
+    last_modified: str | None
+    body: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue in a state's database. Everything happens in the caller's transaction."""
+
+    db: sqlite3.Connection
+
+    def offer(self, url: str, *, source: str, host: str, run: str, due: str) -> bool:
+        """Put an address in unless it is there; gives whether it is new."""
+        values = (url, source, host, "pending", run, 0, due)
+        done = self.db.execute(
+            "INSERT OR IGNORE INTO queue (url, source, host, stage, run, tries, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+        return done.rowcount == 1
+
+    def again(self, url: str, *, run: str) -> None:
+        """Make an address pending again: its source says it changed, or its time has come."""
+        self._set(url, stage="pending", run=run, code=None, message=None)
+
+    def item(self, url: str) -> Item | None:
+        """What is known of an address."""
+        return next(self._items("url = ?", url), None)
+
+    def at(self, *stages: Stage, due: str = "9999") -> Iterator[Item]:
+        """The addresses at one of these stages that are due, in the order of their addresses.
+
+        They are read a page at a time, so that stages may change meanwhile.
+        """
+        marks = ", ".join("?" for _ in stages)
+        last = ""
+        while True:
+            page = list(self._items(f"stage IN ({marks}) AND due <= ? AND url > ?", *stages, due, last, limit=500))
+            if not page:
+                return
+            yield from page
+            last = page[-1].url
+
+    def fetched(self, url: str, capture: str, *, run: str) -> None:
+        """The page is on disk."""
+        self._set(url, stage="fetched", run=run, capture=capture, tries=0, code=None, message=None)
+
+    def cleaned(self, url: str, made: bytes, *, run: str) -> None:
+        """The article is made and waits for its site's verdict; `made` is its row."""
+        self._set(url, stage="cleaned", run=run, made=zlib.compress(made, 1))
+
+    def made(self, url: str) -> bytes:
+        """What `cleaned` was given. Raises KeyError when there is nothing."""
+        row = self.db.execute("SELECT made FROM queue WHERE url = ?", (url,)).fetchone()
+        if row is None or row[0] is None:
+            raise KeyError(url)
+        return zlib.decompress(row[0])
+
+    def archived(self, url: str, article: str | None, *, run: str, due: str) -> None:
+        """All of it is on disk; it is due again at that time."""
+        self._set(url, stage="archived", run=run, article=article, made=None, tries=0, due=due, code=None, message=None)
+
+    def held(self, url: str, article: str, *, run: str, code: str, message: str) -> None:
+        """It is on disk, and waits for a person."""
+        self._set(url, stage="held", run=run, article=article, made=None, code=code, message=message)
+
+    def failed(self, url: str, *, run: str, code: str, message: str, due: str) -> None:
+        """It could not be had; it is tried again when due."""
+        self.db.execute("UPDATE queue SET tries = tries + 1 WHERE url = ?", (url,))
+        self._set(url, stage="failed", run=run, code=code, message=message, due=due)
+
+    def _set(self, url: str, **columns: Any) -> None:
+        assigned = ", ".join(f"{name} = ?" for name in columns)
+        self.db.execute(f"UPDATE queue SET {assigned} WHERE url = ?", (*columns.values(), url))
+
+    def _items(self, where: str, *values: str, limit: int = -1) -> Iterator[Item]:
+        query = f"SELECT {COLUMNS} FROM queue WHERE {where} ORDER BY url LIMIT {limit}"
+        return (Item(*row) for row in self.db.execute(query, values))
+
+    def counts(self) -> dict[str, int]:
+        """How many addresses stand at each stage."""
+        return dict(self.db.execute("SELECT stage, count(*) FROM queue GROUP BY stage ORDER BY stage"))
+
+    def visit(self, url: str) -> Visit | None:
+        """The last visit of a feed, a sitemap or a robots.txt."""
+        row = self.db.execute("SELECT * FROM visits WHERE url = ?", (url,)).fetchone()
+        return Visit(*row) if row else None
+
+    def visited(self, visit: Visit) -> None:
+        """Keep a visit for the next night."""
+        values = (visit.url, visit.date, visit.status, visit.etag, visit.last_modified, visit.body)
+        self.db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def begin_run(self, run: str) -> None:
+        """Write down that a night has begun."""
+        self.db.execute("INSERT OR IGNORE INTO runs (id) VALUES (?)", (run,))
+
+    def end_run(self, run: str, *, ended: str, report: str) -> None:
+        """Write down how it went: `report` is JSON."""
+        self.db.execute("UPDATE runs SET ended = ?, report = ? WHERE id = ?", (ended, report, run))
+
+    def runs(self, most: int) -> list[tuple[str, str | None, str | None]]:
+        """The last nights, the latest first: id, when it ended (null: it died), report."""
+        query = "SELECT id, ended, report FROM runs ORDER BY id DESC LIMIT ?"
+        return [(row[0], row[1], row[2]) for row in self.db.execute(query, (most,))]
