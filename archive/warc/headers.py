@@ -1,6 +1,7 @@
 """WARC/1.1 record headers: what may stand in them, and how they are written and read.
 
-The fields of each record type are one table, for the writer and for whoever checks what was written.
+What the standard says of each field is one table (rules.py), for the writer here and for whoever checks
+what was written.
 Sections are those of "The WARC Format 1.1" (IIPC, 2017).
 """
 
@@ -8,36 +9,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from presscut.archive.formats.words import encodable
+from presscut.archive.warc.rules import MANDATORY, breaches
 
 VERSION = b"WARC/1.1\r\n"
-# Section 5: "WARC-Record-ID, WARC-Date, Content-Length, WARC-Type (mandatory)".
-MANDATORY = frozenset({"WARC-Type", "WARC-Record-ID", "WARC-Date", "Content-Length"})
-_COMMON = MANDATORY | {"Content-Type", "WARC-Block-Digest", "WARC-Warcinfo-ID"}
-_CAPTURE = _COMMON | {"WARC-Target-URI", "WARC-Payload-Digest", "WARC-Identified-Payload-Type"}
+# What presscut writes, which is less than the standard allows (its table is in rules.py): the fields of each
+# record type beside those that all have. Extension fields are among them.
+_ALL = frozenset(field.name for field in MANDATORY) | {"Content-Type", "WARC-Block-Digest", "WARC-Warcinfo-ID"}
+_CAPTURE = _ALL | {"WARC-Target-URI", "WARC-Payload-Digest", "WARC-Identified-Payload-Type", "WARC-Truncated"}
 FIELDS: Mapping[str, frozenset[str]] = {
-    "warcinfo": (_COMMON - {"WARC-Warcinfo-ID"}) | {"WARC-Filename"},
-    "response": _CAPTURE | {"WARC-Truncated"},
-    "resource": _CAPTURE | {"WARC-Truncated"},
-    "revisit": _CAPTURE
-    | {"WARC-Profile", "WARC-Refers-To", "WARC-Refers-To-Target-URI", "WARC-Refers-To-Date", "WARC-Truncated"},
+    "warcinfo": _ALL - {"WARC-Warcinfo-ID"} | {"WARC-Filename"},
+    "response": _CAPTURE,
+    "resource": _CAPTURE,
+    "revisit": _CAPTURE | {"WARC-Profile", "WARC-Refers-To", "WARC-Refers-To-Target-URI", "WARC-Refers-To-Date"},
     "conversion": _CAPTURE | {"WARC-Refers-To", "WARC-Identified-Content-Language"},
-    # No payload, so no payload digest (section 6.6 gives metadata none).
-    "metadata": _COMMON | {"WARC-Target-URI", "WARC-Refers-To"},
+    # A note of the archive itself may speak of what is gone: it refers to nothing, so that is not asked of it.
+    "metadata": _ALL | {"WARC-Target-URI", "WARC-Refers-To"},
 }
-NEEDED: Mapping[str, frozenset[str]] = {
-    "warcinfo": MANDATORY,
-    "response": MANDATORY | {"WARC-Target-URI"},
-    "resource": MANDATORY | {"WARC-Target-URI"},
-    "revisit": MANDATORY | {"WARC-Target-URI", "WARC-Profile"},
-    "conversion": MANDATORY | {"WARC-Target-URI", "WARC-Refers-To"},
-    # A note of the archive itself may speak of what is gone: it refers to nothing.
-    "metadata": MANDATORY,
-}
+# What the standard lets stay away, and a reader of this archive needs.
+ALSO_NEEDED: Mapping[str, str] = {"conversion": "WARC-Refers-To"}
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What RFC 3986 lets stand in a URI; all else is percent-encoded, so that a target can be no second
 # header. Letters beyond ASCII (an IRI) are encoded as well.
@@ -91,7 +84,7 @@ def record(kind: str, fields: Mapping[str, str | None], block: bytes) -> Record:
     """A record with its block digest, checked against the table of fields.
 
     Raises:
-        ValueError: a field is missing, or has no place in a record of that type.
+        ValueError: a field is missing, has no place in a record of that type, or a value that is none.
     """
     rows = {"WARC-Type": kind, **fields, "WARC-Block-Digest": sha256(block)}
     made = Record(tuple((name, clean_value(value)) for name, value in rows.items() if value is not None), block)
@@ -100,21 +93,26 @@ def record(kind: str, fields: Mapping[str, str | None], block: bytes) -> Record:
 
 
 def check_fields(made: Record) -> None:
-    """See that a record has the fields its type needs, none twice, and none it may not have.
+    """See that a record breaks no rule of the standard, and has only the fields that presscut writes.
 
     Raises:
         ValueError: it does not.
     """
-    names = Counter(name for name, _ in made.fields)
     kind = made.require("WARC-Type")
-    wrong = [
-        *(f"{name} is missing" for name in sorted(NEEDED[kind] - names.keys() - {"Content-Length"})),
-        *(f"{name} has no place there" for name in sorted(names.keys() - FIELDS[kind])),
-        *(f"{name} stands twice" for name, count in names.items() if count > 1),
-        *(f"{name} is empty" for name, value in made.fields if not value),
-    ]
+    fields = (*made.fields, ("Content-Length", str(len(made.block))))
+    wrong = [breach.message for breach in breaches(fields, "WARC/1.1")]
+    wrong += _beyond_the_profile(kind, made)
     if wrong:
         raise ValueError(f"{kind} record: {'; '.join(wrong)}")
+
+
+def _beyond_the_profile(kind: str, made: Record) -> Iterator[str]:
+    names = frozenset(name for name, _ in made.fields)
+    if not names <= FIELDS[kind]:
+        yield from (f"{name} is not written" for name in sorted(names - FIELDS[kind]))
+    if kind in ALSO_NEEDED and ALSO_NEEDED[kind] not in names:
+        yield f"{ALSO_NEEDED[kind]} is missing"
+    yield from (f"{name} is empty" for name, value in made.fields if not value)
 
 
 def head_bytes(made: Record) -> bytes:

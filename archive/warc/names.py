@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import encodable
 from presscut.archive.warc.headers import clean_uri
+from presscut.archive.warc.rules import URI
 from presscut.cleaner.model import Page, Producer
 
 # Namespace of all record ids: uuid5 of the DNS namespace and "presscut".
@@ -32,13 +33,18 @@ def warc_date(given: str | None, now: datetime) -> str:
     """A WARC-Date: the given ISO 8601 time in UTC, to the second or finer; `now` when there is none."""
     when = parsed_date(given) or now
     when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    return when.strftime("%Y-%m-%dT%H:%M:%S") + (f".{when.microsecond:06d}" if when.microsecond else "") + "Z"
+    return (
+        f"{when.year:04}"
+        + when.strftime("-%m-%dT%H:%M:%S")
+        + (f".{when.microsecond:06d}" if when.microsecond else "")
+        + "Z"
+    )
 
 
 def target_of(page: Page, digest: str) -> str:
     """The WARC-Target-URI: the page's address, or ``urn:sha256:…`` of its bytes. Never a path of a disk."""
     uri = clean_uri(page.url or "")
-    return uri if ":" in uri else f"urn:{digest}"
+    return uri if URI.holds(uri) else f"urn:{digest}"
 
 
 def producer_key(producer: Producer) -> str:
