@@ -1,0 +1,1 @@
+"""Verifying and repairing WARC files and archives."""

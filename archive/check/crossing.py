@@ -1,0 +1,87 @@
+"""Records among each other: one id, one record; and every reference leads to a record.
+
+Ids and references go to a temporary database that SQLite spills to disk, so that the memory stays flat
+whatever the number of records; what does not fit is asked at the end, by sorting.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from presscut.archive.check.findings import Finding
+from presscut.archive.check.heads import Head
+
+GROUP = 2_000  # rows that are held before they are written
+REFERENCES = ("WARC-Refers-To", "WARC-Concurrent-To", "WARC-Warcinfo-ID", "WARC-Segment-Origin-ID")
+_LOWERED = {name.lower(): name for name in REFERENCES}
+TABLES = """
+PRAGMA journal_mode = OFF;
+CREATE TABLE ids (id TEXT, file TEXT, offset INTEGER);
+CREATE TABLE refs (target TEXT, field TEXT, file TEXT, offset INTEGER, id TEXT);
+"""
+TWICE = """
+SELECT ids.id, ids.file, ids.offset FROM ids WHERE id IN (SELECT id FROM ids GROUP BY id HAVING count(*) > 1)
+ORDER BY ids.id, ids.rowid
+"""
+NOWHERE = """
+SELECT target, field, file, offset, id FROM refs WHERE NOT EXISTS (SELECT 1 FROM ids WHERE ids.id = refs.target)
+ORDER BY rowid
+"""
+
+
+class Crossing:
+    """The ids of all records that were met, and what they refer to. Use it in a ``with`` block."""
+
+    def __init__(self, dangling: str = "reference-outside") -> None:
+        self._dangling = dangling  # the rule that a reference to nowhere breaks
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.executescript(TABLES)
+        self._database.execute("BEGIN")
+        self._ids: list[tuple[str, str, int]] = []
+        self._references: list[tuple[str, str, str, int, str | None]] = []
+
+    def __enter__(self) -> Crossing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def note(self, file: str, offset: int, head: Head) -> None:
+        """Remember a record."""
+        own = head.id
+        if own is not None:
+            self._ids.append((bare(own), file, offset))
+        for name, value in head.fields:
+            field = _LOWERED.get(name.lower())
+            if field is not None:
+                self._references.append((bare(value), field, file, offset, own))
+        if len(self._ids) >= GROUP:
+            self._write()
+
+    def findings(self) -> Iterator[Finding]:
+        """What does not fit together, once every record was noted."""
+        self._write()
+        self._database.execute("CREATE INDEX ids_id ON ids (id)")
+        yield from self._twice()
+        for target, field, file, offset, own in self._database.execute(NOWHERE):
+            yield Finding(self._dangling, file, offset, own, f"{field} is <{target}>, which is not there")
+
+    def _twice(self) -> Iterator[Finding]:
+        first: tuple[str, str, int] | None = None
+        for row in self._database.execute(TWICE):
+            if first is None or first[0] != row[0]:
+                first = row
+                continue
+            message = f"the record at byte {first[2]} of {first[1]} has the same id"
+            yield Finding("duplicate-id", row[1], row[2], f"<{row[0]}>", message)
+
+    def _write(self) -> None:
+        self._database.executemany("INSERT INTO ids VALUES (?, ?, ?)", self._ids)
+        self._database.executemany("INSERT INTO refs VALUES (?, ?, ?, ?, ?)", self._references)
+        self._ids, self._references = [], []
+
+
+def bare(record_id: str) -> str:
+    """An id without its angle brackets: WARC/1.0 has them or not, and means the same."""
+    return record_id.removeprefix("<").removesuffix(">")

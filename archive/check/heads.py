@@ -1,0 +1,92 @@
+"""The header of a record: from its bytes to its fields, strictly (WARC 1.1, section 4)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from presscut.archive.check.findings import Found
+from presscut.archive.check.source import Bytes
+from presscut.archive.warc.rules import breaches
+
+EMPTY_LINE = b"\r\n\r\n"
+START = b"WARC/"
+VERSIONS = frozenset({"WARC/1.0", "WARC/1.1"})
+FIRST_LOOK = 1 << 12  # bytes in which a header normally ends
+LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record; a longer header is damage
+LONGEST_BLOCK = 1 << 50  # bytes; a Content-Length beyond a pebibyte is damage
+FIELD_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 2616, 2.2
+
+
+class Head(NamedTuple):
+    """A header that was read: its version, its fields in order, how many bytes it took, what is wrong with it."""
+
+    version: str
+    fields: tuple[tuple[str, str], ...]
+    size: int
+    found: tuple[Found, ...]
+
+    def get(self, name: str) -> str | None:
+        """The first value of a field, or null."""
+        lowered = name.lower()
+        return next((value for field, value in self.fields if field.lower() == lowered), None)
+
+    @property
+    def id(self) -> str | None:
+        """The record id as it stands there."""
+        return self.get("WARC-Record-ID")
+
+    @property
+    def length(self) -> int | None:
+        """The length of the block; null when none is given that can be meant."""
+        value = self.get("Content-Length") or ""
+        if not (value.isascii() and value.isdigit()) or len(value) > 18:
+            return None
+        return int(value) if int(value) <= LONGEST_BLOCK else None
+
+
+def take_head(text: Bytes) -> Head | None:
+    """Take the header that a record starts with; null when there is none, and nothing is taken."""
+    look = FIRST_LOOK
+    while True:
+        seen = bytes(text.ahead(look)[:look])
+        end = seen.find(EMPTY_LINE)
+        if end >= 0 or len(seen) < look or look >= LONGEST_HEAD:
+            break
+        look = min(look * 16, LONGEST_HEAD)
+    if end < 0 or not seen.startswith(START):
+        return None
+    text.skip(end + len(EMPTY_LINE))
+    return read_head(seen[:end], end + len(EMPTY_LINE))
+
+
+def read_head(raw: bytes, size: int) -> Head:
+    """The header of these bytes, without the empty line, with all that is wrong with it alone."""
+    found: list[Found] = []
+    version, *lines = _unfolded(_decoded(raw, found)).split("\r\n")
+    if version not in VERSIONS:
+        found.append(Found("version", f"the version is {version[:20]!r}"))
+    fields: list[tuple[str, str]] = []
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon and FIELD_NAME.fullmatch(name):
+            fields.append((name, value.strip(" \t")))
+        else:
+            found.append(Found("header-line", f"{line[:60]!r} is no named field (section 4)"))
+    pairs = tuple(fields)
+    found += (Found(*breach) for breach in breaches(pairs, version))
+    return Head(version, pairs, size, tuple(found))
+
+
+def _decoded(raw: bytes, found: list[Found]) -> str:
+    """Section 4: the header is UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        found.append(Found("header-line", "the header is not UTF-8 (section 4)"))
+        return raw.decode("utf-8", "replace")
+
+
+def _unfolded(text: str) -> str:
+    """Section 4: a line that starts with a space or tab goes on with the one before."""
+    return re.sub(r"\r\n[ \t]+", " ", text) if "\r\n " in text or "\r\n\t" in text else text

@@ -1,0 +1,117 @@
+"""The records of a WARC file that is not compressed.
+
+Only the lengths say where the next record starts, so a wrong one loses the thread. In a file it is taken
+up again behind the header: the next record start that follows an end of record tells the true length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscut.archive.check.events import Event, Stretch
+from presscut.archive.check.findings import Found
+from presscut.archive.check.heads import START, Head, take_head
+from presscut.archive.check.members import GIVE_UP, ZEROS
+from presscut.archive.check.records import END, NEXT, Block, Ending, Seen, short_end, take_block, too_long, too_short
+from presscut.archive.check.source import PIECE, Source
+
+AFTER_AN_END = re.compile(rb"\r\n\r\n(?=WARC/)")  # where a record ends and the next one starts
+ANYWHERE = re.compile(rb"(?=WARC/1\.[01]\r\n)")  # the first line of a record, whatever stands before
+LONGEST_START = 16  # bytes: a start that two pieces cut in two is in the second one whole
+
+
+class Plain:
+    """The records of an uncompressed file in order, as events."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def __iter__(self) -> Iterator[Event]:
+        while self._source.ahead(1):
+            start = self._source.offset
+            head = take_head(self._source)
+            yield from self._gap(start) if head is None else self._record(start, head)
+
+    def _record(self, start: int, head: Head) -> Iterator[Event]:
+        begins = self._source.offset
+        length = head.length
+        found: tuple[Found, ...] = ()
+        if length is None:
+            self._to_next(begins)
+            ending, size = Ending("broken"), head.size
+        else:
+            block = take_block(self._source, head, length)
+            size = head.size + block.taken
+            ending = self._end(block, begins)
+            found = block.digests.findings() if ending.found is None or ending.shape == "unended" else ()
+        if ending.found is not None and ending.found.rule == "truncated":
+            found = ()
+        elif ending.found is not None:
+            found = (ending.found, *found)
+        stretch = self._stretch(start, ending)
+        yield Seen(start, 0, head, size, ending.shape, () if stretch.found else head.found + found)
+        yield stretch
+
+    def _stretch(self, start: int, ending: Ending) -> Stretch:
+        cut = ending.found if ending.found is not None and ending.found.rule in ("truncated", "zero-tail") else None
+        length = self._source.offset - start
+        return Stretch(start, length, 1, ending.shape == "whole", cut is None, b"", () if cut is None else (cut,))
+
+    def _end(self, block: Block, begins: int) -> Ending:
+        tail = bytes(self._source.ahead(len(NEXT))[: len(NEXT)])
+        if tail.startswith(END):
+            self._source.skip(len(END))
+            return Ending("whole")
+        if block.taken == block.promised and (len(tail) < len(END) or START in tail):
+            self._source.skip(len(tail) if START not in tail else tail.index(START))
+            return short_end(block, tail.partition(START)[0])
+        return self._true_end(block, begins)
+
+    def _true_end(self, block: Block, begins: int) -> Ending:
+        """Where a record ends whose length is wrong: before the next one, or at the end of the file."""
+        noticed = self._source.offset
+        last, zeros = self._to_next(begins)
+        there = self._source.offset - begins
+        if self._source.offset == begins or (not self._source.ahead(1) and not last.endswith(END)):
+            if zeros >= ZEROS:
+                return Ending("broken", Found("zero-tail", f"the last {zeros:,} bytes of the file are zero"))
+            return Ending("broken", Found("truncated", "the file ends in the middle of a record"))
+        if self._source.offset > noticed:
+            return Ending("broken", too_short(block.promised, there - len(END) - block.promised))
+        return Ending("broken", too_long(block.promised, there))
+
+    def _to_next(self, begins: int, start: re.Pattern[bytes] = AFTER_AN_END) -> tuple[bytes, int]:
+        """Go to the next record start at or behind a place, or to the end: the last bytes before it, and how
+        many zeros they end in. A pipe goes on from where it is."""
+        self._source.go_to(begins)
+        last, zeros, passed = b"", 0, 0
+        while piece := bytes(self._source.ahead(PIECE)[:PIECE]):
+            at = start.search(piece)
+            final = len(piece) < PIECE
+            step = at.end() if at else len(piece) if final else len(piece) - LONGEST_START
+            bare = len(piece[:step].rstrip(b"\0"))
+            zeros = zeros + step if bare == 0 else step - bare
+            last = (last + piece[:step][-len(END) :])[-len(END) :]
+            passed += step
+            self._source.skip(step)
+            if at or (passed >= GIVE_UP and not self._source.regular):
+                break
+        return last, zeros
+
+    def _gap(self, start: int) -> Iterator[Event]:
+        """What is no record."""
+        opens = bytes(self._source.ahead(len(START))[: len(START)]) == START
+        self._source.skip(1)
+        _, zeros = self._to_next(start + 1, ANYWHERE)
+        length = self._source.offset - start
+        at_end = not self._source.ahead(1)
+        found = Found("garbage", f"{length:,} bytes stand where a record should begin")
+        if zeros == length - 1 and at_end:
+            found = Found("zero-tail", f"the last {length:,} bytes of the file are zero")
+        elif opens and at_end:
+            found = Found("truncated", "the file ends in the middle of a header")
+        elif not at_end and length >= GIVE_UP and not self._source.regular:
+            yield Stretch(start, length, 0, False, False, b"", (found._replace(rule="gave-up"),), final=True)
+            return
+        yield Stretch(start, length, 0, False, False, b"", (found,))
