@@ -52,10 +52,12 @@ class Crossing:
         own = head.id
         if own is not None:
             self._ids.append((bare(own), file, offset))
-        for name, value in head.fields:
-            field = _LOWERED.get(name.lower())
-            if field is not None:
-                self._references.append((bare(value), field, file, offset, own))
+        if not _LOWERED.keys().isdisjoint(head.values):
+            self._references += (
+                (bare(value), _LOWERED[name.lower()], file, offset, own)
+                for name, value in head.fields
+                if name.lower() in _LOWERED
+            )
         if len(self._ids) >= GROUP:
             self._write()
 

@@ -120,7 +120,7 @@ class Digests:
         self.block = _wanted(head, "WARC-Block-Digest")
         self.payload = _wanted(head, "WARC-Payload-Digest") if _payload_is_here(head) else None
         self._block = _hash(self.block)
-        http = head.get("WARC-Type") in HTTP_TYPES and (head.get("Content-Type") or "").startswith("application/http")
+        http = head.type in HTTP_TYPES and (head.get("Content-Type") or "").startswith("application/http")
         self._http = Payload(self.payload.algorithm) if http and self.payload and self.payload.value else None
         self._payload = self._whole_payload()
         self.takers: tuple[Taker, ...] = tuple(
@@ -169,8 +169,7 @@ def _payload_is_here(head: Head) -> bool:
     """Section 5.9: a revisit and a segment have the digest of a payload that is not in the block; and
     metadata and warcinfo have no payload."""
     return (
-        head.get("WARC-Type") not in ("revisit", "metadata", "warcinfo", "continuation")
-        and head.get("WARC-Segment-Number") is None
+        head.type not in ("revisit", "metadata", "warcinfo", "continuation") and head.get("WARC-Segment-Number") is None
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from presscut.archive.check.findings import Found
 from presscut.archive.check.source import Bytes
-from presscut.archive.warc.rules import breaches
+from presscut.archive.warc.rules import BY_NAME, breaches
 
 EMPTY_LINE = b"\r\n\r\n"
 START = b"WARC/"
@@ -19,27 +20,39 @@ FIELD_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 2616, 2.2
 
 
 class Head(NamedTuple):
-    """A header that was read: its version, its fields in order, how many bytes it took, what is wrong with it."""
+    """A header that was read.
+
+    Attributes:
+        fields: names and values in order.
+        values: the first value of each field, by its name in lower case.
+        size: bytes that it took.
+        found: what is wrong with it alone.
+    """
 
     version: str
     fields: tuple[tuple[str, str], ...]
+    values: Mapping[str, str]
     size: int
     found: tuple[Found, ...]
 
     def get(self, name: str) -> str | None:
         """The first value of a field, or null."""
-        lowered = name.lower()
-        return next((value for field, value in self.fields if field.lower() == lowered), None)
+        return self.values.get(name.lower())
 
     @property
     def id(self) -> str | None:
         """The record id as it stands there."""
-        return self.get("WARC-Record-ID")
+        return self.values.get("warc-record-id")
+
+    @property
+    def type(self) -> str | None:
+        """The record type."""
+        return self.values.get("warc-type")
 
     @property
     def length(self) -> int | None:
         """The length of the block; null when none is given that can be meant."""
-        value = self.get("Content-Length") or ""
+        value = self.values.get("content-length", "")
         if not (value.isascii() and value.isdigit()) or len(value) > 18:
             return None
         return int(value) if int(value) <= LONGEST_BLOCK else None
@@ -69,13 +82,14 @@ def read_head(raw: bytes, size: int) -> Head:
     fields: list[tuple[str, str]] = []
     for line in lines:
         name, colon, value = line.partition(":")
-        if colon and FIELD_NAME.fullmatch(name):
+        if colon and (name in BY_NAME or FIELD_NAME.fullmatch(name)):
             fields.append((name, value.strip(" \t")))
         else:
             found.append(Found("header-line", f"{line[:60]!r} is no named field (section 4)"))
     pairs = tuple(fields)
+    values = {name.lower(): value for name, value in reversed(fields)}
     found += (Found(*breach) for breach in breaches(pairs, version))
-    return Head(version, pairs, size, tuple(found))
+    return Head(version, pairs, values, size, tuple(found))
 
 
 def _decoded(raw: bytes, found: list[Found]) -> str:

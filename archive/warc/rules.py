@@ -6,8 +6,6 @@ accept (issues 48, 80, 95 of the specification) is accepted here, and said where
 
 from __future__ import annotations
 
-import base64
-import binascii
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
@@ -37,6 +35,10 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z
 _FIRST = "0001-01-01T00:00:00"  # what stands for the parts that a date leaves out
 _USUAL_DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha1:[A-Z2-7]{32}")
 _LABELLED = re.compile(rf"({_TOKEN}):([A-Za-z0-9+/=_\-]+)")
+_BASE16 = re.compile(r"[0-9A-Fa-f]+")
+_BASE32 = re.compile(r"[A-Z2-7]+")
+# RFC 4648, 6: the alphabet of Base32, in that of int(…, 32), which is much faster than base64.b32decode
+_TO_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")
 _TEXT = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]+")
 
 
@@ -85,14 +87,13 @@ def read_digest(text: str) -> Digest | None:
 
 def _decoded(text: str, size: int) -> bytes | None:
     """The bytes of a digest. Only MD5 has one length in both encodings, and Base32 then ends in ``=``."""
-    try:
-        if len(text) == 2 * size and not text.endswith("="):
-            return bytes.fromhex(text)
-        bare = text.rstrip("=").upper()
-        value = base64.b32decode(bare + "=" * (-len(bare) % 8))
-    except (ValueError, binascii.Error):
+    if len(text) == 2 * size and not text.endswith("="):
+        return bytes.fromhex(text) if _BASE16.fullmatch(text) else None
+    bare = text.rstrip("=").upper()
+    bits = 5 * len(bare)
+    if not 0 <= bits - 8 * size < 5 or _BASE32.fullmatch(bare) is None:
         return None
-    return value if len(value) == size else None
+    return (int(bare.translate(_TO_DIGITS), 32) >> (bits - 8 * size)).to_bytes(size, "big")
 
 
 def is_digest(text: str) -> object:
@@ -183,7 +184,7 @@ TABLE: tuple[Field, ...] = (
     Field("WARC-Segment-Origin-ID", "5.21", RECORD_ID, frozenset({"continuation"}), frozenset({"continuation"})),
     Field("WARC-Segment-Total-Length", "5.22", LENGTH, frozenset({"continuation"})),
 )
-# Section 4: names ignore case; they stand here as they are written, and in lower case for those who write otherwise.
+# Section 4: names ignore case. Here they stand as they are written, and in lower case for those who do otherwise.
 BY_NAME: Mapping[str, Field] = {name: field for field in TABLE for name in (field.name, field.name.lower())}
 NEEDED: Mapping[str, tuple[Field, ...]] = {
     kind: tuple(field for field in TABLE if kind in field.needed) for kind in sorted(TYPES)
