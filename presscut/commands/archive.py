@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from presscut.cleaner.model import Page
-from presscut.commands import archive_add, archive_rebuild
+from presscut.commands import archive_add, archive_index, archive_rebuild, archive_search
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
 from presscut.errors import SomeFailed, UsageError
 from presscut.outputs import print_bytes, product, writing
@@ -46,7 +46,9 @@ def command() -> None:
 
 
 command.add_command(archive_add.command)
+command.add_command(archive_index.command)
 command.add_command(archive_rebuild.command)
+command.add_command(archive_search.command)
 
 
 @command.command(
