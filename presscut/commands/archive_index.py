@@ -1,0 +1,74 @@
+"""`presscut archive index`: the CDXJ index by which replay tools find pages and texts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from presscut.commands.session import archive_option, examples, place_flags, session, talk_options
+from presscut.outputs import writing
+
+if TYPE_CHECKING:
+    from presscut.archive.state import State
+
+NAME = "index.cdxj"
+
+
+@click.command(
+    "index",
+    short_help="Write the CDXJ index for replay tools.",
+    epilog=examples(
+        "presscut archive index --archive my-archive",
+        "presscut archive add scraped/ --archive my-archive && presscut archive index --archive my-archive",
+        "presscut archive index --archive my-archive -o - | grep '^example,courier)/ferry '",
+    ),
+)
+@archive_option
+@click.option("-o", "out", metavar="FILE", help=f"Write FILE, or - for stdout; {NAME} in the archive if not said.")
+@talk_options
+@click.pass_context
+def command(context: click.Context, place: str | None, out: str | None) -> None:
+    """Write a sorted line for every capture and every clean text, as replay tools read them.
+
+    A text stands under urn:text: and the address of its page. The file is there whole or not at all. It is as new
+    as this command's last run: run it when pages were added.
+    """
+    from presscut.archive.disk import Disk
+    from presscut.archive.recovery import House, open_for_reading
+
+    with session(context, place_flags(place)) as here:
+        house = House(here.settings.archive, Disk())
+        house.require()
+        target = out or str(house.root / NAME)
+        state, problems = open_for_reading(house)
+        try:
+            for problem in problems:
+                here.talk.problem(problem)
+            written = _write(state, target)
+        finally:
+            state.close()
+        here.talk.note(f"{written} lines in {'stdout' if target == '-' else target}")
+
+
+def _write(state: State, target: str) -> int:
+    from presscut.archive.index.cdxj import write_index
+    from presscut.archive.output import whole_file
+
+    path = Path(target)
+    if target == "-":
+        written = write_index(state, sys.stdout.buffer, _room_for(path))
+        sys.stdout.flush()
+        return written
+    with writing(path), whole_file(path) as file:
+        return write_index(state, file, _room_for(path))
+
+
+def _room_for(target: Path) -> Path:
+    """Where lines may wait until they are sorted: beside the target, if it is a file, where room was found for it."""
+    from tempfile import gettempdir
+
+    stream = str(target) == "-" or target.parent == Path("/dev")
+    return Path(gettempdir()) if stream else target.parent
