@@ -1,48 +1,25 @@
 """Where a setting comes from: built-in < user < project < --config < PRESSCUT_* < flags.
 
-`KEYS` is the whole configuration. A layer is a mapping from a key's name to a value with its
-origin; the last layer that names a key wins.
+`KEYS` (setting_keys.py) is the whole configuration, with the tables ``[[source]]``. A layer is a mapping from
+a key's name to a value with its origin; the last layer that names a key wins. Sources of all layers count.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.errors import ConfigError, UsageError
-from presscut.options import checked_engine, checked_kinds, checked_level, suggestion
+from presscut.options import suggestion
+from presscut.setting_keys import ENV_PREFIX, KEYS, Key
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Engine, Level
 
 FILE_NAME = "presscut.toml"
-ENV_PREFIX = "PRESSCUT_"
 ENV_CONFIG = "PRESSCUT_CONFIG"  # stands for --config
-
-
-class Key(NamedTuple):
-    """One setting.
-
-    Attributes:
-        name: section and key, ``"clean.level"``.
-        read: checks a TOML value and gives the setting; relative paths are relative to the folder.
-        split: cuts the text of an environment variable into a TOML value.
-        default: what holds when nobody says anything, as a TOML value.
-        about: one line for `config init`.
-    """
-
-    name: str
-    read: Callable[[object, Path], Any]
-    split: Callable[[str], object]
-    default: object
-    about: str
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets it."""
-        return ENV_PREFIX + self.name.replace(".", "_").upper()
+SOURCE = "source"  # the tables [[source]]; they are no keys: each stands for itself
 
 
 class Value(NamedTuple):
@@ -56,6 +33,39 @@ class Value(NamedTuple):
 Layer = Mapping[str, Value]
 
 
+class NightSettings(NamedTuple):
+    """The keys of [nightly] and [network].
+
+    Attributes:
+        workers: fetches under way at once; one at a time for each host.
+        delay: seconds between two requests to one host, at least.
+        max_time: seconds after which a night takes up no more work; null is no limit.
+        wishes: what a page that asks not to be archived or mined becomes: ``"flag"`` or ``"skip"``.
+        verify_part: the archive is read through once in so many nights.
+        contact: where the owner of a site reaches whoever runs this; part of the agent string.
+        allow: addresses and networks that are opened in spite of the guard.
+        timeout: seconds for one page; `largest` its bytes, unpacked.
+    """
+
+    workers: int
+    delay: float
+    max_time: float | None
+    wishes: str
+    verify_part: int
+    contact: str
+    allow: tuple[str, ...]
+    timeout: float
+    largest: int
+
+
+class Table(NamedTuple):
+    """A ``[[source]]`` table as it stands in a file."""
+
+    table: Mapping[str, object]
+    base: Path
+    origin: str
+
+
 class Settings(NamedTuple):
     """All settings of a run. `values` holds them as TOML with their origins, by key name."""
 
@@ -66,76 +76,11 @@ class Settings(NamedTuple):
     archive: Path
     rules: tuple[Path, ...]
     disable: tuple[str, ...]
+    night: NightSettings
+    sources: tuple[Table, ...]
     values: Layer
 
 
-def _words(value: object, _base: Path) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(word, str) for word in value):
-        raise UsageError("must be a list of words")
-    return tuple(value)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise UsageError("must be a text in quotes")
-    return value
-
-
-def _jobs(value: object, _base: Path) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise UsageError("must be a whole number of at least 1")
-    return value
-
-
-def _path(value: object, base: Path) -> Path:
-    return base / Path(_text(value)).expanduser()
-
-
-def _number(text: str) -> object:
-    return int(text) if text.strip().isdecimal() else text
-
-
-def _commas(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _colons(text: str) -> list[str]:
-    return [path for path in text.split(os.pathsep) if path]
-
-
-KEYS: tuple[Key, ...] = (
-    Key(
-        "clean.level",
-        lambda value, _base: checked_level(_text(value)),
-        str,
-        "normal",
-        "gentle keeps more, strict cuts more: gentle, normal, strict",
-    ),
-    Key(
-        "clean.keep",
-        lambda value, base: checked_kinds(_words(value, base)),
-        _commas,
-        [],
-        'kinds that are never cut, such as ["copyright", "authorbio"]',
-    ),
-    Key(
-        "clean.engine",
-        lambda value, _base: checked_engine(_text(value)),
-        str,
-        "auto",
-        "who finds the body of an HTML page: auto, own, trafilatura",
-    ),
-    Key("clean.jobs", _jobs, _number, 1, "worker processes; the answers are the same for any number"),
-    Key("archive.path", _path, str, "archive", "the archive directory, relative to this file"),
-    Key(
-        "rules.paths",
-        lambda value, base: tuple(base / Path(word).expanduser() for word in _words(value, base)),
-        _colons,
-        [],
-        "files or folders of your own rule packs, relative to this file",
-    ),
-    Key("rules.disable", _words, _commas, [], "ids of rules to leave out"),
-)
 BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 
 
@@ -172,16 +117,23 @@ def load(
         UsageError: the same for a flag.
     """
     layers = [{key.name: Value(key.default, folder, "built-in") for key in KEYS}]
+    sources: list[Table] = []
     for what, path in files(config, environ=environ, folder=folder):
         if path.is_file() or what not in ("user", "project"):
-            layers.append(read_file(path))
+            layer, tables = read_file(path)
+            layers.append(layer)
+            sources += tables
     layers.append(_environment(environ, folder))
     layers.append({name: Value(value, folder, _flag(name)) for name, value in (flags or {}).items()})
-    return _settle({name: value for layer in layers for name, value in layer.items()})
+    return _settle({name: value for layer in layers for name, value in layer.items()}, tuple(sources))
 
 
-def read_file(path: Path) -> dict[str, Value]:
-    """The layer of one file. Raises ConfigError naming the file, the line where it is known, and the key."""
+def read_file(path: Path) -> tuple[dict[str, Value], list[Table]]:
+    """The layer of one file, and its sources.
+
+    Raises:
+        ConfigError: it names the file, the line where it is known, and the key.
+    """
     import tomllib
 
     try:
@@ -192,13 +144,20 @@ def read_file(path: Path) -> dict[str, Value]:
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
         raise ConfigError(f"{path} is not TOML: {error}") from error
     layer: dict[str, Value] = {}
+    sources = _source_tables(path, tables.pop(SOURCE, []))
     for section, table in tables.items():
         layer |= _section(path, text, section, table)
-    return layer
+    return layer, sources
+
+
+def _source_tables(path: Path, tables: object) -> list[Table]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ConfigError(f"{path}: sources are tables of a list, [[source]]")
+    return [Table(table, path.parent, f"{path}: source {number}") for number, table in enumerate(tables, 1)]
 
 
 def _section(path: Path, text: str, section: str, table: object) -> dict[str, Value]:
-    sections = sorted({name.partition(".")[0] for name in BY_NAME})
+    sections = sorted({SOURCE, *(name.partition(".")[0] for name in BY_NAME)})
     if section not in sections:
         raise ConfigError(f"{_at(path, text, section, '')}: unknown section [{section}]{suggestion(section, sections)}")
     if not isinstance(table, dict):
@@ -245,7 +204,7 @@ def _flag(name: str) -> str:
     return {"archive.path": "--archive", "rules.paths": "--rules"}.get(name, "--" + name.partition(".")[2])
 
 
-def _settle(values: Layer) -> Settings:
+def _settle(values: Layer, sources: tuple[Table, ...]) -> Settings:
     read = {name: _checked(BY_NAME[name], value) for name, value in values.items()}
     return Settings(
         level=read["clean.level"],
@@ -255,6 +214,18 @@ def _settle(values: Layer) -> Settings:
         archive=read["archive.path"],
         rules=read["rules.paths"],
         disable=read["rules.disable"],
+        night=NightSettings(
+            workers=read["nightly.workers"],
+            delay=read["nightly.delay"],
+            max_time=read["nightly.max_time"],
+            wishes=read["nightly.wishes"],
+            verify_part=read["nightly.verify_part"],
+            contact=read["network.contact"],
+            allow=read["network.allow"],
+            timeout=read["network.timeout"],
+            largest=read["network.largest"],
+        ),
+        sources=sources,
         values=values,
     )
 

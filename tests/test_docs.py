@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from presscut.cleaner.kinds import KINDS
-from presscut.settings import KEYS, Key
+from presscut.setting_keys import KEYS, Key
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

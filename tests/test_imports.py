@@ -21,7 +21,8 @@ TABLE = {
     "presscut.collector": (),
     "presscut.pool": ("presscut.collector",),
     "presscut.signals": ("presscut.errors",),
-    "presscut.settings": ("presscut.errors", "presscut.options"),
+    "presscut.settings": ("presscut.errors", "presscut.options", "presscut.setting_keys"),
+    "presscut.setting_keys": ("presscut.errors", "presscut.options"),
     "presscut.options": ("presscut.cleaner.kinds", "presscut.errors"),
     "presscut.talk": ("presscut.errors", "presscut.terminal"),
     "presscut.cli": (

@@ -10,7 +10,8 @@ import click
 
 from presscut.commands.session import examples, session, talk_options
 from presscut.errors import UsageError
-from presscut.settings import FILE_NAME, KEYS, Key, Settings, files, user_file
+from presscut.setting_keys import KEYS, Key
+from presscut.settings import FILE_NAME, Settings, files, user_file
 
 
 @click.group(

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.errors import ConfigError, UsageError
-from presscut.settings import ENV_CONFIG, KEYS, load, read_file, user_file
+from presscut.setting_keys import KEYS
+from presscut.settings import ENV_CONFIG, load, read_file, user_file
 from tests.presscut.conftest import ARTICLE, NEWSLETTER, Presscut
 
 HERE = Path()
@@ -106,7 +107,7 @@ def test_show_says_where_each_value_comes_from(presscut: Presscut, monkeypatch: 
 def test_show_is_a_file_that_can_be_read_again(presscut: Presscut) -> None:
     """Its output is the way to freeze the settings of a run."""
     Path("frozen.toml").write_text(presscut("config", "show").out)
-    assert {name: value.value for name, value in read_file(Path("frozen.toml")).items()} == {
+    assert {name: value.value for name, value in read_file(Path("frozen.toml"))[0].items()} == {
         key.name: key.default for key in KEYS
     }
 
@@ -162,3 +163,35 @@ def test_any_text_is_a_file_or_a_config_error(text: str) -> None:
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with suppress(ConfigError):
         load(path, environ={}, folder=HERE)
+
+
+def test_sources_of_all_files_count_and_know_their_folder(tmp_path: Path) -> None:
+    """A user's own sources and a project's add up; each keeps the place its paths start from."""
+    environ = {"XDG_CONFIG_HOME": str(tmp_path)}
+    user_file(environ).parent.mkdir()
+    user_file(environ).write_text('[[source]]\nname = "mine"\n')
+    Path("presscut.toml").write_text('[[source]]\nname = "ours"\n')
+    sources = load(environ=environ, folder=HERE).sources
+    assert [(each.table["name"], each.base) for each in sources] == [
+        ("mine", user_file(environ).parent),
+        ("ours", Path()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [('"6h"', 21600.0), ('"90s"', 90.0), ('"1.5d"', 129600.0), ('""', None), ("30", 30.0)]
+)
+def test_time_for_a_night_reads_like_a_duration(text: str, seconds: float | None) -> None:
+    """Six hours are 6h, not 21600."""
+    Path("presscut.toml").write_text(f"[nightly]\nmax_time = {text}\n")
+    assert load(environ={}, folder=HERE).night.max_time == seconds
+
+
+def test_what_is_no_duration_or_network_is_told() -> None:
+    """A guard that was opened by a slip would be worse than none."""
+    Path("presscut.toml").write_text('[nightly]\nmax_time = "six hours"\n')
+    with pytest.raises(ConfigError, match="'six hours' is no duration; say 90s, 45m, 6h or 2d"):
+        load(environ={}, folder=HERE)
+    Path("presscut.toml").write_text('[network]\nallow = ["localhost"]\n')
+    with pytest.raises(ConfigError, match="'localhost' is no address or network"):
+        load(environ={}, folder=HERE)

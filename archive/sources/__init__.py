@@ -1,0 +1,1 @@
+"""Where the night job looks for pages: feeds, sitemaps, lists of addresses, drop folders, WARC files."""
