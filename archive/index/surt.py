@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]*:")
-WEB_TWICE = re.compile(rb"(?:https?://)+(?=https?://)")  # http://https://… occurs in links
+WEB_TWICE = re.compile(rb"\A(?:https?://)+(?=https?://)")  # http://https://… occurs in links
 PARTS = re.compile(  # RFC 3986, appendix B, with the characters a scheme may have
     rb"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):)?(?://(?P<authority>[^/?#]*))?"
     rb"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?",

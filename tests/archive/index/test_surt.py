@@ -31,6 +31,7 @@ HOSTS = {
     "http:/courier.example/a": "example,courier)/a",
     "http:courier.example/a": "example,courier)/a",
     "http://https://courier.example/a": "example,courier)/a",
+    "https://courier.example/to/http://http://b.example/": "example,courier)/to/http:/http:/b.example",
     "http://longlonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglong.example/ß": (
         "example,longlonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglong)/%c3%9f"
     ),
