@@ -9,7 +9,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -83,7 +83,7 @@ def fsync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def whole_file(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, follow: bool = True, pack: bool = True) -> Iterator[BinaryIO]:
     """Open a file for writing that takes its name only when the block ends without an exception.
 
     A name that ends in ``.gz`` is compressed, without time or name in it, so that equal content
@@ -91,6 +91,7 @@ def whole_file(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
 
     Args:
         follow: write to where a symbolic link points; without, the link itself is replaced.
+        pack: without it a name in ``.gz`` changes nothing: what is written is packed already.
 
     Raises:
         OSError: the folder is missing, the disk is full, ….
@@ -105,7 +106,7 @@ def whole_file(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as raw:
-            with _compressed(raw, target) as stream:
+            with _compressed(raw, target) if pack else nullcontext(raw) as stream:
                 yield stream
             raw.flush()
             os.fsync(raw.fileno())

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from presscut.cleaner.model import Page
-from presscut.commands import archive_add, archive_index, archive_rebuild, archive_search
-from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
-from presscut.errors import SomeFailed, UsageError
-from presscut.outputs import print_bytes, product, writing
-from presscut.signals import Signals
+from presscut.commands import archive_add, archive_export, archive_index, archive_rebuild, archive_search, archive_wacz
+from presscut.commands.opening import archive_here
+from presscut.commands.session import archive_option, examples, talk_options
+from presscut.errors import UsageError
+from presscut.outputs import print_bytes, product
 from presscut.terminal import columns, first_words, one_line
 
 if TYPE_CHECKING:
-    from presscut.archive.store import Archive
     from presscut.cleaner.model import Article
 
 FORMATS = ("jsonl", "json", "text", "markdown", "html")
-STREAMED = ("jsonl", "json")
 TITLE = 60  # columns of a title in the list
 WIDE_ENOUGH = 8  # characters of an id in the list: enough to name one article among millions
 BULKY = ("text", "paragraphs", "links", "ledger")  # keys of the row that are not metadata
@@ -46,9 +41,11 @@ def command() -> None:
 
 
 command.add_command(archive_add.command)
+command.add_command(archive_export.command)
 command.add_command(archive_index.command)
 command.add_command(archive_rebuild.command)
 command.add_command(archive_search.command)
+command.add_command(archive_wacz.command)
 
 
 @command.command(
@@ -64,7 +61,7 @@ command.add_command(archive_search.command)
 @click.pass_context
 def list_articles(context: click.Context, place: str | None) -> None:
     """List the articles: id, day, words, title, and address or site."""
-    with _opened(context, place) as (_, archive), product(None) as write:
+    with archive_here(context, place) as (_, archive), product(None) as write:
         for entry in archive.list():
             title = first_words(entry.title or "(no title)", TITLE)
             padding = " " * (TITLE - columns(title))
@@ -96,7 +93,7 @@ def show(context: click.Context, key: str, place: str | None, to: str | None, wh
     """Print one article. The beginning of its id is enough when it is the only one."""
     if to and what != "text":
         raise UsageError(f"--to is for the article itself; it goes without --what {what}")
-    with _opened(context, place) as (_, archive):
+    with archive_here(context, place) as (_, archive):
         found = archive.original(key) if what == "original" else archive.get(key)
         if found is None:
             raise UsageError(f"{archive.path} holds no article {key}; `presscut archive list` shows what it holds")
@@ -121,64 +118,11 @@ def show(context: click.Context, key: str, place: str | None, to: str | None, wh
 @click.pass_context
 def stats(context: click.Context, place: str | None, as_json: bool) -> None:
     """Count what is in the archive."""
-    with _opened(context, place) as (_, archive):
+    with archive_here(context, place) as (_, archive):
         counts = asdict(archive.stats())
     click.echo(
         json.dumps(counts) if as_json else "\n".join(f"{name:<12} {count:>12,}" for name, count in counts.items())
     )
-
-
-@command.command(
-    "export",
-    epilog=examples(
-        "presscut archive export --archive my-archive --to jsonl -o articles.jsonl.gz",
-        "presscut archive export --archive my-archive --to markdown -d articles/",
-        "presscut archive export --archive my-archive | head -n 1",
-    ),
-)
-@archive_option
-@click.option("--to", type=click.Choice(FORMATS), help="The format to write; jsonl if not said.")
-@click.option("-o", "out", metavar="FILE", help="Write one file (jsonl, json); .gz is compressed.")
-@click.option("-d", "folder", metavar="DIR", help="Write one file an article to DIR.")
-@talk_options
-@click.pass_context
-def export_articles(
-    context: click.Context, place: str | None, to: str | None, out: str | None, folder: str | None
-) -> None:
-    """Write every article: as rows to stdout or a file, or as one file each to a folder."""
-    to = to or "jsonl"
-    if out and folder:
-        raise UsageError("-o writes one file and -d many; say only one of them")
-    if folder is None and to not in STREAMED:
-        raise UsageError(f"--to {to} needs -d DIR: one file for each article")
-    with Signals(patient=False), _opened(context, place) as (here, archive):
-        _export(here, archive, to, out, folder)
-
-
-def _export(here: Session, archive: Archive, to: str, out: str | None, folder: str | None) -> None:
-    from presscut.archive.exchange.export import export
-
-    if folder is not None:
-        with writing(folder):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-    name = folder or out
-    with writing(name or "stdout"):
-        done = export(archive, to, Path(name) if name and name != "-" else sys.stdout.buffer)
-    for problem in done.problems:
-        here.talk.problem(problem)
-    if done.problems:
-        raise SomeFailed(f"{done.articles} written, {len(done.problems)} failed")
-    here.talk.note(f"{done.articles} written")
-
-
-@contextmanager
-def _opened(context: click.Context, place: str | None) -> Iterator[tuple[Session, Archive]]:
-    from presscut.archive.store import Archive
-
-    with session(context, place_flags(place)) as here, Archive(here.settings.archive) as archive:
-        for problem in archive.problems:
-            here.talk.problem(problem)
-        yield here, archive
 
 
 def _shown(article: Article, to: str, what: str) -> str:

@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from presscut.archive.filing import Added
     from presscut.cleaner.model import Article, Page
 
-WORDS = {"stored": "new", "unchanged": "the same text", "updated": "made anew", "revisit": "seen again", "duplicate": "there already"}
+WORDS = {
+    "stored": "new",
+    "unchanged": "the same text",
+    "updated": "made anew",
+    "revisit": "seen again",
+    "duplicate": "there already",
+}
 
 
 @click.command(
