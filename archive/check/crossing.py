@@ -7,7 +7,7 @@ whatever the number of records; what does not fit is asked at the end, by sortin
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from presscut.archive.check.findings import Finding
 from presscut.archive.check.heads import Head
@@ -31,10 +31,16 @@ ORDER BY rowid
 
 
 class Crossing:
-    """The ids of all records that were met, and what they refer to. Use it in a ``with`` block."""
+    """The ids of all records that were met, and what they refer to. Use it in a ``with`` block.
 
-    def __init__(self, dangling: str = "reference-outside") -> None:
-        self._dangling = dangling  # the rule that a reference to nowhere breaks
+    Args:
+        dangling: the rule that a reference to nowhere breaks.
+        elsewhere: whether a record that was not met is known all the same.
+    """
+
+    def __init__(self, dangling: str, elsewhere: Callable[[str], bool] = lambda _: False) -> None:
+        self._dangling = dangling
+        self._elsewhere = elsewhere
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(TABLES)
         self._database.execute("BEGIN")
@@ -67,7 +73,8 @@ class Crossing:
         self._database.execute("CREATE INDEX ids_id ON ids (id)")
         yield from self._twice()
         for target, field, file, offset, own in self._database.execute(NOWHERE):
-            yield Finding(self._dangling, file, offset, own, f"{field} is <{target}>, which is not there")
+            if not self._elsewhere(f"<{target}>"):
+                yield Finding(self._dangling, file, offset, own, f"{field} is <{target}>, which is not there")
 
     def _twice(self) -> Iterator[Finding]:
         first: tuple[str, str, int] | None = None

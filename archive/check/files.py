@@ -89,11 +89,12 @@ def check_files(
     with Crossing(dangling) as crossing:
         for name in names:
             counts.files += 1
-            yield from _counted(check_file(name, crossing, counts, patience), counts)
-        yield from _counted(crossing.findings(), counts)
+            yield from counted(check_file(name, crossing, counts, patience), counts)
+        yield from counted(crossing.findings(), counts)
 
 
-def _counted(findings: Iterable[Finding], counts: Counts) -> Iterator[Finding]:
+def counted(findings: Iterable[Finding], counts: Counts) -> Iterator[Finding]:
+    """Count findings as they go by."""
     for finding in findings:
         counts.count(finding)
         yield finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from presscut.archive.check.rules import BY_NAME, Severity
@@ -43,9 +44,9 @@ class Finding:
         """What to do about it."""
         return BY_NAME[self.rule].remedy
 
-    def of(self, record: str | None) -> Finding:
-        """The finding with the record named, if it was not."""
-        return self if self.record is not None else replace(self, record=record)
+    def within(self, root: Path) -> Finding:
+        """The finding with its file named from a folder on."""
+        return replace(self, file=Path(self.file).relative_to(root).as_posix())
 
 
 @dataclass(slots=True)

@@ -60,6 +60,10 @@ class Source:
     def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)
 
+    def window(self, start: int, length: int) -> Source:
+        """A piece of the same file, to be read by itself."""
+        return Source(self._descriptor, patience=self._patience, start=start, stop=start + length)
+
     def ahead(self, count: int) -> memoryview:
         """The bytes from `offset` on: at least `count` of them, fewer only at the end."""
         while len(self._buffer) < count:

@@ -1,0 +1,134 @@
+"""What the state says, read without changing anything: a snapshot, so that a writer beside it is not seen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import NamedTuple
+
+from presscut.archive.check.findings import Finding
+from presscut.archive.state.rows import RecordRow
+from presscut.archive.state.schema import VERSION
+
+STATE = "state.db"
+COLUMNS = ", ".join(field.name for field in fields(RecordRow))
+MOST_SAID = 5  # of SQLite's own complaints
+
+GAPS = """
+SELECT id, segment, offset, before FROM (
+    SELECT id, segment, offset, lag(offset + length, 1, 0) OVER (PARTITION BY segment ORDER BY offset) AS before
+    FROM records)
+WHERE offset <> before ORDER BY segment, offset
+"""
+ENDS = """
+SELECT name, durable, coalesce(max(offset + length), 0) AS ends FROM segments LEFT JOIN records ON segment = name
+GROUP BY name HAVING durable <> ends ORDER BY name
+"""
+HOMELESS = """
+SELECT id, segment, offset FROM records WHERE segment NOT IN (SELECT name FROM segments) ORDER BY segment, offset
+"""
+DANGLING = """
+SELECT id, segment, offset, refers_to FROM records
+WHERE refers_to IS NOT NULL AND refers_to NOT IN (SELECT id FROM records) ORDER BY segment, offset
+"""
+OTHER_PAYLOAD = """
+SELECT one.id, one.segment, one.offset, one.refers_to
+FROM records AS one JOIN records AS other ON other.id = one.refers_to
+WHERE one.type = 'revisit' AND one.digest <> other.digest ORDER BY one.segment, one.offset
+"""
+ARTICLES = """
+SELECT id, part, record FROM (
+    SELECT id, seq, 'metadata' AS part, metadata AS record FROM articles
+    UNION ALL SELECT id, seq, 'conversion', conversion FROM articles WHERE conversion IS NOT NULL
+    UNION ALL SELECT id, seq, 'capture', capture FROM articles)
+WHERE record NOT IN (SELECT id FROM records) ORDER BY seq, part
+"""
+
+
+class Part(NamedTuple):
+    """One of several parts of the records, chosen by their ids: all parts together are all records."""
+
+    number: int
+    of: int
+
+
+class Known:
+    """The state of an archive, opened for reading. Use it in a ``with`` block.
+
+    Raises:
+        sqlite3.Error: there is none, it is no database, or of a version that this presscut does not read.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._database = _opened(root / STATE)
+        try:
+            version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            if version != VERSION:
+                raise sqlite3.DatabaseError(f"it is of version {version}, this presscut reads {VERSION}")
+            self._database.execute("BEGIN")
+            self.segments: dict[str, int] = dict(
+                self._database.execute("SELECT name, durable FROM segments ORDER BY name")
+            )
+        except BaseException:
+            self._database.close()
+            raise
+
+    def __enter__(self) -> Known:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def rows(self, segment: str) -> Iterator[RecordRow]:
+        """The records of a segment in their order."""
+        query = f"SELECT {COLUMNS} FROM records WHERE segment = ? ORDER BY offset"
+        return (RecordRow(*row) for row in self._database.execute(query, (segment,)))
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record was acknowledged."""
+        return self._database.execute("SELECT 1 FROM records WHERE id = ?", (record_id,)).fetchone() is not None
+
+    def stands_at(self, segment: str, offset: int, length: int) -> bool:
+        """Whether a record has this place."""
+        query = "SELECT 1 FROM records WHERE segment = ? AND offset = ? AND length = ?"
+        return self._database.execute(query, (segment, offset, length)).fetchone() is not None
+
+    def own_findings(self, *, quick: bool) -> Iterator[Finding]:
+        """What SQLite finds wrong with the file. `quick` leaves out whether indexes agree with their tables."""
+        pragma = "quick_check" if quick else "integrity_check"
+        for (said,) in self._database.execute(f"PRAGMA {pragma}({MOST_SAID})"):
+            if said != "ok":
+                yield Finding("state-broken", STATE, None, None, f"SQLite says: {said}")
+
+    def inner_findings(self) -> Iterator[Finding]:
+        """What of the state does not fit together: places, and articles without their records."""
+        for own, segment, offset, before in self._database.execute(GAPS):
+            yield Finding("state-gap", segment, offset, own, f"the record before it ends at byte {before}")
+        for name, durable, ends in self._database.execute(ENDS):
+            message = f"{durable} bytes were acknowledged, the records end at byte {ends}"
+            yield Finding("state-gap", name, ends, None, message)
+        for own, segment, offset in self._database.execute(HOMELESS):
+            yield Finding("state-gap", segment, offset, own, "the state has no such segment")
+        for own, segment, offset, other in self._database.execute(OTHER_PAYLOAD):
+            yield Finding("revisit-digest", segment, offset, own, f"the payload of {other} has another digest")
+        for article, part, record in self._database.execute(ARTICLES):
+            yield Finding("dangling-article", STATE, None, record, f"it is the {part} of article {article}")
+
+    def dangling(self) -> Iterator[Finding]:
+        """References to records that the state does not know."""
+        for own, segment, offset, other in self._database.execute(DANGLING):
+            yield Finding("dangling-reference", segment, offset, own, f"WARC-Refers-To is {other}, which is not there")
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The database for reading. On a disk that cannot be written there is no journal to heed: it is read as it is."""
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=10.0)
+        with suppress(sqlite3.OperationalError):
+            database.execute("SELECT 1 FROM sqlite_master").fetchone()
+            return database
+        database.close()
+    raise sqlite3.OperationalError("it cannot be opened")
