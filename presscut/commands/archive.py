@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from presscut.cleaner.model import Page
-from presscut.commands import archive_add, archive_export, archive_index, archive_rebuild, archive_search, archive_wacz
+from presscut.commands import (
+    archive_add,
+    archive_export,
+    archive_index,
+    archive_rebuild,
+    archive_search,
+    archive_verify,
+    archive_wacz,
+)
 from presscut.commands.opening import archive_here
 from presscut.commands.session import archive_option, examples, talk_options
 from presscut.errors import UsageError
@@ -45,6 +53,7 @@ command.add_command(archive_export.command)
 command.add_command(archive_index.command)
 command.add_command(archive_rebuild.command)
 command.add_command(archive_search.command)
+command.add_command(archive_verify.command)
 command.add_command(archive_wacz.command)
 
 
