@@ -49,8 +49,8 @@ class Disk:
             path.unlink()
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder with those above it, unless it is there."""
-        path.mkdir(parents=True, exist_ok=True)
+        """Make a folder, unless it is there; durable after `sync_folder` of the one above."""
+        path.mkdir(exist_ok=True)
 
     def sync_folder(self, path: Path) -> None:
         """Make the names in a folder durable."""
@@ -73,3 +73,10 @@ class Disk:
         rest = memoryview(content)
         while rest:
             rest = rest[self.write(descriptor, rest) :]
+
+    def make_folders(self, path: Path) -> None:
+        """Make a folder with those above it; when this returns, the names of all that were missing are durable."""
+        if not path.parent.is_dir():
+            self.make_folders(path.parent)
+        self.make_folder(path)
+        self.sync_folder(path.parent)

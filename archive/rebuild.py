@@ -99,3 +99,4 @@ def _remove(disk: Disk, path: Path) -> None:
     disk.sync_folder(path.parent)
     for ending in ("-wal", "-shm"):
         disk.remove(path.with_name(path.name + ending))
+    disk.sync_folder(path.parent)

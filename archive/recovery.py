@@ -73,6 +73,7 @@ def open_for_writing(house: House) -> tuple[State, tuple[Problem, ...]]:
     problems: tuple[Problem, ...] = ()
     state = _usable(house)
     if state is None:
+        house.disk.sync_folder(house.root.parent)  # the archive's own name, before anything in it counts
         problems = rebuild(house.state, house.folder, house.disk)
         state = State(house.state, disk=house.disk)
     try:
@@ -147,7 +148,7 @@ def _set_aside(house: House, path: Path) -> None:
 def _free(house: House, name: str) -> Path:
     """A name in the folder of things set aside that is not taken."""
     aside = house.root / ASIDE
-    house.disk.make_folder(aside)
+    house.disk.make_folders(aside)
     number, path = 1, aside / name
     while path.exists():
         number += 1

@@ -124,7 +124,7 @@ class Archive:
 
     def _create(self) -> None:
         try:
-            self._house.disk.make_folder(self._folder)
+            self._house.disk.make_folders(self._folder)
         except OSError as error:
             raise UsageError(f"{self.path}: no archive can be made here ({error.strerror})") from None
 
