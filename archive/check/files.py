@@ -127,6 +127,7 @@ def findings(
             yield from (Finding(rule, name, event.offset, record, message) for rule, message in event.found)
         elif isinstance(event, Stretch):
             counts.bytes += event.length
+            record = record if event.records == 1 else None
             yield from (Finding(rule, name, event.offset, record, message) for rule, message in event.found)
             record = None
         else:
