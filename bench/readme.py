@@ -1,6 +1,6 @@
-"""Run the commands of README.md and put their true output below them.
+"""Run the commands of README.md and docs/reclean.md and put their true output below them.
 
-    python bench/readme.py            rewrite README.md
+    python bench/readme.py            rewrite the pages
     python bench/readme.py --check    exit 6 when the output is not what stands there
 
 A block of the language `console` holds commands, each on a line that begins with `$`.
@@ -17,19 +17,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "reclean.md")
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 DIFFERENT = 6  # the exit code of presscut for a check that found something
 
 
 def main() -> None:
-    """Rewrite README.md, or compare."""
-    before = README.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        after = BLOCK.sub(lambda block: replayed(block.group(), environment(Path(folder))), before)
+    """Rewrite the pages, or compare."""
+    changed = {page: text for page in PAGES if (text := renewed(page)) != page.read_text(encoding="utf-8")}
     if "--check" in sys.argv[1:]:
-        sys.exit(DIFFERENT if after != before else 0)
-    README.write_text(after, encoding="utf-8")
+        sys.exit(DIFFERENT if changed else 0)
+    for page, text in changed.items():
+        page.write_text(text, encoding="utf-8")
+
+
+def renewed(page: Path) -> str:
+    """A page with the true output of its commands."""
+    with tempfile.TemporaryDirectory() as folder:
+        environ = environment(Path(folder))
+        return BLOCK.sub(lambda block: replayed(block.group(), environ), page.read_text(encoding="utf-8"))
 
 
 def replayed(block: str, environ: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "why": ("presscut.commands.why", "Say which rule took a piece of a page, or kept it."),
     "review": ("presscut.commands.review", "Show what was kept, moved and cut, as a page."),
     "archive": ("presscut.commands.archive", "Keep articles and their originals in WARC files."),
+    "reclean": ("presscut.commands.reclean", "Show what new rules would change in an archive, or apply them."),
     "config": ("presscut.commands.config", "Show where settings come from, or begin a file."),
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),
 }

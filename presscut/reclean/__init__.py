@@ -1,0 +1,1 @@
+"""New rules over stored originals: what would change, and the changes themselves."""

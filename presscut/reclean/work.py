@@ -1,0 +1,143 @@
+"""A stored page cleaned anew and compared with its article, where the cleaning is done: in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from presscut.archive.formats.rows import one_line
+from presscut.errors import Problem
+from presscut.many import guarded, worker_died
+from presscut.reclean.changes import Changes
+from presscut.reclean.compare import compare
+from presscut.reclean.report import difference, overview
+from presscut.reclean.rows import changes_row
+
+if TYPE_CHECKING:
+    from presscut.cleaner.model import Article, Page
+    from presscut.options import Options
+
+View = Literal["overview", "diff", "json"]
+Status = Literal["same", "account", "changed", "held", "failed"]
+SHRUNK = 0.5  # of an article's words; one that would keep fewer is held back
+
+
+class Stored(NamedTuple):
+    """A page of the archive with its article; without them when today's rules made the article already."""
+
+    id: str
+    page: Page | None = None
+    article: Article | None = None
+
+
+class Wanted(NamedTuple):
+    """What a command wants of each page.
+
+    Attributes:
+        view: how changes are shown.
+        apply: whether new articles are wanted back, to be stored.
+        allow_shrink: whether an article may keep less than `SHRUNK` of its words.
+    """
+
+    view: View = "overview"
+    apply: bool = False
+    allow_shrink: bool = False
+
+
+class Length(NamedTuple):
+    """Words of a text before and after, and those of it that are lost and won."""
+
+    before: int = 0
+    after: int = 0
+    lost: int = 0
+    won: int = 0
+
+
+class Result(NamedTuple):
+    """What became of one article.
+
+    Attributes:
+        status: ``"same"``: nothing differs but what made it; ``"account"``: nor text nor metadata, but
+            the ledger; ``"changed"``; ``"held"``: it would shrink too much; ``"failed"``: see `problem`.
+        report: what to show of it.
+        article: what to store.
+        rules: which rule lost so many words, and won so many that it had cut.
+    """
+
+    id: str
+    status: Status
+    problem: Problem | None = None
+    report: str = ""
+    article: Article | None = None
+    words: Length = Length()
+    rules: tuple[tuple[str, float, float], ...] = ()
+
+
+def recleaner(options: Options, wanted: Wanted) -> Callable[[Stored | Problem], Result]:
+    """A function that cleans stored pages anew and compares. Made once in each worker."""
+    from presscut.pipeline import Cleaner
+
+    cleaner = Cleaner(options)
+
+    def reclean(item: Stored | Problem) -> Result:
+        if isinstance(item, Problem):
+            return Result(item.where, "failed", item)
+        if item.page is None or item.article is None:
+            return Result(item.id, "same")
+        old = item.article
+        new = guarded(cleaner.clean, _as_it_was_read(item.page, old))
+        if isinstance(new, Problem):
+            return Result(item.id, "failed", new)
+        return _result(old, replace(new, id=old.id, source=old.source), wanted)
+
+    return reclean
+
+
+def recleaner_died(item: Stored | Problem) -> Result:
+    """The result for an article whose worker was killed."""
+    if isinstance(item, Problem) or item.page is None:
+        return Result(item.where if isinstance(item, Problem) else item.id, "failed")
+    return Result(item.id, "failed", worker_died(replace(item.page, origin=item.id)))
+
+
+def _as_it_was_read(page: Page, old: Article) -> Page:
+    """The page with what a capture does not hold: the address to the letter, and how it was told to be read."""
+    return replace(page, url=old.url, media_type=old.media_type, fetched=old.source.fetched, origin=old.id)
+
+
+def _result(old: Article, new: Article, wanted: Wanted) -> Result:
+    changes = compare(old, new)
+    words = Length(changes.words_before, changes.words_after, changes.words_lost, changes.words_won)
+    if not changes.seen:
+        status: Status = "same" if changes.none else "account"
+        return Result(old.id, status, article=new if wanted.apply and status == "account" else None, words=words)
+    held = changes.shrinks_below(SHRUNK) and not wanted.allow_shrink
+    return Result(
+        old.id,
+        "held" if held else "changed",
+        report=_report(old, changes, held, wanted.view),
+        article=new if wanted.apply and not held else None,
+        words=words,
+        rules=tuple(_rules(changes)),
+    )
+
+
+def _rules(changes: Changes) -> Iterator[tuple[str, float, float]]:
+    for passage in changes.lost:
+        yield from ((reason.rule, passage.words, 0.0) for reason in passage.reasons[:1])
+    for passage in changes.won:
+        yield from ((reason.rule, 0.0, passage.words) for reason in passage.reasons[:1])
+
+
+def _report(old: Article, changes: Changes, held: bool, view: View) -> str:
+    if view == "json":
+        return one_line(changes_row(old, changes, "held" if held else "changed")) + "\n"
+    note = _note(changes, held) if changes.shrinks_below(SHRUNK) else ""
+    return (difference if view == "diff" else overview)(old, changes, note)
+
+
+def _note(changes: Changes, held: bool) -> str:
+    kept = f"keeps {changes.words_after / changes.words_before:.0%} of its words"
+    what = "ALL its text would go" if changes.emptied else kept
+    return f"{what}: held back" if held else what
