@@ -149,6 +149,11 @@ class Queue:
         """How many addresses stand at each stage."""
         return dict(self.db.execute("SELECT stage, count(*) FROM queue GROUP BY stage ORDER BY stage"))
 
+    def waiting(self) -> int:
+        """How many addresses have never been worked off: not fetched, or fetched and no more."""
+        where = "stage = 'fetched' OR (stage = 'pending' AND capture IS NULL)"
+        return int(self.db.execute(f"SELECT count(*) FROM queue WHERE {where}").fetchone()[0])
+
     def visit(self, url: str) -> Visit | None:
         """The last visit of a feed, a sitemap or a robots.txt."""
         row = self.db.execute("SELECT * FROM visits WHERE url = ?", (url,)).fetchone()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
@@ -26,7 +27,7 @@ from presscut.archive.recovery import House, open_for_reading, open_for_writing
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, record_row
 from presscut.archive.warc import derived
-from presscut.archive.warc.headers import clean_uri
+from presscut.archive.warc.headers import Record, clean_uri
 from presscut.archive.warc.members import Backend, best_backend
 from presscut.archive.warc.names import warc_date
 from presscut.archive.warc.reading import read_text
@@ -99,6 +100,7 @@ class Archive:
         self._clean = Series(lambda: self._open_segment("clean"), largest)
         self._lock: Lock | None = None
         self._waiting = 0
+        self._depth = 0
         self._failed = False
         self.problems: tuple[Problem, ...] = ()
         if create:
@@ -233,12 +235,34 @@ class Archive:
     def together(self) -> Iterator[None]:
         """A group of changes that belongs together: all of them are durable with the same commit, or none.
 
+        Groups may stand in one another; the outermost counts.
+
         Raises:
             Locked, Stopped: as for `add`.
         """
-        with self._one_more():
-            yield
-        self._count()
+        self._depth += 1
+        try:
+            with self._one_more():
+                yield
+        finally:
+            self._depth -= 1
+        if self._depth == 0:
+            self._count()
+
+    def latest(self, host: str, most: int) -> tuple[Entry, ...]:
+        """The articles of a site that were stored last, those that wait for a person left out."""
+        free = (entry for entry in self._state.articles_of(host) if not self._state.is_held(entry.id))
+        return tuple(islice(free, most))
+
+    def current(self, url: str, *, but: str = "") -> Entry | None:
+        """The article that stands for an address: the one stored last that no person is asked about.
+
+        Args:
+            but: the id of an article that does not count.
+        """
+        entries = self._state.articles_at(url, clean_uri(url)) if url else ()
+        free = (e for e in reversed(entries) if e.id != but and not self._state.is_held(e.id))
+        return next(free, None)
 
     def validators(self, url: str) -> Validators | None:
         """What to ask the server of an address with, whether its page has changed."""
@@ -258,9 +282,32 @@ class Archive:
         Raises:
             Locked, Stopped: as for `add`.
         """
-        with self._one_more():
+        with self.together():
             self._filing.note(kind, target, article, reason)
+
+    def copy(self, group: Iterable[tuple[Record, bytes]], *, clean: bool) -> None:
+        """Store records of another archive that are not here yet, byte for byte: all of them, or none.
+
+        Args:
+            group: records, each with its member.
+            clean: whether they are of the series of articles, or of that of originals.
+
+        Raises:
+            Locked, Stopped: as for `add`.
+            ValueError, Damaged: the account of an article cannot be read.
+        """
+        with self._one_more():
+            for record, content in group:
+                self._filing.copy(record, content, clean=clean)
         self._count()
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record of this id is here."""
+        return self._state.record(record_id) is not None
+
+    def notes(self) -> Iterator[Note]:
+        """The archive's own words, in the order of their dates."""
+        return self._state.notes()
 
     @contextmanager
     def _one_more(self) -> Iterator[None]:

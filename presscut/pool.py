@@ -85,7 +85,13 @@ class Pool(Generic[Item, Result]):
             return future
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(self._start,))
+        executor = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(self._start,))
+        executor.submit(_nothing)  # the processes start now, before anybody starts a thread
+        return executor
+
+
+def _nothing() -> None:
+    """The first work of a pool."""
 
 
 def _broken(future: Future[Any]) -> bool:

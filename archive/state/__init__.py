@@ -24,6 +24,9 @@ class NewerState(UsageError):
     """The state was written by a later version: it is left as it is."""
 
 
+HOLDING = ("hold", "release")
+
+
 def _columns(kind: type[Any]) -> str:
     return ", ".join(field.name for field in fields(kind))
 
@@ -172,15 +175,20 @@ class State:
         self.db.execute(f"INSERT INTO notes VALUES ({_marks(Note)})", astuple(note))
 
     def notes(self, target: str | None = None) -> Iterator[Note]:
-        """All notes, or those of an address, in the order of their dates."""
+        """All notes, or those of an address, in the order of writing."""
         where, values = ("target = ?", (target,)) if target else ("1", ())
-        query = f"SELECT {_columns(Note)} FROM notes WHERE {where} ORDER BY date, id"
+        query = f"SELECT {_columns(Note)} FROM notes WHERE {where} ORDER BY rowid"
         return (Note(*row) for row in self.db.execute(query, values))
 
     def held(self) -> dict[str, Note]:
         """The articles that wait for a person, by id: the last word about them is a hold."""
-        last = {note.article: note for note in self.notes() if note.article and note.kind in ("hold", "release")}
+        last = {note.article: note for note in self.notes() if note.article and note.kind in HOLDING}
         return {article: note for article, note in last.items() if note.kind == "hold"}
+
+    def is_held(self, article_id: str) -> bool:
+        """Whether an article waits for a person."""
+        query = "SELECT kind FROM notes WHERE article = ? AND kind IN ('hold', 'release') ORDER BY rowid DESC LIMIT 1"
+        return bool(self.db.execute(query, (article_id,)).fetchone() == ("hold",))
 
     def carry_over(self, path: Path, tables: Iterable[str]) -> None:
         """Take rows from an older state that stand nowhere else. What cannot be read is left."""
@@ -208,6 +216,11 @@ class State:
     def articles(self, after: int = 0) -> Iterator[Entry]:
         """The entries with a higher number, in the order in which they were first stored."""
         return self._articles("seq > ?", after)
+
+    def articles_of(self, host: str) -> Iterator[Entry]:
+        """The entries of a site, the one stored last first."""
+        query = f"SELECT {_columns(Entry)} FROM articles WHERE host = ? ORDER BY seq DESC"
+        return (entry_from(row) for row in self.db.execute(query, (host,)))
 
     def articles_like(self, prefix: str) -> tuple[Entry, ...]:
         """The entries whose id begins so, at most two."""

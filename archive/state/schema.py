@@ -31,8 +31,9 @@ CREATE INDEX articles_canonical_url ON articles (canonical_url);
 CREATE INDEX articles_digest ON articles (digest);
 CREATE TABLE notes (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, article TEXT, date TEXT NOT NULL, reason TEXT
-) WITHOUT ROWID;
+);
 CREATE INDEX notes_target ON notes (target);
+CREATE INDEX notes_article ON notes (article);
 CREATE TABLE validators (
     target TEXT PRIMARY KEY, record TEXT NOT NULL, date TEXT NOT NULL, etag TEXT, last_modified TEXT
 ) WITHOUT ROWID;

@@ -1,0 +1,188 @@
+"""The night, step by step, without a network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.sources.source import Source
+from presscut.archive.store import Archive
+from presscut.cleaner.model import Page
+from presscut.errors import Problem
+from tests.presscut.nightly.nights import FEED, SITE, World
+
+LONG = "The ferry to Lowmere sails again." + " It sails again." * 60
+DROP = Source("drop", "folder", path=Path("drop"), site="courier.example")
+
+
+def world(count: int = 3) -> World:
+    return World(pages={f"{SITE}/{number}": f"Page {number}. {LONG}" for number in range(count)})
+
+
+def texts(path: Path) -> dict[str, str]:
+    with Archive(path) as archive:
+        return {made.url or "": made.text for made in archive.articles()}
+
+
+def test_the_first_night_stores_everything(tmp_path: Path) -> None:
+    """What the feed names is fetched, cleaned and stored."""
+    courier = world()
+    report = courier.run(tmp_path)
+    assert report.outcome == "done"
+    assert {key: report.counts[key] for key in ("found", "asked", "fetched", "stored", "failed", "waiting")} == {
+        "found": 3,
+        "asked": 3,
+        "fetched": 3,
+        "stored": 3,
+        "failed": 0,
+        "waiting": 0,
+    }
+    assert texts(tmp_path) == {url: text for url, text in courier.pages.items() if isinstance(text, str)}
+
+
+def test_a_second_night_asks_whether_anything_changed(tmp_path: Path) -> None:
+    """Nothing new: the servers say 304, nothing is stored but their word for it."""
+    courier = world()
+    courier.run(tmp_path)
+    report = courier.run(tmp_path)
+    assert report.outcome == "done"
+    assert (report.counts["asked"], report.counts["not_modified"], report.counts["stored"]) == (3, 3, 0)
+    with Archive(tmp_path) as archive:
+        assert archive.stats().articles == 3
+        assert archive.stats().revisits == 3
+
+
+def test_a_source_that_is_never_refreshed_is_left_in_peace(tmp_path: Path) -> None:
+    """What is archived is not asked for again unless the source says that it changed."""
+    courier = world()
+    source = replace(FEED, refresh="never")
+    courier.run(tmp_path, source)
+    courier.run(tmp_path, source)
+    assert courier.asked == []
+
+
+def test_a_changed_page_is_stored_beside_the_old_one(tmp_path: Path) -> None:
+    """Both versions are kept; the address shows the new one."""
+    courier = world()
+    courier.run(tmp_path)
+    courier.pages[f"{SITE}/1"] = f"Page 1, corrected. {LONG}"
+    report = courier.run(tmp_path)
+    assert (report.counts["not_modified"], report.counts["stored"]) == (2, 1)
+    with Archive(tmp_path) as archive:
+        assert archive.stats().articles == 4
+        current = archive.current(f"{SITE}/1")
+        assert current is not None
+        found = archive.get(current.id)
+        assert found is not None
+        assert found.text == courier.pages[f"{SITE}/1"]
+
+
+def test_a_failure_waits_and_the_rest_goes_on(tmp_path: Path) -> None:
+    """A server that is down costs its own page; tomorrow it is asked again, and the wait grows."""
+    courier = world()
+    courier.pages[f"{SITE}/1"] = Problem("http-503", f"{SITE}/1", "the server is not there tonight")
+    report = courier.run(tmp_path)
+    assert report.outcome == "problems"
+    assert (report.counts["stored"], report.counts["failed"]) == (2, 1)
+    assert [problem.code for problem in report.problems] == ["http-503"]
+    asked = []
+    for _ in range(5):
+        courier.run(tmp_path)
+        asked.append(f"{SITE}/1" in courier.asked)
+    assert asked == [True, True, False, True, False]
+
+
+def test_a_page_whose_cleaner_fails_is_on_disk_all_the_same(tmp_path: Path) -> None:
+    """The original is the treasure; a better presscut makes the article of it."""
+    courier = world(1)
+    courier.pages[f"{SITE}/0"] = "broken"
+    report = courier.run(tmp_path)
+    assert report.counts["failed"] == 1
+    with Archive(tmp_path) as archive:
+        assert archive.stats().originals == 1
+
+
+def test_a_much_shorter_page_is_held_and_the_old_one_stays(tmp_path: Path) -> None:
+    """A paywall must not take the place of an article. It is stored, and waits for a person."""
+    courier = world()
+    courier.run(tmp_path)
+    old = courier.pages[f"{SITE}/1"]
+    courier.pages[f"{SITE}/1"] = "Subscribe to read on."
+    report = courier.run(tmp_path)
+    assert report.outcome == "problems"
+    assert report.counts["held"] == 1
+    assert [reason for _, _, reason in report.held] == ["4 words; the article before has 188"]
+    with Archive(tmp_path) as archive:
+        (held,) = archive.held()
+        current = archive.current(f"{SITE}/1")
+        assert current is not None
+        assert current.id != held
+        found = archive.get(current.id)
+        assert found is not None
+        assert found.text == old
+
+
+def test_pages_of_a_folder_are_taken_once(tmp_path: Path) -> None:
+    """A drop folder is looked at every night; what lies there is known by its bytes."""
+    courier = World(drop=[Page(LONG.encode(), url=f"{SITE}/dropped"), Page(b"Words without an address.")])
+    assert courier.run(tmp_path, DROP).counts["stored"] == 2
+    again = courier.run(tmp_path, DROP)
+    assert (again.counts["found"], again.counts["stored"]) == (0, 0)
+    assert set(texts(tmp_path).values()) == {LONG, "Words without an address."}
+
+
+def test_no_more_is_asked_of_a_source_than_it_allows(tmp_path: Path) -> None:
+    """A new feed with ten thousand pages is worked off over many nights."""
+    courier = world(5)
+    source = replace(FEED, per_night=2)
+    counts = [courier.run(tmp_path, source).counts for _ in range(3)]
+    assert [each["stored"] for each in counts] == [2, 2, 1]
+    assert [each["waiting"] for each in counts] == [3, 1, 0]
+
+
+def test_offline_asks_nobody(tmp_path: Path) -> None:
+    """What was fetched before is cleaned, folders are read; no server hears of it."""
+    courier = world()
+    courier.drop = [Page(LONG.encode(), url=f"{SITE}/dropped")]
+    courier.offline = True
+    report = courier.run(tmp_path, FEED, DROP)
+    assert courier.asked == []
+    assert report.counts["stored"] == 1
+
+
+@pytest.mark.parametrize("skip", [False, True])
+def test_a_page_that_asks_not_to_be_archived(tmp_path: Path, skip: bool) -> None:
+    """The setting decides: stored with a flag, or not stored."""
+    courier = world(1)
+    courier.pages[f"{SITE}/0"] = f"noarchive {LONG}"
+    courier.skip_wishes = skip
+    report = courier.run(tmp_path)
+    assert (report.counts["stored"], report.counts["skipped"]) == ((0, 1) if skip else (1, 0))
+    assert report.outcome == "done"
+
+
+def test_a_night_that_is_stopped_goes_on_the_next_time(tmp_path: Path) -> None:
+    """The time is up after two pages: what is under way is finished, the rest waits."""
+    courier = world(9)
+    courier.stopped = lambda: len(courier.asked) >= 2
+    report = courier.run(tmp_path)
+    assert (report.outcome, report.why) == ("stopped", "a signal")
+    stored = report.counts["stored"]
+    assert 2 <= stored < 9
+    assert report.counts["waiting"] == 9 - stored
+    courier.stopped = lambda: False
+    assert courier.run(tmp_path).counts["stored"] == 9 - stored
+    assert len(texts(tmp_path)) == 9
+
+
+def test_a_site_whose_template_changed_is_held(tmp_path: Path) -> None:
+    """Articles that suddenly keep next to nothing of their pages are suspect, all of that site and night."""
+    courier = World(pages={f"{SITE}/{n}": f"Page {n}. {LONG}" for n in range(12)})
+    courier.run(tmp_path)
+    for number in range(12, 16):
+        courier.pages[f"{SITE}/{number}"] = " " * number
+    report = courier.run(tmp_path)
+    assert {code for _, code, _ in report.alarms} >= {"no-article"}
+    assert report.counts["held"] == 4
