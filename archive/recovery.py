@@ -15,6 +15,7 @@ from pathlib import Path
 from presscut.archive.disk import Disk
 from presscut.archive.lock import Lock
 from presscut.archive.rebuild import fill, rebuild, segment_files
+from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN, segment_size
 from presscut.errors import Damaged, Locked, NoArchive, Problem
@@ -51,18 +52,25 @@ class House:
         return Lock(self.root / "lock")
 
 
-def open_for_reading(house: House) -> tuple[State, tuple[Problem, ...]]:
-    """The state as it is. Where it must be made again and cannot be written, it is made in memory."""
-    state = _usable(house)
+def open_for_reading(house: House, *, mend: bool = True) -> tuple[State, tuple[Problem, ...]]:
+    """The state as it is. Where it must be made again and cannot be written, it is made in memory.
+
+    Args:
+        mend: without it nothing is written, and a state that must be made again is made in memory.
+    """
+    rewriting = Rewriting(house)
+    state = None if rewriting.pending else _usable(house)
     if state is not None:
         return state, ()
     try:
-        lock = house.lock()
+        lock = house.lock() if mend else None
     except (Locked, OSError):
+        lock = None
+    if lock is None:
         memory = State(None)
         return memory, tuple(fill(memory, house.folder))
     try:
-        problems = rebuild(house.state, house.folder, house.disk)
+        problems = rewriting.settle() if rewriting.pending else rebuild(house.state, house.folder, house.disk)
     finally:
         lock.release()
     return State(house.state), problems
@@ -70,7 +78,7 @@ def open_for_reading(house: House) -> tuple[State, tuple[Problem, ...]]:
 
 def open_for_writing(house: House) -> tuple[State, tuple[Problem, ...]]:
     """The state, with every segment as long as it says. The caller holds the lock."""
-    problems: tuple[Problem, ...] = ()
+    problems = Rewriting(house).settle()
     state = _usable(house)
     if state is None:
         house.disk.sync_folder(house.root.parent)  # the archive's own name, before anything in it counts
@@ -81,7 +89,8 @@ def open_for_writing(house: House) -> tuple[State, tuple[Problem, ...]]:
         for name, path in segment_files(house.folder).items():
             if durable.get(name, 0) == 0:
                 _set_aside(house, path)
-                state.forget_segment(name)
+        for name in (name for name, size in durable.items() if size == 0):
+            state.forget_segment(name)
         for name, size in state.segments().items():
             _settle(house, name, size)
     except BaseException:
