@@ -1,15 +1,18 @@
-"""Finding an article in the state, and reading what the segments hold of it."""
+"""Finding an article in the state, by name or by date, and reading what the segments hold of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from presscut.archive.index.moments import END, comparable
 from presscut.archive.state import State
-from presscut.archive.state.rows import Entry, RecordRow
+from presscut.archive.state.rows import CAPTURES, Entry, RecordRow
 from presscut.archive.warc import captures, derived
 from presscut.archive.warc.headers import Record, clean_uri
-from presscut.archive.warc.reading import read_record
+from presscut.archive.warc.reading import read_record, read_text
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, UsageError
 
@@ -33,6 +36,70 @@ def find(state: State, key: str) -> Entry | None:
     if len(like) > 1:
         raise UsageError(f"more than one article has an id that begins with {key}; give more of it")
     return like[0] if like else None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page as it was at a time.
+
+    Attributes:
+        date: of the capture, as WARC-Date has it.
+        capture: the record id of the page as it was received, or of the server's word that it had not changed.
+        entry: the article made from it; null when none was made.
+    """
+
+    date: str
+    capture: str
+    entry: Entry | None
+
+
+def version(state: State, key: str, moment: str | None = None, *, made: bool = False) -> Version | None:
+    """The latest capture, not later than a moment, of the page a key (as for `find`) names.
+
+    When all captures are later, the first of them. Without a moment, that of the article stored last.
+
+    Args:
+        moment: as `last_moment` gives it.
+        made: pass over captures without an article, if there is one with.
+
+    Raises:
+        UsageError: more than one id begins so.
+    """
+    entry = find(state, key)
+    if moment is None and entry is not None:
+        capture = state.record(entry.capture)
+        return Version(capture.date if capture else "", entry.capture, entry)
+    found = _versions(state, _targets(state, key, entry))
+    if made:
+        found = [one for one in found if one.entry] or found
+    before = [one for one in found if comparable(one.date) <= (moment or END)]
+    return before[-1] if before else next(iter(found), None)
+
+
+def _targets(state: State, key: str, entry: Entry | None) -> tuple[str, ...]:
+    """The WARC-Target-URIs of the page a key names; an id stands for the page of its article."""
+    named = [one for one in state.articles_at(key, clean_uri(key)) if key in (one.url, one.canonical_url)]
+    made_from = [state.record(one.capture) for one in (*named, *((entry,) if entry else ()))]
+    return tuple(dict.fromkeys((clean_uri(key), *(row.target for row in made_from if row and row.target))))
+
+
+def _versions(state: State, targets: Sequence[str]) -> list[Version]:
+    """All captures of some addresses, the oldest first."""
+    # A server's word that nothing changed has no digest: it points at the record that has. Of several articles
+    # of the same bytes, that of the same address comes last and counts.
+    query = (
+        "SELECT c.date, c.id, a.id FROM records c LEFT JOIN records f ON f.id = c.refers_to"
+        " LEFT JOIN articles a ON a.digest = coalesce(c.digest, f.digest) LEFT JOIN records m ON m.id = a.capture"
+        f" WHERE c.type IN ({_marks(CAPTURES)}) AND c.target IN ({_marks(targets)}) ORDER BY m.target = c.target, a.seq"
+    )
+    found = {capture: (date, article) for date, capture, article in state.db.execute(query, [*CAPTURES, *targets])}
+    made = {article: state.article(article) for _, article in found.values() if article}
+    dated = (Version(date, capture, made.get(article)) for capture, (date, article) in found.items())
+    return sorted(dated, key=lambda one: (comparable(one.date), one.capture))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +127,21 @@ class Shelf:
             return derived.read_article(derived.read_fields(account.block), text)
         except (ValueError, KeyError, TypeError) as error:
             raise Damaged(f"article {entry.id}: its records do not fit together ({error})") from None
+
+    def text(self, entry: Entry) -> str:
+        """The text of an entry's article, read alone; empty when there is none. Raises Damaged."""
+        return read_text(self.folder, self._row(entry.conversion).place, entry.conversion) if entry.conversion else ""
+
+    def account(self, entry: Entry) -> dict[str, Any]:
+        """What an entry's metadata record says, read alone: ``article`` (the row without its text), ``ledger``, ….
+
+        Raises:
+            Damaged: it cannot be read.
+        """
+        try:
+            return derived.read_fields(self._record(self._row(entry.metadata)).block)
+        except ValueError as error:
+            raise Damaged(f"article {entry.id}: its record is not as this archive writes it ({error})") from None
 
     def original(self, entry: Entry) -> Page:
         """The page as it was received that an entry's article was made from. Raises Damaged."""

@@ -15,6 +15,17 @@ DAY = len("2031-05-06")
 COLUMNS = ", ".join(f"a.{field.name}" for field in fields(Entry))
 
 
+def listed(db: sqlite3.Connection, filters: Filters) -> Iterator[Entry]:
+    """The articles that count, in the order of storing."""
+    conditions = [("1", ()), *_filters(db, filters)]
+    where = " AND ".join(text for text, _ in conditions)
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM articles a WHERE {where} ORDER BY a.seq",
+        [v for _, values in conditions for v in values],
+    )
+    return map(entry_from, found)
+
+
 Condition = tuple[str, tuple[str | int, ...]]  # SQL, and the values for its question marks
 
 

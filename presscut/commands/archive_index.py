@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from presscut.commands.session import archive_option, examples, place_flags, session, talk_options
+from presscut.commands.opening import parts_here
+from presscut.commands.session import archive_option, examples, talk_options
 from presscut.outputs import writing
 
 if TYPE_CHECKING:
@@ -36,20 +37,9 @@ def command(context: click.Context, place: str | None, out: str | None) -> None:
     A text stands under urn:text: and the address of its page. The file is there whole or not at all. It is as new
     as this command's last run: run it when pages were added.
     """
-    from presscut.archive.disk import Disk
-    from presscut.archive.recovery import House, open_for_reading
-
-    with session(context, place_flags(place)) as here:
-        house = House(here.settings.archive, Disk())
-        house.require()
-        target = out or str(house.root / NAME)
-        state, problems = open_for_reading(house)
-        try:
-            for problem in problems:
-                here.talk.problem(problem)
-            written = _write(state, target)
-        finally:
-            state.close()
+    with parts_here(context, place) as (here, opened):
+        target = out or str(opened.path / NAME)
+        written = _write(opened.state, target)
         here.talk.note(f"{written} lines in {'stdout' if target == '-' else target}")
 
 

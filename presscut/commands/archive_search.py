@@ -79,7 +79,7 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
     from presscut.archive.index.query import parse
     from presscut.archive.recovery import House, open_for_reading
 
-    filters = Filters(said["site"], _day(said["since"], "--since"), _day(said["until"], "--until"), said["language"])
+    filters = Filters(said["site"], day(said["since"], "--since"), day(said["until"], "--until"), said["language"])
     query, limit = parse(" ".join(words)), said["limit"]
     with session(context, place_flags(place)) as here:
         house = House(here.settings.archive, Disk())
@@ -98,7 +98,8 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
             here.talk.note(f"there are more; --limit {limit * 5} shows more of them")
 
 
-def _day(said: str | None, option: str) -> str | None:
+def day(said: str | None, option: str) -> str | None:
+    """A day as an option said it. Raises UsageError."""
     found = DAY.fullmatch(said) if said else None
     if said is None or found is None:
         if said is not None:
