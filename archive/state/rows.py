@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from presscut.archive.formats.rows import one_line
+from presscut.archive.formats.words import encodable
 from presscut.archive.warc.captures import capture_facts, validators_of
 from presscut.archive.warc.derived import Near
 from presscut.archive.warc.headers import Record
@@ -177,8 +178,8 @@ FLAGS = [field.name for field in fields(Entry)].index("flags")
 
 
 def entry_values(entry: Entry) -> tuple[Any, ...]:
-    """The columns of an entry, in their order."""
-    values = list(astuple(entry))
+    """The columns of an entry, in their order; a lone surrogate, which a page can give, is no text for a database."""
+    values = [encodable(value) if isinstance(value, str) else value for value in astuple(entry)]
     values[FLAGS] = one_line(list(entry.flags))
     return tuple(values)
 
