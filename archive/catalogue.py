@@ -71,8 +71,15 @@ class Catalogue:
         row = self.state.record(conversion) if conversion else None
         return self.text_of(row) if row else ""
 
+    def date_of(self, known: Entry | None) -> str:
+        """The date of an article's latest account; empty without one."""
+        row = self.state.record(known.metadata) if known else None
+        return row.date if row else ""
+
     def enter_account(self, account: Record) -> None:
         """Enter what a metadata record says. Its capture and conversion come before it, unless they are damaged.
+
+        An account that is older than what is known, as it can come from another archive, changes nothing.
 
         Raises:
             ValueError: the record is not of this archive's making.
@@ -84,6 +91,8 @@ class Catalogue:
             return
         if not isinstance(said.get("article"), dict) or not isinstance(said.get("ledger"), list):
             raise ValueError("metadata record without an article")
+        if account.require("WARC-Date") < self.date_of(self.state.article(said["article"]["id"])):
+            return
         filed = self._filed(account, said)
         text = self._text(filed.conversion)
         self.enter(said["article"], filed, text, signature(text))

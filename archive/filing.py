@@ -17,7 +17,7 @@ from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.segments import Series
 from presscut.cleaner.model import Article, MediaType, Page
 
-Status = Literal["stored", "unchanged", "updated", "revisit", "duplicate"]
+Status = Literal["stored", "unchanged", "updated", "revisit", "duplicate", "pruned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Added:
     Attributes:
         status: ``"stored"``: the article is new; ``"unchanged"``: it is new, but its text is the one
             stored for its address; ``"updated"``: another producer made it anew; ``"revisit"``: only
-            the capture is new; ``"duplicate"``: all of it was there.
+            the capture is new; ``"duplicate"``: all of it was there; ``"pruned"``: it was taken out for
+            good, and nothing is stored.
         id: the article's id.
     """
 
@@ -45,8 +46,13 @@ class Filing:
     clean: Series
     now: Callable[[], datetime]
 
-    def put(self, page: Page, article: Article) -> Added:
-        """File a page and its article, each once; durable only after the next commit."""
+    def put(self, page: Page, article: Article, *, again: bool = False) -> Added:
+        """File a page and its article, each once; durable only after the next commit.
+
+        A page that was pruned is filed when it is to be stored `again`.
+        """
+        if not again and self._pruned(page, article.id):
+            return Added("pruned", article.id)
         capture, seen = self.capture(page, article.media_type)
         return self.article(capture, article, seen=seen)
 
@@ -85,6 +91,29 @@ class Filing:
             self._write(self.clean, record)
             self.catalogue.enter_account(record)
 
+    def copy(self, record: Record, content: bytes, *, clean: bool) -> int:
+        """File a record of another archive, byte for byte: `content` is its member. Gives the bytes written.
+
+        Raises:
+            ValueError, Damaged: it is the account of an article and cannot be read.
+        """
+        series = self.clean if clean else self.orig
+        series.begun()  # whose warcinfo can be the one that is to be copied: same host, same second
+        if self.state.record(record.require("WARC-Record-ID")) is not None:
+            return 0
+        row = record_row(record, series.copy(content))
+        self.state.put_record(row)
+        self.catalogue.enter_capture(record)
+        if row.type == "metadata":
+            self.catalogue.enter_account(record)
+        return len(content)
+
+    def _pruned(self, page: Page, article_id: str) -> bool:
+        """Whether a tombstone stands for this page: its address with these bytes. Other bytes are another page."""
+        notes = self.state.notes(names.target_of(page, sha256(page.content)))
+        dead = any(note.kind == "tombstone" and note.article == article_id for note in notes)
+        return dead and self.state.article(article_id) is None
+
     def _known_capture(self, page: Page, digest: str, date: str) -> RecordRow | None:
         """The capture this page repeats: same address and bytes, and the same date when it has one."""
         known = self.state.captures(names.target_of(page, digest), digest)
@@ -99,6 +128,7 @@ class Filing:
     def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> str | None:
         """Write what is new of an article; gives the date of its text when an older capture gave the same."""
         replaces = known.metadata if known else ""
+        date = max(date, self.catalogue.date_of(known))
         text = self._text(article, capture, date, replaces)
         older = text is not None and text.refers_to != capture.id
         since = text.date if text is not None and older else None

@@ -171,18 +171,21 @@ class Archive:
                 self._lock.release()
                 self._lock = None
 
-    def add(self, page: Page, article: Article) -> Added:
+    def add(self, page: Page, article: Article, *, again: bool = False) -> Added:
         """Store a page and the article made from it, each once.
 
         The page counts as known by its bytes and address, the article by its id and producer. A page
         without an article (empty text) is stored with the account of what was taken away.
+
+        Args:
+            again: store it also when it was pruned; without, a tombstone keeps it away.
 
         Raises:
             Locked: another process is writing to the archive.
             Stopped: the disk is full or failed; what was committed is safe, this page is not stored.
         """
         with self._one_more():
-            added = self._filing.put(page, article)
+            added = self._filing.put(page, article, again=again)
         self._count()
         return added
 
@@ -285,8 +288,10 @@ class Archive:
         with self.together():
             self._filing.note(kind, target, article, reason)
 
-    def copy(self, group: Iterable[tuple[Record, bytes]], *, clean: bool) -> None:
+    def copy(self, group: Iterable[tuple[Record, bytes]], *, clean: bool) -> tuple[int, ...]:
         """Store records of another archive that are not here yet, byte for byte: all of them, or none.
+
+        Gives the bytes of each that was written.
 
         Args:
             group: records, each with its member.
@@ -297,9 +302,9 @@ class Archive:
             ValueError, Damaged: the account of an article cannot be read.
         """
         with self._one_more():
-            for record, content in group:
-                self._filing.copy(record, content, clean=clean)
+            sizes = tuple(self._filing.copy(record, content, clean=clean) for record, content in group)
         self._count()
+        return tuple(filter(None, sizes))
 
     def has(self, record_id: str) -> bool:
         """Whether a record of this id is here."""
@@ -345,11 +350,11 @@ class Archive:
 
         return undo
 
-    def add_all(self, items: Iterable[tuple[Page, Article]]) -> Iterator[Added]:
-        """Store many; each is given back when it is durable, in order, a group at a time."""
+    def add_all(self, items: Iterable[tuple[Page, Article]], *, again: bool = False) -> Iterator[Added]:
+        """Store many as `add` does; each is given back when it is durable, in order, a group at a time."""
         group: list[Added] = []
         for page, article in items:
-            group.append(self.add(page, article))
+            group.append(self.add(page, article, again=again))
             if self._waiting == 0:
                 yield from group
                 group = []

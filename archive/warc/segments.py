@@ -75,7 +75,10 @@ class Segment:
         return self._append(record.with_field("WARC-Warcinfo-ID", self.info_id))
 
     def _append(self, record: Record) -> Place:
-        content = member(record, self._backend)
+        return self.copy(member(record, self._backend))
+
+    def copy(self, content: bytes) -> Place:
+        """Write a member as it stands in another archive, whose warcinfo its record names."""
         place = Place(self.name, self.size, len(content), sha256(content).digest())
         self._disk.write_all(self._descriptor, content)
         self.size += place.length
@@ -118,9 +121,17 @@ class Series:
 
     def append(self, record: Record) -> Place:
         """Write a record to the current segment."""
+        return self.begun().append(record)
+
+    def copy(self, content: bytes) -> Place:
+        """Write a member as it stands in another archive to the current segment."""
+        return self.begun().copy(content)
+
+    def begun(self) -> Segment:
+        """The current segment, opened if there is none."""
         if self.current is None:
             self.current = self._opened()
-        return self.current.append(record)
+        return self.current
 
     def mark(self) -> tuple[Segment | None, int]:
         """Where the series stands, for `undo`."""

@@ -1,0 +1,352 @@
+"""Merging archives: nothing is lost, nothing is there twice, and the sources stay as they are."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.check.archive import check_archive
+from presscut.archive.check.findings import Counts
+from presscut.archive.disk import Disk
+from presscut.archive.exchange.merge import Merged, merge, sources_of, verify
+from presscut.archive.recovery import House, remake
+from presscut.archive.store import Archive
+from presscut.cleaner.model import Article, Page, Producer
+from presscut.errors import Damaged, NoArchive, Stopped, UsageError
+from tests.archive.exchange.parts import empty, homeless, make, opened, pair, text_of
+from tests.archive.making import article, clock, complaints, page
+
+
+def merged(target: Path, *sources: Path, intact: bool = False, **more: object) -> Merged:
+    houses = sources_of(sources, target)
+    if not intact:
+        verify(houses)
+    with Archive(target, create=True, now=clock, host="quay", **more) as archive:  # type: ignore[arg-type]
+        return merge(archive, houses, iter)
+
+
+def texts(place: Path) -> list[str]:
+    with Archive(place) as archive:
+        return [found.text for found in archive.articles()]
+
+
+def errors(place: Path) -> list[str]:
+    return [f"{found.rule} {found.message}" for found in check_archive(place, Counts()) if found.severity == "error"]
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted((place / "warc").iterdir())}
+
+
+def tables(place: Path) -> dict[str, list[tuple[object, ...]]]:
+    with opened(place) as (state, _):
+        names = ("segments", "records", "articles", "notes", "validators", "signatures", "bands")
+        return {name: state.db.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in names}
+
+
+@pytest.fixture
+def monday(tmp_path: Path) -> Path:
+    return make(tmp_path / "monday", pair("quay"), pair("mill"), empty("void"), host="north")
+
+
+@pytest.fixture
+def tuesday(tmp_path: Path) -> Path:
+    return make(tmp_path / "tuesday", pair("mill"), pair("lamp"), homeless("well"), host="south")
+
+
+def test_all_articles_of_all_archives_are_there_once(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """Two machines collected, one archive is wanted; what both have is there once, in the order of the sources."""
+    done = merged(tmp_path / "week", monday, tuesday)
+    assert texts(tmp_path / "week") == [text_of("quay"), text_of("mill"), "", text_of("lamp"), text_of("well")]
+    assert done.known == 3  # the mill's capture, text and account
+    assert not done.problems
+    assert errors(tmp_path / "week") == []
+
+
+def test_records_are_copied_byte_for_byte(tmp_path: Path, monday: Path) -> None:
+    """Digests, dates and ids of an archive must survive a move: each member is in the target as it was."""
+    merged(tmp_path / "week", monday)
+    target = b"".join(contents(tmp_path / "week").values())
+    with opened(monday) as (state, folder):
+        rows = state.db.execute("SELECT segment, offset, length FROM records").fetchall()
+        assert rows
+        for segment, offset, length in rows:
+            assert (folder / segment).read_bytes()[offset : offset + length] in target
+
+
+def test_the_segments_of_the_target_pass_the_checks_of_others(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """A warcinfo of the source stands inside a segment; every tool must take it."""
+    merged(tmp_path / "week", monday, tuesday)
+    for segment in (tmp_path / "week" / "warc").iterdir():
+        assert complaints(segment) == []
+
+
+def test_the_state_is_the_one_that_the_segments_give(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """state.db is a convenience: made again from the segments it must be the same."""
+    make(tmp_path / "week", pair("gate"), pair("lamp"))
+    merged(tmp_path / "week", monday, tuesday)
+    before = tables(tmp_path / "week")
+    assert remake(House(tmp_path / "week", Disk())) == ()
+    assert tables(tmp_path / "week") == before
+
+
+def test_the_same_merge_again_adds_nothing(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """The same cron line every night must not grow the archive."""
+    merged(tmp_path / "week", monday, tuesday)
+    before = contents(tmp_path / "week")
+    done = merged(tmp_path / "week", tuesday, monday)
+    assert (done.records, done.bytes) == (0, 0)
+    assert contents(tmp_path / "week") == before
+
+
+def test_a_source_that_grew_gives_what_is_new(tmp_path: Path, monday: Path) -> None:
+    """An archive is merged every night while it is still being filled."""
+    merged(tmp_path / "week", monday)
+    make(monday, pair("gate"), host="north")
+    done = merged(tmp_path / "week", monday)
+    assert texts(tmp_path / "week")[-1] == text_of("gate")
+    assert done.records == 3 + 2  # with the two warcinfo records that they name
+    assert errors(tmp_path / "week") == []
+
+
+def test_sources_are_untouched(tmp_path: Path, monday: Path) -> None:
+    """A copy is made, nothing is moved; not even a lost state is made again there."""
+    (monday / "state.db").unlink()
+    before = contents(monday)
+    merged(tmp_path / "week", monday, intact=True)
+    assert contents(monday) == before
+    assert not (monday / "state.db").exists()
+    assert len(texts(tmp_path / "week")) == 3
+
+
+def test_what_a_writer_of_the_source_has_not_committed_is_left(tmp_path: Path) -> None:
+    """Only what was acknowledged counts, whoever is at work there."""
+    with Archive(tmp_path / "busy", create=True, now=clock) as writer:
+        writer.add(*pair("quay"))
+        writer.commit()
+        writer.add(*pair("mill"))
+        merged(tmp_path / "week", tmp_path / "busy")
+        assert texts(tmp_path / "week") == [text_of("quay")]
+
+
+def flip(place: Path, series: str, record: str) -> None:
+    """Change a byte inside a record of a kind."""
+    with opened(place) as (state, folder):
+        query = (
+            f"SELECT segment, offset, length FROM records WHERE segment LIKE '{series}%' AND type = ? ORDER BY offset"
+        )
+        segment, offset, length = state.db.execute(query, (record,)).fetchone()
+    content = bytearray((folder / segment).read_bytes())
+    content[offset + length // 2] ^= 0xFF
+    (folder / segment).write_bytes(bytes(content))
+
+
+def test_a_damaged_source_stops_it_before_anything_changed(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """Damage must not spread in silence: nothing of any source is taken, no archive is made."""
+    flip(tuesday, "clean", "conversion")
+    with pytest.raises(Damaged, match="--intact"):
+        merged(tmp_path / "week", monday, tuesday)
+    assert not (tmp_path / "week").exists()
+
+
+@pytest.mark.parametrize(
+    ("series", "record", "left"),
+    [
+        ("clean", "conversion", ["lamp", "well"]),
+        ("orig", "response", ["lamp", "well"]),
+        ("clean", "metadata", ["lamp", "well"]),
+    ],
+)
+def test_the_sound_part_is_taken_on_request(
+    tmp_path: Path, tuesday: Path, series: str, record: str, left: list[str]
+) -> None:
+    """What hangs on a damaged record is left out with it, and named, so that the target is sound."""
+    flip(tuesday, series, record)
+    done = merged(tmp_path / "week", tuesday, intact=True)
+    assert texts(tmp_path / "week") == [text_of(name) for name in left]
+    assert done.problems
+    assert errors(tmp_path / "week") == []
+
+
+def later(days: int) -> object:
+    return lambda: clock() + timedelta(days=days)
+
+
+def put(place: Path, of: Page, made: Article, days: int) -> Path:
+    with Archive(place, create=True, now=later(days)) as archive:  # type: ignore[arg-type]
+        archive.add(of, made)
+    return place
+
+
+@pytest.mark.parametrize("order", [("old", "new"), ("new", "old")])
+def test_of_an_article_in_both_the_latest_account_counts(tmp_path: Path, order: tuple[str, str]) -> None:
+    """One machine has newer rules: whichever is merged first, what they made is shown, the older text stays."""
+    of = page("quay")
+    put(tmp_path / "old", of, article(of, text="Old."), 0)
+    put(tmp_path / "new", of, article(of, text="New.", producer=Producer("2", "r", "s")), 3)
+    for name in order:
+        merged(tmp_path / "week", tmp_path / name)
+    assert texts(tmp_path / "week") == ["New."]
+    with opened(tmp_path / "week") as (state, _):
+        assert state.counts()["conversion"] == 2
+    remake(House(tmp_path / "week", Disk()))
+    assert texts(tmp_path / "week") == ["New."]
+    assert errors(tmp_path / "week") == []
+
+
+def test_a_clock_that_went_back_hides_no_new_article(tmp_path: Path) -> None:
+    """The latest account is told by its date, so a new one is never dated before the one it follows."""
+    of = page("quay")
+    put(tmp_path / "a", of, article(of, text="First."), 3)
+    put(tmp_path / "a", of, article(of, text="Second.", producer=Producer("2", "r", "s")), 0)
+    assert texts(tmp_path / "a") == ["Second."]
+    remake(House(tmp_path / "a", Disk()))
+    assert texts(tmp_path / "a") == ["Second."]
+
+
+def test_captures_of_the_same_bytes_both_stay(tmp_path: Path) -> None:
+    """An original is never rewritten: two captures of one page at two times stay two, later ones are revisits."""
+    for name, day in (("one", 1), ("two", 2), ("three", 3)):
+        of = page("quay", fetched=f"2031-01-0{day}T00:00:00Z")
+        make(tmp_path / name, (of, article(of)))
+    merged(tmp_path / "week", tmp_path / "one", tmp_path / "two")
+    of = page("quay", fetched="2031-01-03T00:00:00Z")
+    make(tmp_path / "week", (of, article(of)))
+    with opened(tmp_path / "week") as (state, _):
+        counts = state.counts()
+    assert (counts["resource"], counts["revisit"]) == (2, 1)
+    assert errors(tmp_path / "week") == []
+
+
+def test_holds_and_tombstones_travel(tmp_path: Path, monday: Path) -> None:
+    """What waits for a person waits in the merged archive as well."""
+    with Archive(monday, create=True, now=clock) as archive:
+        entry = next(archive.list())
+        archive.note("hold", "https://news.example/quay", article=entry.id, reason="site changed")
+        archive.note("tombstone", "https://news.example/mill", reason="asked for")
+    merged(tmp_path / "week", monday)
+    with Archive(tmp_path / "week") as archive:
+        assert list(archive.held()) == [entry.id]
+        assert [note.kind for note in archive.notes()] == ["hold", "tombstone"]
+    assert len(texts(tmp_path / "week")) == 3  # a tombstone that comes along takes nothing away
+
+
+@pytest.mark.parametrize("by", ["article", "address"])
+def test_what_was_pruned_here_stays_out(tmp_path: Path, monday: Path, by: str) -> None:
+    """Whoever had a page removed must not find it again after the next merge."""
+    make(tmp_path / "week", pair("gate"))
+    with Archive(monday) as source:
+        mill = list(source.list())[1]
+    with Archive(tmp_path / "week", create=True, now=clock) as archive:
+        archive.note("tombstone", "https://news.example/mill", article=mill.id if by == "article" else None)
+    done = merged(tmp_path / "week", monday)
+    assert texts(tmp_path / "week") == [text_of("gate"), text_of("quay"), ""]
+    assert done.left_out == 3
+    assert errors(tmp_path / "week") == []
+    assert merged(tmp_path / "week", monday).records == 0
+
+
+def test_what_was_pruned_and_stored_again_may_come(tmp_path: Path) -> None:
+    """Whoever stored the page again on purpose wants what other archives made of it."""
+    of = page("quay")
+    put(tmp_path / "week", of, article(of, text="Old."), 1)
+    with Archive(tmp_path / "week", create=True, now=clock) as archive:
+        archive.note("tombstone", "https://news.example/quay", article=article(of).id)
+    put(tmp_path / "new", of, article(of, text="New.", producer=Producer("2", "r", "s")), 3)
+    assert merged(tmp_path / "week", tmp_path / "new").left_out == 0
+    assert texts(tmp_path / "week") == ["New."]
+
+
+def test_a_page_captured_after_its_address_was_pruned_comes_in(tmp_path: Path) -> None:
+    """A tombstone of an address speaks of what was there that day, not of all that will ever be."""
+    with Archive(tmp_path / "week", create=True, now=clock) as archive:
+        archive.note("tombstone", "https://news.example/quay")
+    of = page("quay", fetched="2032-01-01T00:00:00Z")
+    merged(tmp_path / "week", make(tmp_path / "late", (of, article(of))))
+    assert len(texts(tmp_path / "week")) == 1
+
+
+def test_names_that_clash_do_no_harm(tmp_path: Path) -> None:
+    """Two machines of one name that began in the same second wrote segments of one name."""
+    first = make(tmp_path / "first", pair("quay"))
+    second = make(tmp_path / "second", pair("mill"))
+    assert contents(first).keys() == contents(second).keys()
+    merged(first, second)
+    assert texts(first) == [text_of("quay"), text_of("mill")]
+    assert errors(first) == []
+
+
+def test_segments_rotate_as_ever(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """A large source must not make a segment without end; what rotates stays readable."""
+    merged(tmp_path / "week", monday, tuesday, largest=1500)
+    assert len(contents(tmp_path / "week")) > 4
+    assert errors(tmp_path / "week") == []
+    before = tables(tmp_path / "week")
+    remake(House(tmp_path / "week", Disk()))
+    assert tables(tmp_path / "week") == before
+
+
+class Breaks(Disk):
+    """A disk that fails at its n-th sync, and from then on."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+
+    def sync(self, descriptor: int) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise OSError(5, "Input/output error")
+        super().sync(descriptor)
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_a_merge_that_was_cut_short_goes_on(tmp_path: Path, monday: Path, tuesday: Path, at: int) -> None:
+    """Whatever breaks it: what was acknowledged is safe, nothing is there twice, the next one completes it."""
+    with pytest.raises(Stopped):
+        merged(tmp_path / "week", monday, tuesday, commit_every=2, disk=Breaks(at))
+    merged(tmp_path / "week", monday, tuesday)
+    assert texts(tmp_path / "week") == [text_of("quay"), text_of("mill"), "", text_of("lamp"), text_of("well")]
+    assert errors(tmp_path / "week") == []
+
+
+def test_a_signal_ends_it_in_good_order(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """Ctrl-C between two records: what is there is sound, and the next merge goes on."""
+
+    def first_two(groups: Iterable[None]) -> Iterator[None]:
+        return itertools.islice(groups, 2)
+
+    with Archive(tmp_path / "week", create=True, now=clock) as archive:
+        merge(archive, sources_of([monday, tuesday], tmp_path / "week"), first_two)
+    assert errors(tmp_path / "week") == []
+    merged(tmp_path / "week", monday, tuesday)
+    assert len(texts(tmp_path / "week")) == 5
+
+
+def test_what_is_no_archive_or_the_target_itself_is_refused(tmp_path: Path, monday: Path) -> None:
+    """A slip in a name must not be taken for an empty archive."""
+    with pytest.raises(NoArchive):
+        sources_of([tmp_path / "nothing"], monday)
+    (tmp_path / "link").symlink_to(monday)
+    with pytest.raises(UsageError, match="merge into"):
+        sources_of([tmp_path / "link"], monday)
+
+
+def test_a_missing_segment_is_damage(tmp_path: Path, monday: Path) -> None:
+    """An archive that lost a file must not be merged as if it were whole."""
+    next((monday / "warc").glob("orig-*")).unlink()
+    with pytest.raises(Damaged):
+        merged(tmp_path / "week", monday)
+    assert not (tmp_path / "week").exists()
+
+
+def test_a_copy_of_an_archive_adds_nothing(tmp_path: Path, monday: Path) -> None:
+    """A backup merged into its original changes no byte of it."""
+    shutil.copytree(monday, tmp_path / "backup")
+    before = contents(monday)
+    assert merged(monday, tmp_path / "backup").records == 0
+    assert contents(monday) == before
