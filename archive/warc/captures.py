@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from presscut.archive.warc.headers import Record, clean_value, record
+from presscut.archive.warc.headers import LONGEST_VALUE, Record, clean_value, record
 from presscut.archive.warc.names import name_id, parsed_date, target_of
 from presscut.archive.warc.rules import MEDIA_TYPE
 from presscut.cleaner.model import MediaType, Page
@@ -64,7 +65,7 @@ def original(page: Page, *, media_type: MediaType, digest: str, date: str) -> Re
 def _resource_type(page: Page, media_type: MediaType) -> str:
     """The type that came with the page, if it is one: the standard lets nothing else stand in a header."""
     came = clean_value(page.content_type or "")
-    return came if MEDIA_TYPE.holds(came) else CONTENT_TYPES[media_type]
+    return came if len(came) <= LONGEST_VALUE and MEDIA_TYPE.holds(came) else CONTENT_TYPES[media_type]
 
 
 def revisit(page: Page, *, digest: str, date: str, of: Record) -> Record:
@@ -174,4 +175,4 @@ def _first(headers: Iterable[tuple[str, str]], wanted: str) -> str | None:
 
 
 def _bare_type(declared: str | None) -> str | None:
-    return (declared or "").partition(";")[0].strip().lower() or None
+    return re.split(r"[;\s]", (declared or "").strip(), maxsplit=1)[0].lower() or None

@@ -13,7 +13,7 @@ from typing import Any
 
 from presscut.archive.formats.rows import article_from_row, article_row, one_line
 from presscut.archive.formats.words import encodable
-from presscut.archive.warc.headers import Record, clean_value, record
+from presscut.archive.warc.headers import LONGEST_VALUE, Record, clean_value, record
 from presscut.archive.warc.names import name_id, producer_key
 from presscut.cleaner.model import Article
 
@@ -38,6 +38,7 @@ def conversion(article: Article, *, source: Record, date: str, replaces: str) ->
     """The clean text. `source` is the capture it was made from, `replaces` the article's last record."""
     block = text_block(article)
     origin = source.require("WARC-Record-ID")
+    language = clean_value(article.language or "")
     fields = {
         "WARC-Record-ID": name_id("conversion", origin, article.id, producer_key(article.producer), replaces),
         "WARC-Date": date,
@@ -45,7 +46,7 @@ def conversion(article: Article, *, source: Record, date: str, replaces: str) ->
         "WARC-Refers-To": origin,
         "Content-Type": "text/plain; charset=utf-8",
         "WARC-Identified-Payload-Type": "text/plain",
-        "WARC-Identified-Content-Language": clean_value(article.language or "") or None,
+        "WARC-Identified-Content-Language": language if 0 < len(language) <= LONGEST_VALUE else None,
     }
     made = record("conversion", fields, block)
     return made.with_field("WARC-Payload-Digest", made.require("WARC-Block-Digest"))

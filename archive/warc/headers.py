@@ -32,6 +32,9 @@ FIELDS: Mapping[str, frozenset[str]] = {
 # What the standard lets stay away, and a reader of this archive needs.
 ALSO_NEEDED: Mapping[str, str] = {"conversion": "WARC-Refers-To"}
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Characters of an address or another value that a page gives. FastWARC reads no header of more than 32 KB, nor
+# anything after it in the file, and a revisit holds two addresses.
+LONGEST_VALUE = 15_000
 # What RFC 3986 lets stand in a URI; all else is percent-encoded, so that a target can be no second
 # header. Letters beyond ASCII (an IRI) are encoded as well.
 NOT_IN_URI = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import encodable
-from presscut.archive.warc.headers import clean_uri
+from presscut.archive.warc.headers import LONGEST_VALUE, clean_uri
 from presscut.archive.warc.rules import URI
 from presscut.cleaner.model import Page, Producer
 
@@ -42,9 +42,10 @@ def warc_date(given: str | None, now: datetime) -> str:
 
 
 def target_of(page: Page, digest: str) -> str:
-    """The WARC-Target-URI: the page's address, or ``urn:sha256:…`` of its bytes. Never a path of a disk."""
+    """The WARC-Target-URI: the page's address, or ``urn:sha256:…`` of its bytes when it has none that can stand in
+    a header. Never a path of a disk."""
     uri = clean_uri(page.url or "")
-    return uri if URI.holds(uri) else f"urn:{digest}"
+    return uri if len(uri) <= LONGEST_VALUE and URI.holds(uri) else f"urn:{digest}"
 
 
 def producer_key(producer: Producer) -> str:

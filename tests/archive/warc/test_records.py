@@ -155,6 +155,17 @@ def test_hostile_fields_of_a_page_stay_inside_their_record() -> None:
     assert len(head.split(b"\r\n")) == 4
 
 
+def test_no_header_is_longer_than_readers_take() -> None:
+    """FastWARC stops at a header of more than 32 KB, and the rest of the segment is lost to it."""
+    for long in ("x" * 14_900, "x" * 40_000, "é" * 3_000):
+        of = page(url=f"https://a.example/{long}", content_type=f"text/html; of={long}")
+        source = original(of)
+        text = derived.conversion(article(of, language=long), source=source, date=DATE, replaces="")
+        again = captures.revisit(of, digest=sha256(of.content), date=DATE, of=source)
+        assert max(len(head_bytes(each)) for each in (source, text, again)) < 32_000
+    assert original(of).get("WARC-Target-URI") == "urn:" + sha256(of.content)
+
+
 SOURCE = original(page())
 
 
