@@ -17,7 +17,6 @@ class Stretch(NamedTuple):
         whole: it is one record as it should be: it can be copied byte for byte.
         checked: its content is as it was written: its checksum fits, or it is not compressed.
         hash: SHA-256 of it, when it is a member that was read to its end.
-        final: nothing beyond it was read.
     """
 
     offset: int
@@ -27,7 +26,6 @@ class Stretch(NamedTuple):
     checked: bool
     hash: bytes
     found: tuple[Found, ...]
-    final: bool = False
 
 
 Event = Seen | Stretch

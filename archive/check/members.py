@@ -39,9 +39,13 @@ class Members:
         self._source = source
         self._own = own
         self._again = READ_AGAIN * max(source.size or 0, GIVE_UP)
+        self._last = source.offset  # where the last member ended that was as it had been written
 
     def __iter__(self) -> Iterator[Event]:
         while start := bytes(self._source.ahead(len(MAGIC))[: len(MAGIC)]):
+            if self._endless(self._last):
+                yield gave_up(self._source.offset, self._last)
+                return
             if start == MAGIC:
                 yield from self._member()
             else:
@@ -64,6 +68,8 @@ class Members:
             damage = self._find_next(member, member.damage)
         elif damage is None and last is None:
             damage = Found("no-record", "the member holds no WARC record")
+        if member.checked and records:
+            self._last = self._source.offset
         whole = member.checked and damage is None and last is not None and last.shape == "whole"
         return Stretch(
             offset=member.offset,
@@ -101,9 +107,6 @@ class Members:
         found = Found("garbage", f"{length:,} bytes stand where a member should begin")
         if zeros == length:
             found = Found("zero-tail", f"the last {zeros:,} bytes of the file are zero")
-        if self._endless(offset) and self._source.ahead(1):
-            drop = Found("gave-up", f"{length:,} bytes came without a record")
-            return Stretch(offset, length, 0, False, False, b"", (drop,), final=True)
         return Stretch(offset, length, 0, False, False, b"", (found,))
 
     def _endless(self, since: int) -> bool:
@@ -121,6 +124,12 @@ class Members:
             if at is not None or self._endless(start):
                 break
         return zeros
+
+
+def gave_up(offset: int, last: int) -> Stretch:
+    """The end of a walk through a stream that brings no records."""
+    found = Found("gave-up", f"{offset - last:,} bytes came without a record")
+    return Stretch(offset, 0, 0, False, False, b"", (found,))
 
 
 def _records(member: Member) -> Iterator[Seen]:

@@ -7,18 +7,39 @@ up again behind the header: the next record start that follows an end of record 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import NamedTuple
 
 from presscut.archive.check.events import Event, Stretch
 from presscut.archive.check.findings import Found
 from presscut.archive.check.heads import START, Head, take_head
-from presscut.archive.check.members import GIVE_UP, ZEROS
-from presscut.archive.check.records import END, NEXT, Block, Ending, Seen, short_end, take_block, too_long, too_short
+from presscut.archive.check.members import GIVE_UP, ZEROS, gave_up
+from presscut.archive.check.records import (
+    END,
+    NEXT,
+    Block,
+    Ending,
+    Seen,
+    Shape,
+    short_end,
+    take_block,
+    too_long,
+    too_short,
+)
 from presscut.archive.check.source import PIECE, Source
 
 AFTER_AN_END = re.compile(rb"\r\n\r\n(?=WARC/)")  # where a record ends and the next one starts
 ANYWHERE = re.compile(rb"(?=WARC/1\.[01]\r\n)")  # the first line of a record, whatever stands before
 LONGEST_START = 16  # bytes: a start that two pieces cut in two is in the second one whole
+
+
+class Body(NamedTuple):
+    """What follows a header: how it ends, the bytes of the block, whether a digest proves it, what is wrong."""
+
+    ending: Ending
+    taken: int
+    proven: bool
+    found: tuple[Found, ...]
 
 
 class Plain:
@@ -28,30 +49,38 @@ class Plain:
         self._source = source
 
     def __iter__(self) -> Iterator[Event]:
+        last = self._source.offset
         while self._source.ahead(1):
             start = self._source.offset
+            if start - last >= GIVE_UP and not self._source.regular:
+                yield gave_up(start, last)
+                return
             head = take_head(self._source)
-            yield from self._gap(start) if head is None else self._record(start, head)
+            if head is None:
+                yield self._gap(start)
+            else:
+                shape = yield from self._record(start, head)
+                last = self._source.offset if shape == "whole" else last
 
-    def _record(self, start: int, head: Head) -> Iterator[Event]:
-        begins = self._source.offset
+    def _record(self, start: int, head: Head) -> Generator[Event, None, Shape]:
+        body = self._body(head, self._source.offset)
+        stretch = self._stretch(start, body.ending)
+        found = () if stretch.found else head.found + body.found
+        yield Seen(start, 0, head, head.size + body.taken, body.ending.shape, body.proven, found)
+        yield stretch
+        return body.ending.shape
+
+    def _body(self, head: Head, begins: int) -> Body:
+        """What follows a header, up to the next record."""
         length = head.length
-        found: tuple[Found, ...] = ()
         if length is None:
             self._to_next(begins)
-            ending, size = Ending("broken"), head.size
-        else:
-            block = take_block(self._source, head, length)
-            size = head.size + block.taken
-            ending = self._end(block, begins)
-            found = block.digests.findings() if ending.found is None or ending.shape == "unended" else ()
-        if ending.found is not None and ending.found.rule == "truncated":
-            found = ()
-        elif ending.found is not None:
-            found = (ending.found, *found)
-        stretch = self._stretch(start, ending)
-        yield Seen(start, 0, head, size, ending.shape, () if stretch.found else head.found + found)
-        yield stretch
+            return Body(Ending("broken"), 0, False, ())
+        block = take_block(self._source, head, length)
+        ending = self._end(block, begins)
+        found = block.digests.findings() if ending.shape != "broken" else ()
+        ends = (ending.found,) if ending.found is not None else ()
+        return Body(ending, block.taken, block.digests.fits(), (*ends, *found))
 
     def _stretch(self, start: int, ending: Ending) -> Stretch:
         cut = ending.found if ending.found is not None and ending.found.rule in ("truncated", "zero-tail") else None
@@ -99,7 +128,7 @@ class Plain:
                 break
         return last, zeros
 
-    def _gap(self, start: int) -> Iterator[Event]:
+    def _gap(self, start: int) -> Stretch:
         """What is no record."""
         opens = bytes(self._source.ahead(len(START))[: len(START)]) == START
         self._source.skip(1)
@@ -111,7 +140,4 @@ class Plain:
             found = Found("zero-tail", f"the last {length:,} bytes of the file are zero")
         elif opens and at_end:
             found = Found("truncated", "the file ends in the middle of a header")
-        elif not at_end and length >= GIVE_UP and not self._source.regular:
-            yield Stretch(start, length, 0, False, False, b"", (found._replace(rule="gave-up"),), final=True)
-            return
-        yield Stretch(start, length, 0, False, False, b"", (found,))
+        return Stretch(start, length, 0, False, False, b"", (found,))

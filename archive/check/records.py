@@ -24,6 +24,7 @@ class Seen(NamedTuple):
         offset: of its member, or of itself in a file that is not compressed.
         inner: where it starts in the unpacked member.
         size: bytes of its header and block.
+        proven: whether it has a block digest that fits.
         follows: whether another record follows in the same member.
     """
 
@@ -32,6 +33,7 @@ class Seen(NamedTuple):
     head: Head
     size: int
     shape: Shape
+    proven: bool
     found: tuple[Found, ...]
     follows: bool = False
 
@@ -78,13 +80,14 @@ def record_in_member(text: Bytes, head: Head, offset: int, inner: int) -> Seen:
     length = head.length
     if length is None:
         drain(text)
-        return Seen(offset, inner, head, head.size, "broken", head.found)
+        return Seen(offset, inner, head, head.size, "broken", False, head.found)
     block = take_block(text, head, length)
     ending = _end_in_member(text, block)
     found = head.found + (block.digests.findings() if ending.found is None else (ending.found,))
     if ending.shape == "unended":
         found += block.digests.findings()
-    return Seen(offset, inner, head, head.size + block.taken, ending.shape, found, ending.follows)
+    size, proven = head.size + block.taken, block.digests.fits()
+    return Seen(offset, inner, head, size, ending.shape, proven, found, ending.follows)
 
 
 def _end_in_member(text: Bytes, block: Block) -> Ending:
