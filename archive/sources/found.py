@@ -1,0 +1,55 @@
+"""What a source names, and what it is read with."""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from presscut.cleaner.model import Page
+from presscut.errors import Problem
+
+LONGEST_ADDRESS = 2048  # characters (sitemaps.org: "must be less than 2,048 characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address that a source names; `changed` is when the page changed, as the source says, ISO 8601."""
+
+    url: str
+    changed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed, a sitemap or a list, as it came.
+
+    Attributes:
+        unchanged: it is the same as last night, so that nothing in it is new; `content` is empty then.
+    """
+
+    url: str
+    content: bytes
+    content_type: str | None = None
+    unchanged: bool = False
+
+
+Get = Callable[[str], Document | Problem]
+Named = Iterator[Found | Problem]
+Look = Iterator[Found | Page | Problem]
+
+
+def is_page_address(url: str) -> bool:
+    """Whether an address can be one of a page: http or https, of a length that anybody accepts, in one piece."""
+    fits = len(url) < LONGEST_ADDRESS and not any(c.isspace() or ord(c) < 0x20 for c in url)
+    return fits and url.lower().startswith(("http://", "https://"))
+
+
+def iso(parts: Any) -> str | None:
+    """A `time.struct_time` in UTC as ISO 8601; null when it is none."""
+    try:
+        return datetime.fromtimestamp(timegm(parts), UTC).isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return None

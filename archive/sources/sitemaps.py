@@ -1,0 +1,100 @@
+"""Sitemaps (sitemaps.org 0.9): sets of addresses, indexes of sitemaps, news sitemaps, plain lists; packed or not."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from presscut.archive.inputs.streams import GZIP, GZIP_MAGIC
+from presscut.archive.sources.found import Document, Found, Get, Named, is_page_address
+from presscut.archive.sources.lists import read_list
+from presscut.errors import Problem
+
+# "Sitemap file … must be no larger than 50MB (52,428,800 bytes)", unpacked.
+LARGEST = 52_428_800
+MOST_SITEMAPS = 1000  # read in one night for one source: an index of indexes of every day of a long life
+NO_SITEMAP = "this is no sitemap; `presscut sources check` shows what a site offers"
+
+
+class Further(NamedTuple):
+    """A sitemap that an index names."""
+
+    url: str
+
+
+def read_sitemap(document: Document, get: Get) -> Named:
+    """The addresses of a sitemap and of all that it names, each sitemap once.
+
+    What breaks off or is no sitemap is a problem, and the next one is read.
+    """
+    waiting, seen = deque([document]), {document.url}
+    while waiting:
+        for found in _entries(waiting.popleft()):
+            if not isinstance(found, Further):
+                yield found
+            elif found.url not in seen and len(seen) <= MOST_SITEMAPS:
+                seen.add(found.url)
+                there = get(found.url)
+                if isinstance(there, Problem):
+                    yield there
+                elif not there.unchanged:
+                    waiting.append(there)
+
+
+def _entries(document: Document) -> Iterator[Found | Further | Problem]:
+    content = _unpacked(document)
+    if isinstance(content, Problem):
+        yield content
+    elif not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        yield from read_list(Document(document.url, content))
+    else:
+        yield from _parsed(document.url, content)
+
+
+def _unpacked(document: Document) -> bytes | Problem:
+    if not document.content.startswith(GZIP_MAGIC):
+        return document.content
+    inflate = zlib.decompressobj(GZIP)
+    try:
+        content = inflate.decompress(document.content, LARGEST)
+    except zlib.error:
+        return Problem("damaged", document.url, "the compressed sitemap is damaged")
+    if inflate.unconsumed_tail:
+        return Problem("too-large", document.url, f"the sitemap has more than {LARGEST:,} bytes")
+    return content
+
+
+def _parsed(base: str, content: bytes) -> Iterator[Found | Further | Problem]:
+    from lxml import etree
+
+    # Nothing is loaded or expanded: a sitemap has neither entities nor a DTD.
+    options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    events = etree.iterparse(io.BytesIO(content), events=("end",), recover=False, **options)
+    any_found = False
+    try:
+        for _, element in events:
+            name = _local(element.tag)
+            if name in ("url", "sitemap"):
+                any_found = True
+                yield from _entry(base, element, is_index=name == "sitemap")
+                element.clear()
+    except etree.XMLSyntaxError as error:
+        yield Problem("damaged" if any_found else "not-a-sitemap", base, f"{NO_SITEMAP} ({error.msg})")
+        return
+    if not any_found and _local(events.root.tag) not in ("urlset", "sitemapindex"):
+        yield Problem("not-a-sitemap", base, NO_SITEMAP)
+
+
+def _entry(base: str, element: Any, *, is_index: bool) -> Iterator[Found | Further]:
+    values = {_local(child.tag): (child.text or "").strip() for child in element.iter() if isinstance(child.tag, str)}
+    url = urljoin(base, values.get("loc", ""))
+    if values.get("loc") and is_page_address(url):
+        yield Further(url) if is_index else Found(url, values.get("lastmod") or None)
+
+
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2].lower()
