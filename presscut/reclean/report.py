@@ -151,5 +151,5 @@ def _values(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _values(item)]
     if isinstance(value, dict):
-        return [" · ".join(str(part) for part in value.values() if part is not None)]
+        return [" · ".join(str(part) for part in value.values() if part)]
     return [str(value)]
