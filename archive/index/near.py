@@ -23,6 +23,7 @@ or a quarter as many were added."""
 
 BINS = 256  # the estimate's standard error is sqrt(J(1 - J) / BINS) at most: .025 at SIMILAR
 BANDS = 32  # of 8 bytes: a pair at .8 shares one with 1 - (1 - .8^8)^32 = .997, one at .5 with .12, at .3 with .002
+OF_A_BAND = 32  # texts that share one band which are worth comparing; with more, twins of a text cost ever more time
 BY_CHANCE = 1 / 256  # two bytes that are equal though their shingles differ
 
 # Scripts that put no space between words: Thai and Lao, Myanmar, Khmer, kana, Han. There a character is a word.

@@ -154,13 +154,18 @@ class State:
         self.db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", _banded(signature, seq))
 
     def signatures_like(self, signature: bytes) -> Iterator[tuple[str, bytes]]:
-        """The ids of articles whose signature shares a band with this one, with their signatures."""
+        """The ids of articles whose signature shares a band with this one, with their signatures.
+
+        Of those that share one and the same band only the first few: a notice that stands for the text of
+        thousands of pages is compared with no more of them than any other text.
+        """
         values = sorted(set(near.bands(signature)))
+        of_a_band = f"SELECT seq FROM (SELECT seq FROM bands WHERE value = ? ORDER BY seq LIMIT {near.OF_A_BAND})"
         query = (
-            "SELECT a.id, s.signature FROM signatures s JOIN articles a ON a.seq = s.seq WHERE s.seq IN"
-            f" (SELECT seq FROM bands WHERE value IN ({', '.join('?' for _ in values)}))"
+            "SELECT a.id, s.signature FROM signatures s JOIN articles a ON a.seq = s.seq"
+            f" WHERE s.seq IN ({' UNION '.join([of_a_band] * len(values))})"
         )
-        return iter(self.db.execute(query, values))
+        return iter(self.db.execute(query, values)) if values else iter(())
 
     def put_words(self, seq: int, title: str | None, text: str) -> None:
         """Make an article findable by its words."""
