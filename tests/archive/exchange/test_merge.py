@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -350,3 +352,65 @@ def test_a_copy_of_an_archive_adds_nothing(tmp_path: Path, monday: Path) -> None
     before = contents(monday)
     assert merged(monday, tmp_path / "backup").records == 0
     assert contents(monday) == before
+
+
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from presscut.archive.disk import Disk
+from presscut.archive.exchange.merge import merge, sources_of
+from presscut.archive.store import Archive
+
+class Dies(Disk):
+    left = int(sys.argv[1])
+
+    def call(self):
+        Dies.left -= 1
+        if Dies.left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+def dying(name):
+    real = getattr(Disk, name)
+    def method(self, *args):
+        self.call()
+        return real(self, *args)
+    return method
+
+for name in ("create", "write", "sync", "rename", "sync_folder", "commit"):
+    setattr(Dies, name, dying(name))
+
+target, *sources = map(Path, sys.argv[2:])
+with Archive(target, create=True, commit_every=2, disk=Dies()) as archive:
+    merge(archive, sources_of(sources, target), iter)
+"""
+
+
+def killed(at: int, *places: Path) -> bool:
+    """Merge in a process that is killed at its n-th system call; false when there were fewer."""
+    command = [sys.executable, "-c", DIES, str(at), *map(str, places)]
+    code = subprocess.run(command, check=False, capture_output=True).returncode
+    assert code in (0, -9)
+    return code == -9
+
+
+def dies_and_goes_on(at: int, week: Path, monday: Path, tuesday: Path) -> bool:
+    died = killed(at, week, monday, tuesday)
+    merged(week, monday, tuesday)
+    assert sorted(texts(week)) == sorted([text_of("quay"), text_of("mill"), "", text_of("lamp"), text_of("well")])
+    assert errors(week) == []
+    return died
+
+
+@pytest.mark.parametrize("at", [3, 11, 19, 27])
+def test_a_merge_that_is_killed_goes_on(tmp_path: Path, monday: Path, tuesday: Path, at: int) -> None:
+    """kill -9 anywhere: the next merge completes it, every record is there once, every byte is sound."""
+    assert dies_and_goes_on(at, tmp_path / "week", monday, tuesday)
+
+
+@pytest.mark.long
+def test_a_merge_can_be_killed_at_every_call(tmp_path: Path, monday: Path, tuesday: Path) -> None:
+    """The same, at each system call in turn, until there is none left."""
+    at = 0
+    while dies_and_goes_on(at, tmp_path / f"week{at}", monday, tuesday):
+        at += 1
+    assert at > 27
