@@ -13,6 +13,7 @@ from presscut.commands import (
     archive_index,
     archive_list,
     archive_merge,
+    archive_prune,
     archive_rebuild,
     archive_search,
     archive_show,
@@ -42,6 +43,7 @@ command.add_command(archive_export.command)
 command.add_command(archive_index.command)
 command.add_command(archive_list.command)
 command.add_command(archive_merge.command)
+command.add_command(archive_prune.command)
 command.add_command(archive_rebuild.command)
 command.add_command(archive_search.command)
 command.add_command(archive_show.command)

@@ -39,6 +39,7 @@ WORDS = {
     "updated": "made anew",
     "revisit": "seen again",
     "duplicate": "there already",
+    "pruned": "pruned before and left out",
 }
 
 
@@ -52,6 +53,7 @@ WORDS = {
 )
 @click.argument("inputs", nargs=-1, metavar="[INPUT…|-]", type=click.Path())
 @archive_option
+@click.option("--again", is_flag=True, help="Store pages also that were pruned.")
 @page_options
 @clean_options
 @talk_options
@@ -86,7 +88,8 @@ def _add(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> Non
             here.talk.problem(problem)
         pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"]))
         under_way: deque[UnderWay] = deque()
-        for added in archive.add_all(_articles(pages, clean, here.settings.jobs, tally, under_way.append)):
+        articles = _articles(pages, clean, here.settings.jobs, tally, under_way.append)
+        for added in archive.add_all(articles, again=said["again"]):
             found[added.status] += 1
             _stored(here, tally, under_way.popleft(), added)
         signals.check()
