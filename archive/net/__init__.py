@@ -1,0 +1,1 @@
+"""The network: nothing else in presscut opens a socket."""
