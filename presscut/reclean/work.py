@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presscut.archive.formats.rows import one_line
+from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from presscut.many import guarded, worker_died
 from presscut.reclean.changes import Changes
@@ -15,7 +17,7 @@ from presscut.reclean.report import difference, overview
 from presscut.reclean.rows import changes_row
 
 if TYPE_CHECKING:
-    from presscut.cleaner.model import Article, Page
+    from presscut.cleaner.model import Article
     from presscut.options import Options
 
 View = Literal["overview", "diff", "json"]
@@ -85,25 +87,29 @@ def recleaner(options: Options, wanted: Wanted) -> Callable[[Stored | Problem], 
             return Result(item.where, "failed", item)
         if item.page is None or item.article is None:
             return Result(item.id, "same")
-        old = item.article
-        new = guarded(cleaner.clean, _as_it_was_read(item.page, old))
-        if isinstance(new, Problem):
-            return Result(item.id, "failed", new)
-        return _result(old, replace(new, id=old.id, source=old.source), wanted)
+        anew = partial(_anew, cleaner.clean, item.article, wanted)
+        result = guarded(anew, _as_it_was_read(item.page, item.article))
+        return Result(item.id, "failed", result) if isinstance(result, Problem) else result
 
     return reclean
 
 
 def recleaner_died(item: Stored | Problem) -> Result:
     """The result for an article whose worker was killed."""
-    if isinstance(item, Problem) or item.page is None:
-        return Result(item.where if isinstance(item, Problem) else item.id, "failed")
-    return Result(item.id, "failed", worker_died(replace(item.page, origin=item.id)))
+    problem = worker_died(item if isinstance(item, Problem) else Page(b"", origin=item.id))
+    return Result(problem.where, "failed", problem)
 
 
 def _as_it_was_read(page: Page, old: Article) -> Page:
     """The page with what a capture does not hold: the address to the letter, and how it was told to be read."""
     return replace(page, url=old.url, media_type=old.media_type, fetched=old.source.fetched, origin=old.id)
+
+
+def _anew(clean: Callable[[Page], Article | Problem], old: Article, wanted: Wanted, page: Page) -> Result | Problem:
+    new = clean(page)
+    if isinstance(new, Problem):
+        return new
+    return _result(old, replace(new, id=old.id, source=old.source), wanted)
 
 
 def _result(old: Article, new: Article, wanted: Wanted) -> Result:

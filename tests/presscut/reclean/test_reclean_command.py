@@ -265,14 +265,14 @@ def running(*args: str, stdout: int) -> subprocess.Popen[bytes]:
 
 def test_sigterm_ends_a_run_in_good_order(presscut: Presscut) -> None:
     """What is said is stored, the rest is for the next run."""
-    archive = many(presscut, 300)
+    archive = many(presscut, 220)
     with running("--log-file", "log", stdout=subprocess.PIPE) as run:
         assert run.stdout is not None
         run.stdout.readline()
         run.send_signal(signal.SIGTERM)
         said = 1 + len(run.stdout.read().splitlines())
         assert run.wait(PATIENCE) == 128 + signal.SIGTERM
-    assert 100 <= said < 300
+    assert 100 <= said < 220
     assert sum("mine/tickets" in json.dumps(row["ledger"]) for row in rows(presscut, archive)) == said
     assert presscut("reclean", "--archive", archive, "--rules", "mine.toml", "--apply").code == 0
     assert all("mine/tickets" in json.dumps(row["ledger"]) for row in rows(presscut, archive))
