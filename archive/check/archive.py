@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from presscut.archive.check.expected import Expected
 from presscut.archive.check.files import Unreadable, check_files, counted, events
 from presscut.archive.check.findings import Counts, Finding
 from presscut.archive.check.index import INDEX, index_findings
-from presscut.archive.check.known import STATE, Known, Part
+from presscut.archive.check.known import STATE, Choice, Known
 from presscut.archive.check.records import Seen
 from presscut.archive.check.source import PATIENCE, Source
 from presscut.archive.state.rows import RecordRow
@@ -25,15 +24,16 @@ from presscut.errors import NoArchive
 
 
 def check_archive(
-    root: Path, counts: Counts, *, part: Part | None = None, patience: float = PATIENCE
+    root: Path, counts: Counts, *, part: Choice | None = None, patience: float = PATIENCE, alone: bool = False
 ) -> Iterator[Finding]:
     """Check an archive. Nothing is written, and a writer may go on beside it: what it has not acknowledged
     is not looked at.
 
     Args:
         counts: is added to.
-        part: of the records, only those whose id falls to this part.
+        part: of the records, only those of this choice.
         patience: seconds that a read may take.
+        alone: the caller holds the lock, so no writer is at work.
 
     Raises:
         NoArchive: there is none.
@@ -48,7 +48,8 @@ def check_archive(
         yield from _without_state(root, folder, counts, patience)
         return
     with known:
-        yield from counted(Checking(root, folder, known, counts, part, patience).findings(), counts)
+        writing = not alone and _locked(root)
+        yield from counted(Checking(root, folder, known, counts, part, patience, writing).findings(), counts)
 
 
 def _without_state(root: Path, folder: Path, counts: Counts, patience: float) -> Iterator[Finding]:
@@ -66,8 +67,9 @@ class Checking:
     folder: Path
     known: Known
     counts: Counts
-    part: Part | None
+    part: Choice | None
     patience: float
+    writing: bool
 
     def findings(self) -> Iterator[Finding]:
         """All there is to find."""
@@ -77,31 +79,32 @@ class Checking:
         except sqlite3.DatabaseError as error:
             yield Finding("state-broken", STATE, None, None, f"SQLite says: {error}")
             return
-        yield from self._segments(_files(self.folder), writing=_locked(self.root))
+        yield from self._segments(_files(self.folder))
         if (self.root / INDEX).exists():
             yield from index_findings(self.root / INDEX, self.known)
 
-    def _segments(self, files: dict[str, Path], *, writing: bool) -> Iterator[Finding]:
+    def _segments(self, files: dict[str, Path]) -> Iterator[Finding]:
         """Every segment that the state knows. A reference to a record that is damaged does not dangle: the
         damage is told where it stands."""
         with Crossing("dangling-reference", elsewhere=self.known.has) as crossing:
             for name, durable in self.known.segments.items():
                 path = files.pop(name, None)
                 if path is not None:
-                    yield from self._around(path, durable, writing)
-                    yield from self._segment(name, path, durable if writing or path.suffix == OPEN else None, crossing)
+                    yield from self._around(path, durable)
+                    stop = durable if self.writing or path.suffix == OPEN else None
+                    yield from self._segment(name, path, stop, crossing)
                 elif durable:
                     yield Finding("missing-segment", _within(name), None, None, f"{durable:,} bytes are gone")
             if self.part is None:
                 yield from crossing.findings()
             else:
                 yield from self.known.dangling()
-        if not writing:
+        if not self.writing:
             yield from (_stray(path) for path in files.values())
 
-    def _around(self, path: Path, durable: int, writing: bool) -> Iterator[Finding]:
+    def _around(self, path: Path, durable: int) -> Iterator[Finding]:
         """What stands in a segment beyond what was acknowledged."""
-        if path.suffix != OPEN or writing:
+        if path.suffix != OPEN or self.writing:
             return
         yield Finding("open-segment", _within(path.name), None, None, "no writer holds it")
         more = path.stat().st_size - durable
@@ -131,7 +134,7 @@ class Checking:
                 yield from self._walked(path.name, walk, iter((row,)), crossing)
 
     def _chosen(self, row: RecordRow) -> bool:
-        return self.part is None or zlib.crc32(row.id.encode()) % self.part.of == self.part.number - 1
+        return self.part is None or self.part.has(row)
 
     def _walked(
         self, name: str, walk: Iterable[Event | Unreadable], rows: Iterator[RecordRow], crossing: Crossing

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+from zlib import crc32
 
 from presscut.archive.check.findings import Finding
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.state.schema import VERSION
+from presscut.errors import UsageError
 
 STATE = "state.db"
 COLUMNS = ", ".join(field.name for field in fields(RecordRow))
@@ -48,11 +50,33 @@ WHERE record NOT IN (SELECT id FROM records) ORDER BY seq, part
 """
 
 
+class Choice(Protocol):
+    """Which records are read."""
+
+    def has(self, row: RecordRow) -> bool:
+        """Whether a record is one of them."""
+
+
 class Part(NamedTuple):
     """One of several parts of the records, chosen by their ids: all parts together are all records."""
 
     number: int
     of: int
+
+    def has(self, row: RecordRow) -> bool:
+        """Whether a record falls to this part."""
+        return crc32(row.id.encode()) % self.of == self.number - 1
+
+
+class Since(NamedTuple):
+    """A part of the records, and all that were written since the segments had these sizes in bytes."""
+
+    sizes: Mapping[str, int]
+    part: Part
+
+    def has(self, row: RecordRow) -> bool:
+        """Whether a record is new, or falls to the part."""
+        return row.offset >= self.sizes.get(row.segment, 0) or self.part.has(row)
 
 
 class Known:
@@ -121,6 +145,25 @@ class Known:
         """References to records that the state does not know."""
         for own, segment, offset, other in self._database.execute(DANGLING):
             yield Finding("dangling-reference", segment, offset, own, f"WARC-Refers-To is {other}, which is not there")
+
+
+def durable_sizes(root: Path) -> dict[str, int]:
+    """How many bytes of each segment were acknowledged; nothing when there is no state that can be used.
+
+    Raises:
+        UsageError: a later presscut wrote the state: it knows what this one does not.
+    """
+    with suppress(sqlite3.Error):
+        database = _opened(root / STATE)
+        try:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+        finally:
+            database.close()
+        if version > VERSION:
+            raise UsageError(f"{root / STATE}: a later presscut wrote this state (version {version}); update presscut")
+        with Known(root) as known:
+            return known.segments
+    return {}
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -1,0 +1,193 @@
+"""Repairing files and archives: first as a list of what would be done, then done.
+
+What is set aside is durable before the file it came from takes its new form, and a file takes it whole. So
+whenever a repair is ended, every byte is in the old file, in the new one, or aside.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from presscut.archive.check.archive import check_archive
+from presscut.archive.check.files import check_files, events, is_own
+from presscut.archive.check.findings import Counts, Finding
+from presscut.archive.check.index import INDEX
+from presscut.archive.check.known import STATE, durable_sizes
+from presscut.archive.check.plan import Plan, Span, plan
+from presscut.archive.check.rewrite import PART, put_aside, put_file, repaired, stretch
+from presscut.archive.check.source import PATIENCE, Source
+from presscut.archive.check.steps import OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
+from presscut.archive.disk import Disk
+from presscut.archive.index.cdxj import in_order, lines
+from presscut.archive.rebuild import rebuild, segment_files
+from presscut.archive.recovery import ASIDE, House, open_for_writing
+from presscut.archive.state import State
+from presscut.archive.warc.segments import OPEN
+from presscut.errors import UsageError
+
+
+def _carried_out(disk: Disk, source: Source, made: Plan, target: Path, aside: Path, name: str) -> None:
+    """Set aside what the plan sets aside, then let the target take its new form."""
+    for span in made.spans:
+        if span.aside:
+            put_aside(disk, aside, f"{name}.{span.offset}-{span.length}", stretch(source, span))
+    if not made.empty:
+        put_file(disk, target, repaired(source, made))
+
+
+def repair_files(
+    names: Sequence[str], folder: Path, *, apply: bool, disk: Disk, patience: float = PATIENCE
+) -> Iterator[Step]:
+    """Write a repaired copy of each file that needs it to a folder, and what is damaged to ``aside/`` in it.
+
+    Args:
+        apply: do it; without, the steps are only told.
+
+    Raises:
+        UsageError: two files have one name, or a copy would take the place of its original.
+        OSError: the copy cannot be written.
+    """
+    targets = {folder / Path(name).name: name for name in names}
+    if len(targets) < len(names):
+        raise UsageError("two files have the same name; repair them one by one, each with its own -d DIR")
+    for target, name in targets.items():
+        if target.exists() and target.samefile(name):
+            raise UsageError(f"{target} is the file itself; give another -d DIR")
+    if apply:
+        disk.make_folder(folder)
+    for target, name in targets.items():
+        yield from _file(name, target, apply, disk, patience)
+
+
+def _file(name: str, target: Path, apply: bool, disk: Disk, patience: float) -> Iterator[Step]:
+    try:
+        source = Source.open(Path(name), patience=patience)
+    except OSError as error:
+        yield Step("unread", name, None, None, f"it cannot be opened ({error.strerror})")
+        return
+    with source:
+        if not source.regular:
+            yield Step("unread", name, None, None, "only a file can be repaired")
+            return
+        found = list(check_files([name], Counts(), patience=patience))
+        yield from (step for step in map(left, found) if step is not None)
+        made = plan(events(source, own=is_own(Path(name).name)))
+        yield from planned_steps(name, made, Places(found).record_at)
+        if apply and made.needed:
+            _carried_out(disk, source, made, target, target.parent / ASIDE, target.name)
+
+
+class Places:
+    """Which record stood where, of those that something was found wrong with."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self._records = {each.offset: each.record for each in found if each.record is not None}
+
+    def record_at(self, offset: int) -> str | None:
+        """The id of the record that a finding named at an offset."""
+        return self._records.get(offset)
+
+
+def repair_archive(house: House, *, apply: bool, patience: float = PATIENCE) -> Iterator[Step]:
+    """Put an archive right: its segments, then its state, then its index.
+
+    Raises:
+        NoArchive: there is none.
+        Locked: another process is writing to it.
+        UsageError: a later presscut wrote its state.
+        OSError: the disk is full or failed; what was done so far stays, and the next repair goes on.
+    """
+    house.require()
+    lock = house.lock()
+    try:
+        yield from Repairing(house, apply, patience).steps()
+    finally:
+        lock.release()
+
+
+@dataclass(slots=True)
+class Repairing:
+    """One repair of an archive whose lock is held.
+
+    Attributes:
+        changed: whether a segment took, or would take, a new form.
+    """
+
+    house: House
+    apply: bool
+    patience: float
+    changed: bool = False
+    found: list[Finding] = field(default_factory=list)
+
+    def steps(self) -> Iterator[Step]:
+        """All there is to do."""
+        durable = durable_sizes(self.house.root)
+        if self.apply:
+            self._clear()
+        self.found = [
+            each
+            for each in check_archive(self.house.root, Counts(), patience=self.patience, alone=True)
+            if each.severity == "error"
+        ]
+        yield from (step for step in map(left, self.found) if step is not None)
+        for name, path in segment_files(self.house.folder).items():
+            yield from self._segment(path, durable.get(name, 0) if path.name.endswith(OPEN) and durable else None)
+        yield from self._state_and_index()
+
+    def _clear(self) -> None:
+        """Take away what an earlier repair left half written."""
+        for path in self.house.folder.glob(f"*{PART}"):
+            self.house.disk.remove(path)
+
+    def _segment(self, path: Path, stop: int | None) -> Iterator[Step]:
+        if stop == 0:
+            return  # nothing in it was acknowledged: the next writer sets it aside whole
+        with Source.open(path, patience=self.patience) as source:
+            size = source.size or 0
+            made = plan(events(source.window(0, size if stop is None else stop), own=True))
+            file = f"{self.house.folder.name}/{path.name}"
+            at = Places([each for each in self.found if each.file == file])
+            yield from planned_steps(file, made, at.record_at)
+            self.changed = self.changed or made.needed
+            if self.apply and made.needed:
+                self._rewritten(path, source, _with_tail(made, size))
+
+    def _rewritten(self, path: Path, source: Source, made: Plan) -> None:
+        disk, aside = self.house.disk, self.house.root / ASIDE
+        _carried_out(disk, source, made, path, aside, path.name)
+        if made.empty:
+            disk.remove(path)
+            disk.sync_folder(path.parent)
+
+    def _state_and_index(self) -> Iterator[Step]:
+        rules = {each.rule for each in self.found}
+        index = self.house.root / INDEX
+        again = self.changed or not rules.isdisjoint(OF_THE_STATE)
+        if again:
+            yield Step("state", STATE, None, None, "from the segments")
+            if self.apply:
+                rebuild(self.house.state, self.house.folder, self.house.disk)
+                open_for_writing(self.house)[0].close()
+        if index.exists() and (again or not rules.isdisjoint(OF_THE_INDEX)):
+            yield Step("index", INDEX, None, None, "from the state")
+            if self.apply:
+                self._index(index)
+
+    def _index(self, index: Path) -> None:
+        state = State(self.house.state)
+        try:
+            put_file(self.house.disk, index, in_order(lines(state), self.house.root))
+        finally:
+            state.close()
+
+
+def _with_tail(made: Plan, size: int) -> Plan:
+    """The plan with what stands beyond what was acknowledged set aside: nobody may take it for acknowledged."""
+    ends = sum(span.length for span in made.spans)
+    if ends >= size:
+        return made
+    tail = Span(ends, size - ends, False, array("Q"), True, ("unacknowledged",))
+    return made._replace(spans=(*made.spans, tail))
