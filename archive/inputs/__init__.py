@@ -32,6 +32,9 @@ JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
 PAGE_NAME = re.compile(r"\.(?:html?|xhtml|md|markdown|txt|text)(?:\.gz|\.zst)?$", re.IGNORECASE)
 PIPED_WACZ = "a WACZ has its list at the end and cannot be read from a pipe; save it and name the file"
 NO_ZSTD = "it is packed with Zstandard; `pip install 'presscut[packed]'`, or unpack it with `zstd -d`"
+# Segments of our own archives: the pages as they came, and what was made from them.
+ORIGINALS = re.compile(r"orig-\d{14}-\d{5,}-")
+DERIVED = re.compile(r"clean-\d{14}-\d{5,}-")
 Kind = Literal["page", "jsonl", "warc"]
 
 
@@ -122,7 +125,10 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
     seen.add(key)
     with os.scandir(folder) as entries:
         wanted = [entry for entry in entries if not entry.name.startswith(".")]
-    return [folder / name for name in sorted(entry.name for entry in wanted if _may_hold_pages(entry))]
+    names = sorted(entry.name for entry in wanted if _may_hold_pages(entry))
+    if any(map(ORIGINALS.match, names)):  # an archive: its texts are no further pages
+        names = [name for name in names if not DERIVED.match(name)]
+    return [folder / name for name in names]
 
 
 def _may_hold_pages(entry: os.DirEntry[str]) -> bool:

@@ -114,6 +114,15 @@ def test_our_own_segments_are_read_again(tmp_path: Path) -> None:
     ]
 
 
+def test_the_folder_of_an_archive_gives_each_page_once(tmp_path: Path) -> None:
+    """`presscut clean my-archive/` must not give every article twice."""
+    with Archive(tmp_path / "a", create=True) as archive:
+        archive.add(page("one"), article(page("one")))
+    assert [item.content for item in read_inputs([str(tmp_path / "a")]) if isinstance(item, Page)] == [
+        page("one").content
+    ]
+
+
 def test_a_capture_of_common_crawl_is_read_as_stored() -> None:
     """Common Crawl unpacks bodies and renames the headers of the transfer; nothing may be unpacked again."""
     headers = ("Content-Type: text/html", "X-Crawl-Content-Encoding: br", f"Content-Length: {len(PAGE)}")
