@@ -159,6 +159,11 @@ class Queue:
         row = self.db.execute("SELECT * FROM visits WHERE url = ?", (url,)).fetchone()
         return Visit(*row) if row else None
 
+    def visits_like(self, prefix: str) -> list[Visit]:
+        """The visits whose address begins so."""
+        query = "SELECT * FROM visits WHERE substr(url, 1, ?) = ? ORDER BY url"
+        return [Visit(*row) for row in self.db.execute(query, (len(prefix), prefix))]
+
     def visited(self, visit: Visit) -> None:
         """Keep a visit for the next night."""
         values = (visit.url, visit.date, visit.status, visit.etag, visit.last_modified, visit.body)

@@ -229,6 +229,11 @@ class Archive:
         """The page of a capture as it was received. Raises Damaged when it is missing or cannot be read."""
         return self._shelf.page(capture)
 
+    def target(self, capture: str) -> str | None:
+        """The address of a capture; null when there is no such capture."""
+        row = self._state.record(capture)
+        return row.target if row else None
+
     @property
     def queue(self) -> Queue:
         """The queue of the night job. Its changes count with the next `commit`, like everything else."""
@@ -270,6 +275,10 @@ class Archive:
     def validators(self, url: str) -> Validators | None:
         """What to ask the server of an address with, whether its page has changed."""
         return self._state.validators(clean_uri(url))
+
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of each segment that were acknowledged."""
+        return self._state.segments()
 
     def held(self) -> Mapping[str, Note]:
         """The articles that wait for a person, by id, with the note that holds each."""

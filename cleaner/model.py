@@ -40,6 +40,7 @@ class Page:
         origin: the name of the input for messages and output names. It never enters an archive.
         truncated: why the page breaks off, a word of WARC-Truncated (``"length"``, ``"time"``,
             ``"disconnect"``, ``"unspecified"``); null when it is whole, as far as anybody knows.
+        language: of its text, when the page does not say so and it cannot be told.
     """
 
     content: bytes
@@ -50,6 +51,7 @@ class Page:
     fetched: str | None = None
     origin: str = "-"
     truncated: str | None = None
+    language: str | None = None
 
 
 class Link(NamedTuple):

@@ -65,7 +65,7 @@ def segment(page: Page) -> Draft | Problem:
         source=layout.source,
         blocks=layout.blocks,
         head=layout.head,
-        language=layout.language or detect_language(_sample(layout.blocks)),
+        language=layout.language or detect_language(_sample(layout.blocks)) or page.language,
         problems=(*_truncation(page), *decoded.problems, *layout.problems),
     )
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from presscut.archive.queue import Item, Queue
+from presscut.archive.queue import Item, Queue, Visit
 from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.state.rows import Entry, host_of
 from presscut.archive.store import Archive
@@ -33,13 +33,22 @@ PATIENCE = (1, 1, 2, 4, 8, 16, 30)
 GONE = frozenset({"http-404", "http-410", "robots", "forbidden", "not-a-page"})  # asked for again after the longest
 
 
+STOPPED = "stopped"  # the code of a page whose turn did not come: it waits as it was
+
+
 class Ask(NamedTuple):
-    """A page to fetch: what to ask for, and whether it has changed since."""
+    """A page to fetch, and what it said last of whether it changes.
+
+    Attributes:
+        etag, last_modified: validators of its last capture, verbatim.
+        validators_of: the address that gave them, after redirects.
+    """
 
     item: Item
     source: Source
-    etag: str | None
-    last_modified: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    validators_of: str | None = None
 
 
 class Found(Protocol):
@@ -59,6 +68,7 @@ class Means:
     Attributes:
         look: what a source names now: addresses, whole pages (folders, WARC files), or what is wrong with it.
         fetch: a page, a 304 as a page without content, or what is wrong with it. Runs in threads.
+        taken: the visits that `look` made since it was asked last, to be kept when all they gave has been taken in.
         cleaner: makes the function that cleans a page of a source, once in each process.
         dead: the problem of a page whose process was killed.
         kind: what a page is, when it came without HTTP headers.
@@ -70,6 +80,7 @@ class Means:
 
     look: Callable[[Source], Iterable[Found | Page | Problem]]
     fetch: Callable[[Ask], Page | Problem]
+    taken: Callable[[], Iterable[Visit]]
     cleaner: Callable[[], Callable[[tuple[str, Page]], Article | Problem]]
     dead: Callable[[tuple[str, Page]], Problem]
     kind: Callable[[Page], MediaType]
@@ -160,6 +171,9 @@ class Night:
                 self._offer(found, source)
             if self._over():
                 return
+        with self._archive.together():
+            for visit in self._means.taken():
+                self._queue.visited(visit)
 
     def _offer(self, found: Found, source: Source) -> None:
         known = self._queue.item(found.url)
@@ -213,13 +227,13 @@ class Night:
 
     def _fetch(self) -> Iterator[tuple[Item, Page]]:
         for ask, answer in self._lanes.run(self._asks()):
-            self.report.count("asked", ask.source.name)
-            if isinstance(answer, Problem):
-                self._fail(ask.item, answer)
-            else:
+            if isinstance(answer, Page):
                 page = self._came(ask, answer)
                 if page is not None:
                     yield ask.item, page
+            elif answer.code != STOPPED:
+                self.report.count("asked", ask.source.name)
+                self._fail(ask.item, answer)
             if self._over():
                 self._lanes.stop()
 
@@ -233,13 +247,14 @@ class Night:
                     yield self._ask(item)
 
     def _ask(self, item: Item) -> Ask:
-        known = self._archive.validators(item.url)
-        etag, modified = (known.etag, known.last_modified) if known else (None, None)
-        return Ask(item, self._sources[item.source], etag, modified)
+        source = self._sources[item.source]
+        known = self._archive.validators(self._archive.target(item.capture or "") or item.url)
+        return Ask(item, source, known.etag, known.last_modified, known.target) if known else Ask(item, source)
 
     def _came(self, ask: Ask, page: Page) -> Page | None:
         """Store what the server gave; gives the page when an article is to be made of it."""
         item, name = ask.item, ask.source.name
+        self.report.count("asked", name)
         if not page.content and page.headers is not None and " 304" in page.headers[0]:
             with self._archive.together():
                 self._archive.capture(page, "html")

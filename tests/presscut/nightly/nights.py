@@ -70,6 +70,7 @@ class World:
         return Means(
             look=self.look,
             fetch=self.fetch,
+            taken=list,
             cleaner=lambda: cleaned,
             dead=lambda item: Problem("worker-died", item[1].origin, ""),
             kind=kind,

@@ -1,0 +1,150 @@
+"""The whole of a night: the steps of `run`, the verification, and the reports it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from presscut import __version__
+from presscut.archive.check.archive import check_archive
+from presscut.archive.check.findings import Counts
+from presscut.archive.check.known import Part, Since
+from presscut.archive.output import write_whole
+from presscut.archive.sources.look import look
+from presscut.archive.sources.source import Source
+from presscut.archive.store import Archive
+from presscut.nightly import cleaning
+from presscut.nightly.metrics import metrics
+from presscut.nightly.network import Network, fetcher_of, policies_of, robots_of
+from presscut.nightly.report import Report
+from presscut.nightly.run import Means, Night
+from presscut.options import Options
+from presscut.settings import NightSettings
+
+MOST_DAMAGE = 100  # findings that a report keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one call of `presscut nightly` is asked to do.
+
+    Attributes:
+        sources: by name; `options` are theirs, and ``""`` those of pages of no known source.
+        max_time: seconds after which no more work is taken up; null is no limit.
+        now: the clock of the wall.
+        random: from 0 to 1, for the pauses between requests.
+        stopped: whether a signal asked the night to end.
+    """
+
+    archive: Path
+    sources: Mapping[str, Source]
+    options: Mapping[str, Options]
+    said: NightSettings
+    jobs: int
+    max_time: float | None
+    offline: bool
+    now: Callable[[], datetime]
+    random: Callable[[], float]
+    stopped: Callable[[], bool]
+
+    def run(self) -> Report:
+        """The night, from the first request to the last record read back; its report stands in the archive too.
+
+        Raises:
+            Locked: another process is writing to the archive.
+            Stopped: the disk failed.
+            Damaged: the archive cannot be opened.
+        """
+        begun = time.monotonic()
+        with Archive(self.archive, create=True, now=self.now) as archive:
+            sizes = archive.sizes()
+            report = self._night(archive)
+        self._verify(report, sizes)
+        report.seconds = time.monotonic() - begun
+        report.ended = _stamp(self.now())
+        with Archive(self.archive, create=True, now=self.now) as archive, archive.together():
+            archive.queue.end_run(report.run, ended=report.ended, report=json.dumps(report.row()))
+        return report
+
+    def _night(self, archive: Archive) -> Report:
+        robots = robots_of(archive.queue)
+        fetcher = fetcher_of(
+            self.said, __version__, now=self.now, random=self.random, stopped=self.stopped, robots=robots
+        )
+        with fetcher:
+            network = Network(fetcher, policies_of(self.sources), archive.queue.visit)
+            report = Night(archive, self.sources, self._means(network), run=_stamp(self.now())).run()
+            with archive.together():
+                for visit in network.robots_kept():
+                    archive.queue.visited(visit)
+        return report
+
+    def _means(self, network: Network) -> Means:
+        languages = {name: source.language for name, source in self.sources.items()}
+        return Means(
+            look=lambda source: look(source, partial(network.document, source=source)),
+            fetch=network.page,
+            taken=network.taken,
+            cleaner=partial(cleaning.source_cleaner, self.options, languages),
+            dead=cleaning.died,
+            kind=cleaning.kind_of,
+            wishes=cleaning.wishes_of,
+            now=self.now,
+            seconds=time.monotonic,
+            stopped=self.stopped,
+            jobs=self.jobs,
+            workers=self.said.workers,
+            max_time=self.max_time,
+            skip_wishes=self.said.wishes == "skip",
+            offline=self.offline,
+        )
+
+    def _verify(self, report: Report, sizes: Mapping[str, int]) -> None:
+        """Read back what this night wrote, and of the rest the part whose turn it is."""
+        of = self.said.verify_part
+        part = Part(self.now().toordinal() % of + 1, of)
+        counts = Counts()
+        for finding in check_archive(self.archive, counts, part=Since(sizes, part)):
+            if finding.severity == "error" and len(report.damage) < MOST_DAMAGE:
+                where = finding.file if finding.offset is None else f"{finding.file}:{finding.offset}"
+                report.damage.append(f"{where}: {finding.rule}: {finding.message}")
+        report.verified = {"records": counts.records, "findings": counts.errors}
+
+
+def leave(report: Report, *, row: Path | None, numbers: Path | None, page: Path | None, archive: Path) -> None:
+    """Write the reports that were asked for, each whole.
+
+    Args:
+        row: a file for the report as JSON; `numbers`: one for Prometheus; `page`: one for a browser.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    if row is not None:
+        write_whole(row, json.dumps(report.row(), ensure_ascii=True, indent=2) + "\n")
+    if numbers is not None:
+        with Archive(archive) as known:
+            last = last_success(known)
+        write_whole(numbers, metrics(report, last_success=last))
+    if page is not None:
+        from presscut.nightly.page import night_page
+
+        with Archive(archive) as known:
+            write_whole(page, night_page([json.loads(said) for _, _, said in known.queue.runs(30) if said]))
+
+
+def last_success(archive: Archive) -> str | None:
+    """When a night last ended by itself, whatever it found; null when none did."""
+    for _, ended, said in archive.queue.runs(400):
+        if ended and said and json.loads(said)["outcome"] in ("done", "problems"):
+            return ended
+    return None
+
+
+def _stamp(when: datetime) -> str:
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
