@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -49,7 +48,7 @@ def after(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 
 
 @pytest.fixture
-def place(memory: Path, furnished: Path) -> Iterator[Path]:  # noqa: F811
+def place(memory: Path, furnished: Path) -> Path:  # noqa: F811
     """Where the archive stands that is to be pruned."""
     shutil.copytree(furnished, memory / "house" / "archive")
     return memory / "house" / "archive"
