@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.peers import development
+from tests.peers.programs import PRESSCUT, run
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +20,7 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def kept(common: Path) -> Path:
-    """The archive of the development pages and those of our own; never written to by a test."""
+    """The archive of the development pages and those of our own, with its index; never written to by a test."""
     if not development.SET.is_dir():
         pytest.skip(f"the development pages are not at {development.SET}: they are not ours to give on")
     return development.made_once(common / "peers-archive", make)
@@ -27,3 +28,5 @@ def kept(common: Path) -> Path:
 
 def make(place: Path) -> None:
     development.store(place, development.pages(), development.WORKERS)
+    said = run(*PRESSCUT, "archive", "index", "--archive", place)
+    assert said.code == 0, said.all

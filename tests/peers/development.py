@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from corpora import BENCH
@@ -26,7 +27,7 @@ from tests.peers.own import first_pages, last_pages
 SET = BENCH / "wcxb-dev"
 DEVELOPMENT_PAGES = 1497
 FIRST_SECOND = datetime(2031, 1, 1, tzinfo=UTC)  # the date of the first page, a second later that of the next
-ADDED = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)  # when the archive says it was made
+ADDED = datetime(2031, 5, 6, tzinfo=UTC)  # the first time on the archive's clock, which ticks when it is looked at
 LARGEST = 8_000_000  # bytes: some ten segments of originals and three of articles
 WORKERS = 2
 
@@ -65,7 +66,9 @@ def store(place: Path, given: Iterable[Page], jobs: int) -> None:
             assert not isinstance(result, Problem), result
             yield waiting.pop(0), result
 
-    with Archive(place, create=True, now=lambda: ADDED, largest=LARGEST, host="peers") as archive:
+    ticks = count()
+    now = lambda: ADDED + timedelta(seconds=next(ticks))  # noqa: E731
+    with Archive(place, create=True, now=now, largest=LARGEST, host="peers") as archive:
         for _ in archive.add_all(pairs()):
             pass
 

@@ -18,6 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 INSIDE = Path(__file__).parent / "inside"  # scripts that a peer's own Python runs
 PATIENCE = 600  # seconds for one program: many times what each needs on two cores
+PRESSCUT = (sys.executable, "-m", "presscut")
 GZIP = ("gzip",)
 WARCIO = (sys.executable, "-c", "from warcio.cli import main; main()")
 FASTWARC = (sys.executable, "-c", "from fastwarc.cli import main; main()")
@@ -51,7 +52,7 @@ def run(*command: str | Path, given: str | None = None, folder: Path | None = No
 
 
 def peer(name: str, program: str) -> Path:
-    """A program of a peer's environment. Where it is not installed the test is skipped, but not in a check of changes."""
+    """A program of a peer's environment. Without it the test is skipped, but in a check of changes it fails."""
     place = ROOT / ".peers" / name
     if not is_installed(place / ".installed", ROOT / "scripts" / "peers.d" / f"{name}.txt"):
         assert os.environ.get("CI") != "true", f"a check of changes asks {name}: scripts/peers must install it"

@@ -8,13 +8,21 @@ import subprocess
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 HOST = "127.0.0.1"
 STARTS = 3  # another process may take the port between the look for it and the start
 START_WITHIN = 60.0  # seconds; pywb takes one or two
 ANSWER_WITHIN = 30.0  # seconds
 END_WITHIN = 10.0  # seconds, then it is killed
+
+
+class Answer(NamedTuple):
+    """What pywb answers to a request."""
+
+    status: int
+    content_type: str | None
+    body: bytes
 
 
 class Pywb:
@@ -51,7 +59,7 @@ class Pywb:
         until = time.monotonic() + START_WITHIN
         while time.monotonic() < until and self._process.poll() is None:
             try:
-                return self._get("/")[0] == http.HTTPStatus.OK
+                return self._get("/").status == http.HTTPStatus.OK
             except OSError:
                 time.sleep(0.1)
         return False
@@ -64,17 +72,17 @@ class Pywb:
             self._process.kill()
             self._process.wait()
 
-    def _get(self, path: str) -> tuple[int, bytes]:
+    def _get(self, path: str) -> Answer:
         connection = http.client.HTTPConnection(HOST, self._port, timeout=ANSWER_WITHIN)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return Answer(answer.status, answer.headers["Content-Type"], answer.read())
         finally:
             connection.close()
 
-    def raw(self, url: str, time: str) -> tuple[int, bytes]:
-        """HTTP status and body of the capture of an address that is closest to a time (``YYYYMMDDhhmmss``).
+    def raw(self, url: str, time: str) -> Answer:
+        """The capture of an address that is closest to a time (``YYYYMMDDhhmmss``).
 
         ``id_`` asks for the bytes as they were captured, without the banner and the links made over.
         """

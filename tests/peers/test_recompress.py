@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.peers.contents import segments
 from tests.peers.programs import WARCIO, run
-from tests.peers.test_segments import segments
 
 pytestmark = pytest.mark.timeout(900)  # the first test to ask for the archive waits for it
 Fields = list[tuple[str, str]]

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.peers.contents import asked, segments
 from tests.peers.development import DEVELOPMENT_PAGES
 from tests.peers.own import first_pages, last_pages
-from tests.peers.programs import FASTWARC, GZIP, WARCIO, peer, run
+from tests.peers.programs import FASTWARC, GZIP, WARCIO, run
 
 pytestmark = pytest.mark.timeout(900)  # the first test to ask for the archive waits for it
 TYPES = {"warcinfo", "response", "resource", "revisit", "conversion", "metadata"}
-CAPTURES = "('response', 'resource', 'revisit')"
-
-
-def segments(archive: Path) -> list[Path]:
-    return sorted((archive / "warc").iterdir())
-
-
-def asked(archive: Path, question: str) -> list[Any]:
-    """What the state answers."""
-    with closing(sqlite3.connect(f"file:{archive / 'state.db'}?mode=ro", uri=True)) as state:
-        return state.execute(question).fetchall()
 
 
 def records_of(archive: Path, segment: Path) -> int:
@@ -70,19 +55,3 @@ def test_fastwarc_checks_every_record(kept: Path) -> None:
         said = run(*FASTWARC, "check", segment)
         assert said.code == 0, said.all
         assert f"{records_of(kept, segment)} records were verified successfully" in said.all, segment
-
-
-def indexed(index: str) -> Iterator[tuple[str, ...]]:
-    for line in index.splitlines():
-        key, time, values = line.split(" ", 2)
-        said = json.loads(values)
-        yield (key, time, *(said.get(name) for name in ("url", "digest", "filename", "offset", "length")))
-
-
-def test_cdxj_indexer_sees_the_captures_and_nothing_else(kept: Path) -> None:
-    """Clean text and accounts must not turn up in replay as captures of the page."""
-    said = run(peer("cdxj-indexer", "cdxj-indexer"), *segments(kept))
-    assert said.code == 0, said.all
-    seen = sorted(line[1:] for line in indexed(said.out))
-    rows = asked(kept, f"SELECT date, target, digest, segment, offset, length FROM records WHERE type IN {CAPTURES}")
-    assert seen == sorted((re.sub(r"\D", "", row[0])[:14], *map(str, row[1:])) for row in rows)

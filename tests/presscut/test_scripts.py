@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = ("scripts/demo", "scripts/test", ".ci/run")
+SCRIPTS = ("scripts/demo", "scripts/peers", "scripts/test", ".ci/run")
 
 
 @pytest.mark.parametrize("script", [*SCRIPTS, "scripts/environment"])
