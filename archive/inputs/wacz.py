@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ MOST_SHRUNK = 20
 DEEPEST = 2  # levels of WACZ inside WACZ
 # What zipfile raises over a file it cannot read: RuntimeError for an encrypted entry, NotImplementedError
 # for a method of packing it does not know.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
 DAMAGED = "the WACZ is damaged or cut off ({}); get it again"
 
 
@@ -87,11 +88,12 @@ class _Window(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, entry: zipfile.ZipInfo) -> None:
         super().__init__()
-        stream.seek(entry.header_offset)
+        place = max(entry.header_offset, 0)  # a hostile list can say anything
+        stream.seek(place)
         header = stream.read(LOCAL_HEADER)
         lengths = int.from_bytes(header[-4:-2], "little") + int.from_bytes(header[-2:], "little")
         self._stream = stream
-        self._start = entry.header_offset + LOCAL_HEADER + lengths
+        self._start = place + LOCAL_HEADER + lengths
         self._size = entry.file_size
         self._at = 0
 

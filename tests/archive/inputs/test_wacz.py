@@ -149,12 +149,16 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         assert peak_of(read_inputs([str(tmp_path / "a.wacz")])) < 5_000_000
 
 
+DEFLATED = packed(CRAWL, zipfile.ZIP_DEFLATED)
+NESTED = packed({"one.wacz": packed(CRAWL), "archive/x.warc": C})
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(at=st.integers(0, 10**6), value=st.binary(min_size=1, max_size=8))
-def test_no_edit_makes_it_fail(tmp_path: Path, at: int, value: bytes) -> None:
-    """Whatever a disk or a stranger did to the file: pages and problems, and an end."""
-    whole = bytearray(packed(CRAWL, zipfile.ZIP_DEFLATED))
-    at %= len(whole)
+@given(st.sampled_from([DEFLATED, NESTED]), st.integers(1, 900), st.binary(min_size=1, max_size=8))
+def test_no_edit_makes_it_fail(tmp_path: Path, crawl: bytes, before_end: int, value: bytes) -> None:
+    """Whatever a disk or a stranger did to the file, its list of entries above all: pages and problems, and an end."""
+    whole = bytearray(crawl)
+    at = len(whole) - min(before_end, len(whole))
     whole[at : at + len(value)] = value
     for item in read(bytes(whole), tmp_path):
         assert isinstance(item, Page | Problem)
