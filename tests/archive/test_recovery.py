@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -19,29 +14,6 @@ from presscut.archive.warc.reading import scan
 from presscut.archive.warc.segments import Segment
 from presscut.errors import Damaged, Problem, Stopped
 from tests.archive.making import article, clock, complaints, page
-
-WRITER = """
-import sys
-from presscut.archive.store import Archive
-from tests.archive.making import article, page
-first = int(sys.argv[2])
-with Archive(sys.argv[1], create=True, commit_every=3, largest=6000, host="test") as archive:
-    pages = [page(str(number)) for number in range(first, first + 100000)]
-    for number, added in enumerate(archive.add_all((of, article(of)) for of in pages), first):
-        print(number, flush=True)
-"""
-
-
-def run_and_kill(path: Path, first: int, after: float, root: Path) -> list[int]:
-    """The numbers that a writer acknowledged before it was killed."""
-    command = [sys.executable, "-c", WRITER, str(path), str(first)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as writer:
-        assert writer.stdout is not None
-        lines = [writer.stdout.readline()]
-        time.sleep(after)
-        writer.send_signal(signal.SIGKILL)
-        lines += writer.stdout.readlines()
-    return [int(line) for line in lines if line.endswith("\n")]
 
 
 def segment_files(path: Path) -> list[Path]:
@@ -56,37 +28,6 @@ def record_ids(path: Path) -> Counter[str]:
             assert not isinstance(item, Problem), item
             found[item[0].require("WARC-Record-ID")] += 1
     return found
-
-
-def kill_and_check(path: Path, kills: int, root: Path) -> None:
-    chance = random.Random(kills)
-    acknowledged: list[int] = []
-    for _ in range(kills):
-        first = max(acknowledged, default=-1) + 1
-        acknowledged += run_and_kill(path, first, chance.random() * 0.3, root)
-    with Archive(path, create=True, host="test") as archive:
-        urls = [made.url for made in archive.articles()]
-        (path / "state.db").rename(path / "state.old")
-    with Archive(path) as rebuilt:
-        assert [made.url for made in rebuilt.articles()] == urls
-    assert len(acknowledged) >= 3 * kills
-    assert {f"https://news.example/{number}" for number in acknowledged} <= set(urls)
-    assert len(set(urls)) == len(urls)
-    assert set(record_ids(path).values()) == {1}
-    assert not [file for file in segment_files(path) if file.suffix == ".open"]
-    assert not complaints(segment_files(path)[-1])
-
-
-def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path, root: Path) -> None:
-    """kill -9 at any moment: that is what a power cut and the out-of-memory killer do."""
-    kill_and_check(tmp_path, 4, root)
-
-
-@pytest.mark.long
-@pytest.mark.timeout(1800)
-def test_a_hundred_killed_writers_lose_nothing(tmp_path: Path, root: Path) -> None:
-    """The long form of the same."""
-    kill_and_check(tmp_path, 100, root)
 
 
 def filled(path: Path, *names: str) -> None:

@@ -14,6 +14,7 @@ from presscut.archive.rebuild import rebuild
 from presscut.archive.recovery import STATE
 from presscut.archive.state.rows import record_row
 from presscut.archive.store import Archive
+from presscut.archive.warc.headers import sha256
 from presscut.archive.warc.reading import scan
 from presscut.cleaner.model import Article, Page, Producer
 from presscut.errors import PresscutError, Problem, Stopped
@@ -140,10 +141,10 @@ def has(path: Path, acknowledged: Sequence[Item]) -> None:
             assert original is not None
             assert (stored.text, original.content) == (made.text, of.content)
     with sqlite3.connect(path / STATE) as state:
-        captures = state.execute("SELECT target, date FROM records WHERE type IN ('response', 'resource', 'revisit')")
+        captures = state.execute("SELECT target, digest FROM records WHERE type IN ('response', 'resource', 'revisit')")
         found = set(captures)
     state.close()
-    assert {(of.url, of.fetched or "2031-05-06T07:08:09Z") for of, _ in acknowledged} <= found
+    assert {(of.url, sha256(of.content)) for of, _ in acknowledged} <= found
 
 
 def agrees(path: Path) -> None:
