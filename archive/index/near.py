@@ -70,8 +70,8 @@ def _rounds(hashes: Iterable[int]) -> dict[int, int]:
     """The least hash of each bin, from the first round in which one fell into it; the upper byte is the bin."""
     least: dict[int, int] = {}
     for factor in ROUNDS:
-        falling = sorted([value * factor & ALL for value in hashes], reverse=True)
-        least = {value >> 24: value for value in falling} | least
+        falling = [value for base in hashes if (value := base * factor & ALL) >> 24 not in least]
+        least |= {value >> 24: value for value in sorted(falling, reverse=True)}
         if len(least) == BINS:
             break
     return least
