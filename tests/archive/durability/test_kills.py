@@ -19,7 +19,7 @@ from tests.archive.durability.scenario import agrees, has
 from tests.archive.durability.writers import item
 from tests.archive.making import complaints
 
-LATEST = 0.12  # seconds that a writer lives at most
+LATEST = 0.12  # seconds that a writer lives at most, every second one after its first word
 
 
 class Nursery:
@@ -30,17 +30,29 @@ class Nursery:
         assert process.stdout is not None
         self._orders, self._words = process.stdin, process.stdout
 
-    def raise_and_kill(self, path: Path, first: int, after: float) -> list[int]:
-        """Let a writer add items from a number on, kill it after so many seconds; what it acknowledged."""
+    def raise_and_kill(self, path: Path, first: int, after: float, *, spoken: bool) -> list[int]:
+        """Let a writer add items from a number on, and kill it; what it acknowledged.
+
+        Args:
+            after: seconds that it lives, from its birth, or when `spoken` from its first word.
+        """
         print(path, first, file=self._orders, flush=True)
         said = [self._words.readline()]
-        while not said[-1].startswith("born"):  # a writer may speak before its nurse
+        while not _born(said) or (spoken and not _acknowledged(said)):  # a writer may speak before its nurse
             said.append(self._words.readline())
         time.sleep(after)
-        os.kill(int(said[-1].split()[1]), signal.SIGKILL)
+        os.kill(_born(said)[0], signal.SIGKILL)
         while said[-1] != "dead\n":
             said.append(self._words.readline())
-        return [int(line) for line in said if line[0].isdigit() and line.endswith("\n")]
+        return _acknowledged(said)
+
+
+def _born(said: list[str]) -> list[int]:
+    return [int(line.split()[1]) for line in said if line.startswith("born ")]
+
+
+def _acknowledged(said: list[str]) -> list[int]:
+    return [int(line) for line in said if line.strip().isdigit()]
 
 
 @contextmanager
@@ -58,9 +70,9 @@ def kill_and_check(path: Path, kills: int, root: Path) -> int:
     chance = Random(kills)
     acknowledged: list[int] = []
     with nursery(root) as nurse:
-        for _ in range(kills):
-            first = max(acknowledged, default=-1) + 1
-            acknowledged += nurse.raise_and_kill(path, first, chance.random() * LATEST)
+        for kill in range(kills):
+            first = len(acknowledged)
+            acknowledged += nurse.raise_and_kill(path, first, chance.random() * LATEST, spoken=kill % 2 == 1)
     assert acknowledged == [*range(len(acknowledged))]
     Archive(path, True, host="test").close()
     agrees(path)
