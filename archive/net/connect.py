@@ -82,7 +82,7 @@ class Watch:
         Raises:
             TooLarge: these are too many.
         """
-        self.began = True
+        self.began = self.began or len(piece) > 0
         self._count += len(piece)
         if self._in_head:
             self.head += piece
@@ -233,9 +233,13 @@ def trusting_the_system() -> ssl.SSLContext:
 
 
 class Connections:
-    """Connections that can be used again, the most recent ones of all hosts. Threads may share it."""
+    """Connections that can be used again, the most recent ones of all hosts. Threads may share it.
 
-    def __init__(self, guard: Guard, resolve: Resolve, tls: ssl.SSLContext) -> None:
+    Args:
+        tls: which certificates are trusted; when null those of the system, read with the first https.
+    """
+
+    def __init__(self, guard: Guard, resolve: Resolve, tls: ssl.SSLContext | None = None) -> None:
         self._guard = guard
         self._resolve = resolve
         self._tls = tls
@@ -256,6 +260,8 @@ class Connections:
         """A new connection, which opens with its first request."""
         if target.scheme == "http":
             return Connection(target.host, target.port, guard=self._guard, resolve=self._resolve)
+        with self._lock:
+            self._tls = self._tls or trusting_the_system()
         return TLSConnection(target.host, target.port, guard=self._guard, resolve=self._resolve, ssl_context=self._tls)
 
     def give_back(self, target: Target, connection: Connection) -> None:

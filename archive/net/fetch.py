@@ -69,9 +69,9 @@ class Fetcher:
         resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        from presscut.archive.net.connect import Connections, system_addresses, trusting_the_system
+        from presscut.archive.net.connect import Connections, system_addresses
 
-        self._connections = Connections(guard, resolve or system_addresses, tls or trusting_the_system())
+        self._connections = Connections(guard, resolve or system_addresses, tls)
         self._exchange = Exchange(self._connections, agent, limits=limits, now=now, monotonic=monotonic)
         self._manners = manners
         self._now = now
