@@ -132,6 +132,10 @@ class Queue:
         """It is on disk, and waits for a person."""
         self._set(url, stage="held", run=run, article=article, made=None, code=code, message=message)
 
+    def released(self, article: str) -> None:
+        """A person freed an article."""
+        self.db.execute("UPDATE queue SET stage = 'archived', code = NULL, message = NULL WHERE article = ?", (article,))
+
     def failed(self, url: str, *, run: str, code: str, message: str, due: str) -> None:
         """It could not be had; it is tried again when due."""
         self.db.execute("UPDATE queue SET tries = tries + 1 WHERE url = ?", (url,))

@@ -23,6 +23,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "review": ("presscut.commands.review", "Show what was kept, moved and cut, as a page."),
     "archive": ("presscut.commands.archive", "Keep articles and their originals in WARC files."),
     "reclean": ("presscut.commands.reclean", "Show what new rules would change in an archive, or apply them."),
+    "nightly": ("presscut.commands.nightly", "Fetch, clean, store and check what is new: the job for cron."),
+    "status": ("presscut.commands.status", "Show the last nights and what waits for a person."),
+    "sources": ("presscut.commands.sources", "Add, list, check, import and remove sources of the night job."),
     "config": ("presscut.commands.config", "Show where settings come from, or begin a file."),
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),
 }

@@ -64,6 +64,11 @@ class Signals:
                 self._reading = False
             yield item
 
+    @property
+    def caught(self) -> int | None:
+        """The signal that came, if one did."""
+        return self._caught
+
     def check(self) -> None:
         """Raise Interrupted when a signal came."""
         if self._caught is not None:

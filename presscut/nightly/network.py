@@ -73,6 +73,11 @@ class Network:
         self.visits.append(Visit(url, answer.fetched, answer.status, *kept, None))
         return Document(answer.url, answer.content, answer.header("content-type"), answer.not_modified)
 
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of an address's site names; none when it cannot be had."""
+        named = self.fetcher.sitemaps(url)
+        return () if isinstance(named, Problem) else named
+
     def taken(self) -> list[Visit]:
         """The visits since the last time: to be kept once all that they gave has been taken in."""
         visits, self.visits = self.visits, []

@@ -1,4 +1,4 @@
-"""The one stylesheet, as it stands in a review: without comments and spaces that only its authors need."""
+"""A stylesheet as it stands in a page: without comments and spaces that only its authors need."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 
-def stylesheet() -> str:
-    """The stylesheet, made small."""
-    raw = files("presscut.review").joinpath("style.css").read_text(encoding="utf-8")
+def stylesheet(package: str = "presscut.review", name: str = "style.css") -> str:
+    """A stylesheet of ours, made small."""
+    raw = files(package).joinpath(name).read_text(encoding="utf-8")
     bare = re.sub(r"/\*.*?\*/", "", raw, flags=re.DOTALL)
     flat = re.sub(r"\s+", " ", bare)
     return re.sub(r" ?([{};,>]) ?", r"\1", flat).replace(";}", "}").replace(": ", ":").strip()

@@ -1,0 +1,156 @@
+"""`presscut nightly`: the job for cron."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
+from presscut.errors import CheckFound, ConfigError, Damaged, SomeFailed, Stopped
+from presscut.outputs import writing
+from presscut.signals import Signals
+
+if TYPE_CHECKING:
+    from presscut.archive.sources.source import Source
+    from presscut.nightly.report import Report
+    from presscut.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Where the reports go that were asked for."""
+
+    row: str | None
+    numbers: str | None
+    page: str | None
+
+
+@click.command(
+    "nightly",
+    epilog=examples(
+        "presscut nightly --config /etc/presscut/presscut.toml",
+        "presscut nightly --max-time 6h --report night.json --metrics /var/lib/node_exporter/presscut.prom",
+        "presscut nightly --offline --page night.html",
+    ),
+)
+@archive_option
+@click.option("--max-time", "max_time", metavar="TIME", help="Take up no more work after so long, such as 6h.")
+@click.option("--offline", is_flag=True, help="Ask no server: clean what was fetched, read folders, verify.")
+@click.option("--report", "row", metavar="FILE", help="Write the report as JSON.")
+@click.option("--metrics", "numbers", metavar="FILE", help="Write a text file for Prometheus.")
+@click.option("--page", metavar="FILE", help="Write an HTML page about the last thirty nights.")
+@talk_options
+@click.pass_context
+def command(
+    context: click.Context,
+    place: str | None,
+    max_time: str | None,
+    offline: bool,
+    row: str | None,
+    numbers: str | None,
+    page: str | None,
+) -> None:
+    """Fetch what is new from the sources, clean it, store it, check what was stored.
+
+    A night without trouble prints one line on a terminal and nothing to cron. Trouble is at most forty
+    lines, the first of them fit for a subject. A night that was stopped or died goes on the next time.
+    """
+    flags = place_flags(place) | ({"nightly.max_time": max_time} if max_time else {})
+    with session(context, flags) as here, Signals() as signals:
+        report = _night(here, signals, offline=offline)
+        _leave(here, report, Reports(row, numbers, page))
+        _say(here, report)
+        signals.check()
+    context.exit(exit_code(report))
+
+
+def _night(here: Session, signals: Signals, *, offline: bool) -> Report:
+    import random
+    from datetime import UTC, datetime
+
+    from presscut.nightly.job import Job
+
+    sources = sources_of(here)
+    settings = here.settings
+    _check_contact(here, sources, offline=offline)
+    job = Job(
+        archive=settings.archive,
+        sources=sources,
+        options=_options(here, sources),
+        said=settings.night,
+        jobs=settings.jobs,
+        max_time=settings.night.max_time,
+        offline=offline,
+        now=lambda: datetime.now(UTC).replace(microsecond=0),
+        random=random.random,
+        stopped=lambda: signals.caught is not None,
+    )
+    return job.run()
+
+
+def sources_of(here: Session) -> dict[str, Source]:
+    """The sources of the settings by their names.
+
+    Raises:
+        ConfigError: there is none, or one is wrong.
+    """
+    from presscut.archive.sources.source import read_sources
+
+    sources = {source.name: source for source in read_sources(here.settings.sources)}
+    if not sources:
+        raise ConfigError("there is no [[source]] in the configuration; `presscut sources add` writes one")
+    return sources
+
+
+def _check_contact(here: Session, sources: dict[str, Source], *, offline: bool) -> None:
+    online = any(source.url for source in sources.values() if source.enabled)
+    if online and not offline and not here.settings.night.contact:
+        raise ConfigError('say whom a site can write to: [network] contact = "mailto:…"')
+
+
+def _options(here: Session, sources: dict[str, Source]) -> dict[str, Options]:
+    """The options of each source: those of the settings, and its own rules."""
+    from presscut.one import options_of
+
+    said = here.settings
+
+    def options(source: Source | None) -> Options:
+        rules = (*said.rules, *(source.rules if source else ()))
+        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=rules, disable=said.disable)
+
+    return {"": options(None), **{name: options(source) for name, source in sources.items()}}
+
+
+def _leave(here: Session, report: Report, reports: Reports) -> None:
+    from presscut.nightly.job import leave
+
+    named = [Path(name) if name else None for name in (reports.row, reports.numbers, reports.page)]
+    for path in filter(None, named):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(str(next(filter(None, named), "a report"))):
+        leave(report, row=named[0], numbers=named[1], page=named[2], archive=here.settings.archive)
+
+
+def _say(here: Session, report: Report) -> None:
+    from presscut.nightly.words import letter, subject
+
+    here.talk.event("night", report.row())
+    if report.troubled:
+        click.echo("\n".join(letter(report)), err=True)
+    elif sys.stderr.isatty() or here.talk.verbose:
+        here.talk.note(subject(report))
+
+
+def exit_code(report: Report) -> int:
+    """0, or what the worst of the night deserves."""
+    if report.damage:
+        return Damaged.exit_code
+    if report.outcome == "stopped":
+        return Stopped.exit_code
+    if report.problems:
+        return SomeFailed.exit_code
+    return CheckFound.exit_code if report.troubled else 0

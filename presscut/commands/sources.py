@@ -1,0 +1,265 @@
+"""`presscut sources`: the places where the night job looks for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from presscut.commands.session import Session, examples, session, talk_options
+from presscut.errors import ConfigError, Problem, SomeFailed, UsageError
+from presscut.outputs import print_bytes, product
+from presscut.settings import FILE_NAME
+from presscut.terminal import columns, first_words, one_line
+
+if TYPE_CHECKING:
+    from presscut.archive.sources.source import Source
+    from presscut.nightly.network import Network
+
+NAME = 24  # columns of a name in a list
+
+
+@click.group(
+    "sources",
+    short_help="Add, list, check, import and remove sources of the night job.",
+    epilog=examples(
+        "presscut sources check https://courier.example/",
+        "presscut sources add https://courier.example/feed.xml --name courier",
+        "presscut sources list",
+    ),
+)
+@talk_options
+def command() -> None:
+    """Name the places where the night job looks for pages. They are kept in the configuration file."""
+
+
+@command.command(
+    "list",
+    epilog=examples(
+        "presscut sources list",
+        "presscut sources list --opml > feeds.opml",
+        "presscut --config night.toml sources list",
+    ),
+)
+@click.option("--opml", is_flag=True, help="Print the feeds as OPML, for a feed reader.")
+@talk_options
+@click.pass_context
+def list_sources(context: click.Context, opml: bool) -> None:
+    """List the sources: name, kind, how often, and where."""
+    from presscut.archive.sources.opml import write_opml
+
+    with session(context) as here:
+        sources = _sources(here)
+        if opml:
+            print_bytes(write_opml(sources).encode())
+            return
+        with product(None) as write:
+            for source in sources:
+                state = source.refresh if source.enabled else "off"
+                name = first_words(source.name, NAME)
+                place = one_line(source.url or str(source.path))
+                write(f"{name}{' ' * (NAME - columns(name))}  {source.kind:<8} {state:<8} {place}\n")
+
+
+@command.command(
+    "check",
+    epilog=examples(
+        "presscut sources check",
+        "presscut sources check courier",
+        "presscut sources check https://courier.example/",
+    ),
+)
+@click.argument("what", required=False, metavar="[NAME|URL]")
+@talk_options
+@click.pass_context
+def check(context: click.Context, what: str | None) -> None:
+    """Look at every source, or at one, and say what it names; of an address, what the site offers.
+
+    Nothing is stored.
+    """
+    with session(context) as here:
+        if what is not None and what.startswith(("http://", "https://")):
+            _discover(here, what)
+        else:
+            _check(here, what)
+
+
+@command.command(
+    "add",
+    epilog=examples(
+        "presscut sources add https://courier.example/feed.xml",
+        "presscut sources add https://courier.example/sitemap.xml --kind sitemap --name courier-all",
+        "presscut sources add ./drop --kind folder --to night.toml",
+    ),
+)
+@click.argument("place", metavar="URL|PATH")
+@click.option("--name", help="What reports call it; made of the address if not said.")
+@click.option("--kind", help="feed, sitemap, urls, folder or warc; found out if not said.")
+@click.option("--to", "target", metavar="FILE", help="The configuration file; ./presscut.toml if not said.")
+@talk_options
+@click.pass_context
+def add(context: click.Context, place: str, name: str | None, kind: str | None, target: str | None) -> None:
+    """Write a source to the end of the configuration file. Comments and order of the file stay."""
+    from presscut.archive.sources.file import append
+
+    with session(context) as here:
+        table = _table(here, place, name, kind)
+        path = Path(target or FILE_NAME)
+        append(path, [table])
+        here.talk.note(f"{table['name']} ({table['kind']}) was added to {path}")
+
+
+@command.command(
+    "import",
+    epilog=examples(
+        "presscut sources import feeds.opml",
+        "presscut sources import feeds.opml --to night.toml",
+        "presscut sources import - < feeds.opml",
+    ),
+)
+@click.argument("opml", metavar="FILE|-", type=click.File("rb"))
+@click.option("--to", "target", metavar="FILE", help="The configuration file; ./presscut.toml if not said.")
+@talk_options
+@click.pass_context
+def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> None:
+    """Add the feeds of an OPML file, as feed readers export it. Feeds that are sources already are left out."""
+    from presscut.archive.sources.file import append, unused_name
+    from presscut.archive.sources.opml import read_opml
+
+    with session(context) as here:
+        known = _sources(here)
+        taken = {source.name for source in known}
+        tables = []
+        for title, url in read_opml(opml.read(), opml.name):
+            if url not in {source.url for source in known}:
+                name = unused_name(title or url, taken)
+                taken.add(name)
+                tables.append({"name": name, "kind": "feed", "url": url})
+        path = Path(target or FILE_NAME)
+        append(path, tables)
+        here.talk.note(f"{len(tables)} feeds were added to {path}")
+
+
+@command.command(
+    "remove",
+    epilog=examples(
+        "presscut sources remove courier",
+        "presscut sources remove courier --to night.toml",
+        "presscut sources list && presscut sources remove courier",
+    ),
+)
+@click.argument("name")
+@click.option("--to", "target", metavar="FILE", help="The configuration file; ./presscut.toml if not said.")
+@talk_options
+@click.pass_context
+def remove(context: click.Context, name: str, target: str | None) -> None:
+    """Take a source out of the configuration file. What it brought stays in the archive."""
+    from presscut.archive.sources.file import take_out
+
+    path = Path(target or FILE_NAME)
+    with session(context) as here:
+        take_out(path, name)
+        here.talk.note(f"{name} was taken out of {path}")
+
+
+def _sources(here: Session) -> tuple[Source, ...]:
+    from presscut.archive.sources.source import read_sources
+
+    return read_sources(here.settings.sources)
+
+
+def _table(here: Session, place: str, name: str | None, kind: str | None) -> dict[str, str]:
+    """The table of a new source, checked. Raises ConfigError, UsageError."""
+    from presscut.archive.sources.file import unused_name
+    from presscut.archive.sources.source import read_source
+
+    online = place.startswith(("http://", "https://"))
+    taken = {source.name for source in _sources(here)}
+    if name in taken:
+        raise UsageError(f"there is a source with the name {name} already; choose another with --name")
+    table = {
+        "name": name or unused_name(place, taken),
+        "kind": kind or (_kind_online(here, place) if online else _kind_on_disk(place)),
+        "url" if online else "path": place,
+    }
+    read_source(table, Path(), "this source")
+    return table
+
+
+def _kind_on_disk(place: str) -> str:
+    if Path(place).is_dir():
+        return "folder"
+    if place.lower().endswith((".warc", ".warc.gz", ".wacz", ".arc.gz", ".warc.zst")):
+        return "warc"
+    raise UsageError(f"{place}: say what it is with --kind")
+
+
+def _kind_online(here: Session, url: str) -> str:
+    """What stands at an address. Raises UsageError when it is neither feed nor sitemap."""
+    from presscut.archive.sources.discover import Offer, discover
+
+    with _network(here) as network:
+        found = list(discover(url, network.document, lambda _: ()))
+    own = [offer for offer in found if isinstance(offer, Offer)]
+    if own and own[0].url == url:
+        return own[0].kind
+    said = "; ".join(f"{offer.kind} {offer.url}" for offer in own) or "; ".join(str(each) for each in found)
+    raise UsageError(f"{url} is neither feed nor sitemap. The site offers: {said}")
+
+
+def _check(here: Session, name: str | None) -> None:
+    from presscut.archive.sources.look import look
+
+    sources = [source for source in _sources(here) if name in (None, source.name)]
+    if not sources:
+        raise ConfigError(f"there is no source {name}; `presscut sources list` shows them" if name else "no source yet")
+    failed = 0
+    with _network(here) as network, product(None) as write:
+        for source in sources:
+            found = problems = 0
+            for each in look(source, partial(network.document, source=source)):
+                if isinstance(each, Problem):
+                    problems += 1
+                    here.talk.problem(each)
+                else:
+                    found += 1
+            failed += bool(problems)
+            write(f"{one_line(source.name)}: {found:,} named{f', {problems:,} problems' if problems else ''}\n")
+    if failed:
+        raise SomeFailed(f"{failed} of {len(sources)} sources have problems")
+
+
+def _discover(here: Session, url: str) -> None:
+    from presscut.archive.sources.discover import discover
+
+    problems = 0
+    with _network(here) as network, product(None) as write:
+        for found in discover(url, network.document, network.sitemaps):
+            if isinstance(found, Problem):
+                problems += 1
+                here.talk.problem(found)
+            else:
+                count = f"{found.pages}{'+' if found.kind == 'sitemap' else ''}"
+                write(f"{found.kind:<8} {count:>6}  {one_line(found.url)}  {one_line(found.title)}".rstrip() + "\n")
+    if problems:
+        raise SomeFailed(f"{url}: nothing to read was found")
+
+
+@contextmanager
+def _network(here: Session) -> Iterator[Network]:
+    """The network without a memory: everything is asked for anew."""
+    import random
+    from datetime import UTC, datetime
+
+    from presscut import __version__
+    from presscut.nightly.network import Network, fetcher_of, policies_of
+
+    sources = {source.name: source for source in _sources(here)}
+    now = partial(datetime.now, UTC)
+    fetcher = fetcher_of(here.settings.night, __version__, now=now, random=random.random, stopped=lambda: False)
+    with fetcher:
+        yield Network(fetcher, policies_of(sources), lambda _: None)
