@@ -3,7 +3,8 @@
 The text stands in the WARC and nowhere else; the table knows which word stands where (FTS5,
 contentless). Its tokenizer ``ascii`` splits at characters of ASCII and takes all others for letters:
 what a word is decides `folded`, so an index does not depend on the Unicode tables of a SQLite.
-No prefix indexes: on 4,560 articles they doubled the size of the table.
+No prefix indexes: those of 2 and 3 letters doubled the table, and the beginning of a word is found in a tenth
+of a second without them, among 20,000 articles (bench/search.py).
 """
 
 from __future__ import annotations
