@@ -105,7 +105,9 @@ class Expected:
         shift = stretch.offset - row.offset
         if shift != self._shift:
             self._shift = shift
-            message = f"the record stands {abs(shift)} bytes {'behind' if shift > 0 else 'before'} its place"
+            side = "behind" if shift > 0 else "before"
+            where = f"{abs(shift)} bytes {side} its place" if shift else "at its place again"
+            message = f"the record stands {where}"
             yield Finding("moved", self._file, stretch.offset, row.id, message)
 
     def _compared(self, record: Seen, row: RecordRow) -> Iterator[Finding]:

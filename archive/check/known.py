@@ -111,6 +111,12 @@ class Known:
         query = f"SELECT {COLUMNS} FROM records WHERE segment = ? ORDER BY offset"
         return (RecordRow(*row) for row in self._database.execute(query, (segment,)))
 
+    def written(self, record_id: str) -> tuple[bytes, int] | None:
+        """SHA-256 and length of a record's member as it was written."""
+        query = "SELECT hash, length FROM records WHERE id = ?"
+        found: tuple[bytes, int] | None = self._database.execute(query, (record_id,)).fetchone()
+        return found
+
     def has(self, record_id: str) -> bool:
         """Whether a record was acknowledged."""
         return self._database.execute("SELECT 1 FROM records WHERE id = ?", (record_id,)).fetchone() is not None
@@ -167,10 +173,12 @@ def durable_sizes(root: Path) -> dict[str, int]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """The database for reading. On a disk that cannot be written there is no journal to heed: it is read as it is."""
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
+    """The database for reading. Whoever may write beside it lets SQLite tidy its journal away again; on a disk
+    that cannot be written there is no journal to heed, and it is read as it is."""
+    for mode in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
         database = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=10.0)
         with suppress(sqlite3.OperationalError):
+            database.execute("PRAGMA query_only = ON")
             database.execute("SELECT 1 FROM sqlite_master").fetchone()
             return database
         database.close()

@@ -10,7 +10,7 @@ aside whole.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from presscut.archive.check.events import Event, Stretch
@@ -29,6 +29,7 @@ class Span(NamedTuple):
         kept: start and size in the unpacked member of each record that is written anew, in turn.
         aside: its bytes are set aside.
         why: the rules that were broken.
+        healed: what it was before it was damaged; empty when nobody knows.
     """
 
     offset: int
@@ -37,6 +38,7 @@ class Span(NamedTuple):
     kept: array[int]
     aside: bool
     why: tuple[str, ...]
+    healed: bytes = b""
 
     @property
     def anew(self) -> int:
@@ -58,16 +60,16 @@ class Plan(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing is kept."""
-        return not any(span.copied or span.anew for span in self.spans)
+        return not any(span.copied or span.anew or span.healed for span in self.spans)
 
 
-def plan(walk: Iterable[Event | Unreadable]) -> Plan:
-    """What a repair makes of the file that was walked through."""
+def plan(walk: Iterable[Event | Unreadable], unfit: Callable[[Seen], bool] = lambda _: False) -> Plan:
+    """What a repair makes of the file that was walked through. `unfit`: a record cannot stay, however intact."""
     spans: list[Span] = []
     records, broken = array("Q"), []
     for event in walk:
         if isinstance(event, Seen):
-            records.extend(_noted(event))
+            records.extend((event.inner, event.size, 0 if unfit(event) else _known(event)))
             broken += [found.rule for found in event.found]
         elif isinstance(event, Stretch):
             _put(spans, _decided(event, records, tuple(broken)))
@@ -77,15 +79,14 @@ def plan(walk: Iterable[Event | Unreadable]) -> Plan:
     return Plan(tuple(spans), None)
 
 
-def _noted(record: Seen) -> tuple[int, int, int]:
-    known = COMPLETE * (record.shape != "broken") + PROVEN * record.proven
-    return record.inner, record.size, known
+def _known(record: Seen) -> int:
+    return COMPLETE * (record.shape != "broken") + PROVEN * record.proven
 
 
 def _decided(stretch: Stretch, records: array[int], broken: tuple[str, ...]) -> Span:
-    if stretch.whole:
+    if stretch.whole and records[-1] & COMPLETE:
         return Span(stretch.offset, stretch.length, True, array("Q"), False, ())
-    why = tuple(found.rule for found in stretch.found) or broken
+    why = tuple(found.rule for found in stretch.found) or broken or ("duplicate-id",)
     kept = array("Q", _kept(stretch, records, why))
     aside = not stretch.checked or len(kept) // 2 < max(stretch.records, 1)
     return Span(stretch.offset, stretch.length, False, kept, aside, why)

@@ -6,6 +6,7 @@ whenever a repair is ended, every byte is in the old file, in the new one, or as
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,11 @@ from pathlib import Path
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.files import check_files, events, is_own
 from presscut.archive.check.findings import Counts, Finding
+from presscut.archive.check.heal import LARGEST, healed
 from presscut.archive.check.index import INDEX
-from presscut.archive.check.known import STATE, durable_sizes
+from presscut.archive.check.known import STATE, Known, durable_sizes
 from presscut.archive.check.plan import Plan, Span, plan
+from presscut.archive.check.records import Seen
 from presscut.archive.check.rewrite import PART, put_aside, put_file, repaired, stretch
 from presscut.archive.check.source import PATIENCE, Source
 from presscut.archive.check.steps import OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
@@ -27,6 +30,8 @@ from presscut.archive.recovery import ASIDE, House, open_for_writing
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN
 from presscut.errors import UsageError
+
+OF_A_ROW = ("WARC-Record-ID", "WARC-Date", "WARC-Type")  # what the state must know of a record
 
 
 def _carried_out(disk: Disk, source: Source, made: Plan, target: Path, aside: Path, name: str) -> None:
@@ -81,18 +86,25 @@ def _file(name: str, target: Path, apply: bool, disk: Disk, patience: float) -> 
 
 
 class Places:
-    """Which record stood where, of those that something was found wrong with."""
+    """What was found in a file, by the places of its records."""
 
     def __init__(self, found: list[Finding]) -> None:
         self._records = {each.offset: each.record for each in found if each.record is not None}
+        self._twice = {each.offset for each in found if each.rule == "duplicate-id"}
 
     def record_at(self, offset: int) -> str | None:
         """The id of the record that a finding named at an offset."""
         return self._records.get(offset)
 
+    def unfit(self, record: Seen) -> bool:
+        """Whether the state cannot know a record: it has no id, date or type, or an id that another has."""
+        return not all(map(record.head.get, OF_A_ROW)) or record.offset in self._twice
+
 
 def repair_archive(house: House, *, apply: bool, patience: float = PATIENCE) -> Iterator[Step]:
     """Put an archive right: its segments, then its state, then its index.
+
+    Records that the state cannot know go aside as damaged ones do: an archive has no others.
 
     Raises:
         NoArchive: there is none.
@@ -147,13 +159,23 @@ class Repairing:
             return  # nothing in it was acknowledged: the next writer sets it aside whole
         with Source.open(path, patience=self.patience) as source:
             size = source.size or 0
-            made = plan(events(source.window(0, size if stop is None else stop), own=True))
             file = f"{self.house.folder.name}/{path.name}"
             at = Places([each for each in self.found if each.file == file])
+            made = plan(events(source.window(0, size if stop is None else stop), own=True), at.unfit)
+            made = self._healed(made, source, at)
             yield from planned_steps(file, made, at.record_at)
             self.changed = self.changed or made.needed
             if self.apply and made.needed:
                 self._rewritten(path, source, _with_tail(made, size))
+
+    def _healed(self, made: Plan, source: Source, at: Places) -> Plan:
+        """The plan with damaged members as they were written, as far as that can be proved."""
+        try:
+            known = Known(self.house.root)
+        except sqlite3.Error:
+            return made
+        with known:
+            return made._replace(spans=tuple(_healed(span, source, known, at) for span in made.spans))
 
     def _rewritten(self, path: Path, source: Source, made: Plan) -> None:
         disk, aside = self.house.disk, self.house.root / ASIDE
@@ -182,6 +204,15 @@ class Repairing:
             put_file(self.house.disk, index, in_order(lines(state), self.house.root))
         finally:
             state.close()
+
+
+def _healed(span: Span, source: Source, known: Known, at: Places) -> Span:
+    """A span of one record with the bytes it was written with, if they are found."""
+    written = None if span.copied or span.anew > 1 else known.written(at.record_at(span.offset) or "")
+    if written is None or span.length > LARGEST + 1:
+        return span
+    there = healed(b"".join(stretch(source, span)), *written)
+    return span if there is None else span._replace(aside=False, kept=array("Q"), healed=there)
 
 
 def _with_tail(made: Plan, size: int) -> Plan:

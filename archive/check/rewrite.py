@@ -25,6 +25,8 @@ def repaired(source: Source, plan: Plan) -> Iterator[bytes]:
     for span in plan.spans:
         if span.copied:
             yield from stretch(source, span)
+        elif span.healed:
+            yield span.healed
         elif span.anew:
             yield from _anew(source, span)
 

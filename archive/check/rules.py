@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
-RESTORE = "restore the file from a copy, or let `presscut archive repair` set the damage aside"
+RESTORE = "restore the file from a copy, or let `presscut archive repair` save what is intact"
 REWRITE = "`presscut archive repair` writes it anew"
 KEPT = "repair keeps it as it is: get the record from another copy, or from whoever wrote it"
 REBUILD = "`presscut archive rebuild` makes the state again from the segments"
@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     Rule("moved", "error", "From here on records stand elsewhere than the state says.", REBUILD),
     Rule("dangling-reference", "error", "A record refers to one that the archive does not hold.", RESTORE),
     Rule("revisit-digest", "error", "A revisit and the record it refers to have different payloads.", KEPT),
-    Rule("dangling-article", "error", "An article's record is not in the archive.", REBUILD),
+    Rule("dangling-article", "error", "An article's record is not in the archive.", RESTORE),
     Rule("index-order", "error", "index.cdxj is not sorted.", "`presscut archive index` makes it again"),
     Rule("index-line", "error", "A line of index.cdxj cannot be read.", "`presscut archive index` makes it again"),
     Rule(

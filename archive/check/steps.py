@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 from presscut.archive.check.findings import Finding
 from presscut.archive.check.plan import Plan
 
-Kind = Literal["aside", "anew", "state", "index", "kept", "lost", "unread"]
-DOING: frozenset[Kind] = frozenset({"aside", "anew", "state", "index"})
+Kind = Literal["healed", "aside", "anew", "state", "index", "kept", "lost", "unread"]
+DOING: frozenset[Kind] = frozenset({"healed", "aside", "anew", "state", "index"})
 
 # What is wrong with the state when the segments are as they should be: making it again puts it right.
 OF_THE_STATE = frozenset(
     """
     state-missing state-broken state-differs state-gap missing-segment unknown-segment changed-record
-    missing-record unknown-record moved dangling-article
+    missing-record unknown-record moved
     """.split()
 )
 OF_THE_INDEX = frozenset("index-order index-line index-entry".split())
@@ -34,9 +34,9 @@ class Step(NamedTuple):
     """One thing that a repair does, or leaves.
 
     Attributes:
-        kind: ``aside``: bytes are set aside; ``anew``: records are written anew; ``state``, ``index``: made
-            again. ``kept``: a fault that nothing here can put right; ``lost``: it is not there any more;
-            ``unread``: the file could not be read.
+        kind: ``healed``: a damaged member gets back the bytes it was written with; ``aside``: bytes are set
+            aside; ``anew``: records are written anew; ``state``, ``index``: made again. ``kept``: a fault that
+            nothing here can put right; ``lost``: it is not there any more; ``unread``: the file could not be read.
         offset: in the file before the repair, in bytes; null for the file as a whole.
         record: the id, as far as it is known.
     """
@@ -52,6 +52,9 @@ def planned_steps(file: str, made: Plan, record_at: Callable[[int], str | None])
     """What a plan does. `record_at` knows which record stood at an offset."""
     for span in made.spans:
         why = ", ".join(dict.fromkeys(span.why))
+        if span.healed:
+            message = f"{len(span.healed):,} bytes ({why}), which have the SHA-256 of what was written"
+            yield Step("healed", file, span.offset, record_at(span.offset), message)
         if span.aside:
             yield Step("aside", file, span.offset, record_at(span.offset), f"{span.length:,} bytes ({why})")
         if span.anew:

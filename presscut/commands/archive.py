@@ -15,6 +15,7 @@ from presscut.commands import (
     archive_merge,
     archive_prune,
     archive_rebuild,
+    archive_repair,
     archive_search,
     archive_show,
     archive_verify,
@@ -45,6 +46,7 @@ command.add_command(archive_list.command)
 command.add_command(archive_merge.command)
 command.add_command(archive_prune.command)
 command.add_command(archive_rebuild.command)
+command.add_command(archive_repair.command)
 command.add_command(archive_search.command)
 command.add_command(archive_show.command)
 command.add_command(archive_verify.command)
