@@ -19,6 +19,7 @@ from presscut.archive.net.manners import Manners, Patience
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 PAGE = b"<html><title>The wall</title><p>The harbour wall of Osterby was repaired.</p></html>"
 HOME = Guard(networks(["127.0.0.1"]))
+TLS_RECORD = b"\x16"  # RFC 8446, 5.1: how a handshake begins
 EAGER = Patience(delay=0.0, retries=0)
 
 
@@ -103,6 +104,10 @@ class Server:
 
     def _talk(self, sock: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError):
+            if not self.tls and sock.recv(1, socket.MSG_PEEK) == TLS_RECORD:
+                sock.sendall(page(b"speak plainly", status="400 Bad Request"))
+                sock.close()
+                return
             if self.tls:
                 sock = self.tls.wrap_socket(sock, server_side=True)
                 self._open.append(sock)

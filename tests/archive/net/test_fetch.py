@@ -9,10 +9,11 @@ import pytest
 from presscut.archive.net import exchange
 from presscut.archive.net.answer import Answer, Hop, Limits
 from presscut.archive.net.fetch import agent_string
+from presscut.archive.net.manners import Patience
 from presscut.archive.net.robots import Policy
 from presscut.archive.warc.captures import http_head
 from presscut.errors import ConfigError, Problem, UsageError
-from tests.archive.net.serving import PAGE, Clock, Patience, Request, fetcher, page, redirect
+from tests.archive.net.serving import PAGE, Clock, Request, fetcher, page, redirect
 
 if TYPE_CHECKING:
     from tests.archive.net.conftest import Start

@@ -38,7 +38,9 @@ def test_a_line_that_is_no_header_costs_none_of_the_others() -> None:
 
 def test_interim_answers_are_passed_over() -> None:
     """RFC 9110, 15.2: "one or more 1xx responses" may come before the last one."""
-    raw = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nX-A: 1\r\n\r\n"
+    raw = (
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nX-A: 1\r\n\r\n"
+    )
     assert read_head(raw) == ("HTTP/1.1 200 OK", (("X-A", "1"),))
 
 
