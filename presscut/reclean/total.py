@@ -34,6 +34,7 @@ class Total:
             for rule, lost, won in (("", words.lost, words.won), *result.rules):
                 self._lost[rule] += lost
                 self._won[rule] += won
+        self._talk.detail(f"{result.id}: {result.status}, {words.before} → {words.after} words")
         self._talk.event("article", {"id": result.id, "outcome": result.status, "words": words._asdict()})
         if result.problem is not None:
             self._talk.problem(result.problem)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 View = Literal["overview", "diff", "json"]
 Status = Literal["same", "account", "changed", "held", "failed"]
-SHRUNK = 0.5  # of an article's words; one that would keep fewer is held back
+SHRUNK = 0.5  # of an article's words; of those that kept fewer 85 % were worse, by .26 in F1 (docs/reclean.md)
 
 
 class Stored(NamedTuple):

@@ -249,6 +249,16 @@ def test_all_text_lost_is_said_aloud(presscut: Presscut) -> None:
     assert "ALL of its text would go, 18 words" in ran.err
 
 
+def test_log_and_verbose_name_every_article(presscut: Presscut, kept: Path) -> None:
+    """Also those that stay as they are: a night job's log says what was looked at."""
+    verbose = presscut("reclean", "--archive", kept, "-v").err.splitlines()
+    assert [line.partition(": ")[2].split(",")[0].split(": ")[1] for line in verbose[:2]] == ["same", "changed"]
+    presscut("reclean", "--archive", kept, "--log-file", "log")
+    events = [json.loads(line) for line in Path("log").read_text().splitlines()]
+    assert [event.get("outcome") for event in events] == ["same", "changed", None]
+    assert events[1]["words"]["won"] == events[2]["words"]["won"] > 0
+
+
 def many(presscut: Presscut, count: int) -> Path:
     """An archive of many small articles."""
     Path("mine.toml").write_text(OWN_PACK)
