@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -80,8 +81,9 @@ class Rules:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests, by Crawl-delay; 0 when it does not say."""
-        return self._parsed.crawl_delay(self._token) or 0.0
+        """Seconds between two requests, by Crawl-delay; 0 when it does not say, or makes no sense."""
+        asked = self._parsed.crawl_delay(self._token) or 0.0
+        return asked if math.isfinite(asked) and asked > 0 else 0.0
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

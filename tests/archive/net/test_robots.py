@@ -176,7 +176,12 @@ def test_crawl_delay_and_sitemaps_are_told() -> None:
     rules = Site(text + text[-20:]).robots().rules(PAGE)
     assert isinstance(rules, Rules)
     assert (rules.delay, rules.sitemaps) == (7.5, ("https://news.example/a.xml", "/b.xml"))
-    for text in (b"", b"User-agent: *\nCrawl-delay: soon", b"User-agent: *\nCrawl-delay: -1"):
+    for text in (
+        b"",
+        b"User-agent: *\nCrawl-delay: soon",
+        b"User-agent: *\nCrawl-delay: -1",
+        b"User-agent: *\nCrawl-delay: inf",
+    ):
         rules = Site(text).robots().rules(PAGE)
         assert isinstance(rules, Rules)
         assert rules.delay == 0.0
