@@ -63,14 +63,15 @@ class Plan(NamedTuple):
         return not any(span.copied or span.anew or span.healed for span in self.spans)
 
 
-def plan(walk: Iterable[Event | Unreadable], unfit: Callable[[Seen], bool] = lambda _: False) -> Plan:
-    """What a repair makes of the file that was walked through. `unfit`: a record cannot stay, however intact."""
+def plan(walk: Iterable[Event | Unreadable], unfit: Callable[[Seen], str | None] = lambda _: None) -> Plan:
+    """What a repair makes of the file that was walked through. `unfit`: why a record cannot stay, however intact."""
     spans: list[Span] = []
     records, broken = array("Q"), []
     for event in walk:
         if isinstance(event, Seen):
-            records.extend((event.inner, event.size, 0 if unfit(event) else _known(event)))
-            broken += [found.rule for found in event.found]
+            why = unfit(event)
+            records.extend((event.inner, event.size, _known(event) if why is None else 0))
+            broken += [found.rule for found in event.found] if why is None else [why]
         elif isinstance(event, Stretch):
             _put(spans, _decided(event, records, tuple(broken)))
             records, broken = array("Q"), []
@@ -86,7 +87,7 @@ def _known(record: Seen) -> int:
 def _decided(stretch: Stretch, records: array[int], broken: tuple[str, ...]) -> Span:
     if stretch.whole and records[-1] & COMPLETE:
         return Span(stretch.offset, stretch.length, True, array("Q"), False, ())
-    why = tuple(found.rule for found in stretch.found) or broken or ("duplicate-id",)
+    why = tuple(found.rule for found in stretch.found) or broken
     kept = array("Q", _kept(stretch, records, why))
     aside = not stretch.checked or len(kept) // 2 < max(stretch.records, 1)
     return Span(stretch.offset, stretch.length, False, kept, aside, why)

@@ -96,9 +96,11 @@ class Places:
         """The id of the record that a finding named at an offset."""
         return self._records.get(offset)
 
-    def unfit(self, record: Seen) -> bool:
-        """Whether the state cannot know a record: it has no id, date or type, or an id that another has."""
-        return not all(map(record.head.get, OF_A_ROW)) or record.offset in self._twice
+    def unfit(self, record: Seen) -> str | None:
+        """The rule by which the state cannot know a record: it lacks its id, date or type, or another has its id."""
+        if not all(map(record.head.get, OF_A_ROW)):
+            return "missing-field"
+        return "duplicate-id" if record.offset in self._twice else None
 
 
 def repair_archive(house: House, *, apply: bool, patience: float = PATIENCE) -> Iterator[Step]:
