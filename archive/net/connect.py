@@ -57,6 +57,7 @@ class Watch:
 
     def __init__(self, seconds: float, most: int, monotonic: Callable[[], float]) -> None:
         self.head = bytearray()
+        self.connected = False
         self.began = False
         self._in_head = True
         self._most = most
@@ -149,6 +150,9 @@ class Connection(HTTPConnection):
         self._watch = watch
         self.timeout = watch.left(SILENCE)
         self.response_class = partial(_Reply, watch=watch)  # type: ignore[assignment]  # called like the class
+        if self.is_closed:
+            self.connect()
+        watch.connected = True
         self.request("GET", path, headers=headers, preload_content=False, decode_content=False)
         return self.getresponse()
 

@@ -112,7 +112,7 @@ class Exchange:
         except CannotUnpack as error:
             return Failure(error.code, str(error))
         except (Forbidden, OSError, HTTPException, HTTPError, ssl.CertificateError) as error:
-            return failure_of(error, began=watch.began)
+            return failure_of(error, connected=watch.connected)
         finally:
             if whole:
                 self._connections.give_back(target, connection)
@@ -166,8 +166,8 @@ def _read_away(response: HTTPResponse) -> bool:
     return True
 
 
-def failure_of(error: Exception, *, began: bool) -> Failure:
-    """What an exception of the network means. `began`: bytes of the answer had come already."""
+def failure_of(error: Exception, *, connected: bool) -> Failure:
+    """What an exception of the network means. `connected`: the request had been sent, or could have been."""
     cause = error.__cause__ if isinstance(error.__cause__, Exception) else error  # urllib3 wraps what it meets
     if isinstance(cause, Forbidden):
         return Failure("forbidden", str(cause))
@@ -175,8 +175,8 @@ def failure_of(error: Exception, *, began: bool) -> Failure:
         again = cause.errno == socket.EAI_AGAIN
         return Failure("dns", f"the name of the host leads nowhere: {cause.strerror}", again=again, of_host=True)
     if isinstance(cause, TimeoutError):
-        # A timeout of the connection itself may pass; one in the middle of an answer would cost the same once more.
-        return Failure("timeout", _first_line(cause, "the server fell silent"), again=not began, of_host=True)
+        # A connection may come about the next time; a server that fell silent would cost the same once more.
+        return Failure("timeout", _first_line(cause, "the server fell silent"), again=not connected, of_host=True)
     if isinstance(cause, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         return _broken_off(cause)
     if isinstance(cause, ssl.SSLCertVerificationError):

@@ -202,16 +202,19 @@ def test_a_port_where_nobody_listens_is_a_connect_error(serve: Start) -> None:
 
 def test_a_name_service_that_hangs_holds_no_worker() -> None:
     """The system's call knows no timeout: one dead resolver would hold a night for minutes at each name."""
-    released = threading.Event()
+    released, names = threading.Event(), []
 
-    def hanging(_host: str, _port: int) -> list[str]:
+    def hanging(host: str, _port: int) -> list[str]:
+        names.append(host)
         released.wait(5)
         return []
 
     began = time.monotonic()
-    with fetcher(resolve=hanging, limits=Limits(seconds=0.1), monotonic=time.monotonic) as net:
+    limits, patience = Limits(seconds=0.1), Patience(delay=0.0, retries=2)
+    with fetcher(resolve=hanging, limits=limits, monotonic=time.monotonic, patience=patience) as net:
         assert code(net.get("http://news.example/a", policy=Policy("ignore", "a test"))) == "timeout"
     assert time.monotonic() - began < 1
+    assert names == ["news.example"] * 3
     released.set()
 
 

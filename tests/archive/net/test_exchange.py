@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presscut.archive.net.answer import Answer, Limits
+from presscut.archive.net.manners import Patience
 from presscut.errors import Problem
 from tests.archive.net.serving import PAGE, Request, fetcher, page
 from tests.archive.net.test_fetch import answer, code
@@ -134,15 +135,16 @@ def test_a_slow_drip_ends_with_the_time_of_the_request(serve: Start, start: byte
 
 
 def test_a_silent_server_is_given_up(serve: Start) -> None:
-    """Nothing comes at all."""
+    """Nothing comes at all. It is not asked again: that would cost the same time once more."""
 
     def silence(_request: Request) -> Iterator[bytes]:
         time.sleep(0.3)
         yield b""
 
     server = serve({"/a": silence})
-    with fetcher(limits=Limits(seconds=0.1), monotonic=time.monotonic) as net:
+    with fetcher(limits=Limits(seconds=0.1), monotonic=time.monotonic, patience=Patience(delay=0.0)) as net:
         assert code(net.get(f"{server.url}/a")) == "timeout"
+    assert server.paths == ["/a"]
 
 
 def endless(start: bytes, piece: bytes) -> Callable[[Request], Iterator[bytes]]:
