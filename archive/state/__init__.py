@@ -10,13 +10,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from presscut.archive.disk import Disk
 from presscut.archive.index import near, search
-from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, entry_from, entry_values
-from presscut.archive.state.schema import TABLES, VERSION
+from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, entry_from, entry_values, row_values
+from presscut.archive.state.schema import TABLES, VERSION, steps, version_in
 from presscut.errors import UsageError
 
 
@@ -27,10 +28,12 @@ class NewerState(UsageError):
 HOLDING = ("hold", "release")
 
 
+@cache
 def _columns(kind: type[Any]) -> str:
     return ", ".join(field.name for field in fields(kind))
 
 
+@cache
 def _marks(kind: type[Any]) -> str:
     return ", ".join("?" for _ in fields(kind))
 
@@ -48,6 +51,8 @@ class State:
     """
 
     def __init__(self, path: Path | None, *, create: bool = False, disk: Disk | None = None) -> None:
+        if path is not None:
+            _refuse_newer(path, version_in(path))  # before SQLite tidies up in it
         where = ":memory:" if path is None else f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
         self._disk = disk or Disk()
         self.db = sqlite3.connect(where, uri=True, isolation_level=None, timeout=10.0)
@@ -59,14 +64,23 @@ class State:
 
     def _prepare(self, path: Path | None, create: bool) -> None:
         version = self.db.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise NewerState(f"{path}: a later presscut wrote this state (version {version}); update presscut")
+        _refuse_newer(path, version)
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = FULL")
         if version == 0 and create:
             self.db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         elif version != VERSION:
-            raise sqlite3.DatabaseError(f"state of version {version}, this presscut knows {VERSION}")
+            self._migrate(version)
+
+    def _migrate(self, version: int) -> None:
+        """Bring the tables up to date, all of it or nothing; of two runs at once, one does it."""
+        steps(version)
+        self.db.execute("BEGIN IMMEDIATE")
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        for statement in steps(version):
+            self.db.execute(statement)
+        self.db.execute(f"PRAGMA user_version = {VERSION}")
+        self.commit()
 
     def begin(self) -> None:
         """Start a transaction unless one is running."""
@@ -109,7 +123,7 @@ class State:
 
     def put_record(self, row: RecordRow) -> None:
         """Add a record."""
-        self.db.execute(f"INSERT INTO records VALUES ({_marks(RecordRow)})", _values(row))
+        self.db.execute(f"INSERT INTO records VALUES ({_marks(RecordRow)})", row_values(row))
 
     def record(self, record_id: str) -> RecordRow | None:
         """The record of an id."""
@@ -201,9 +215,15 @@ class State:
         try:
             for table in tables:
                 with suppress(sqlite3.Error):  # broken, or of a version that did not have it
-                    self.db.execute(f"INSERT INTO main.{table} SELECT * FROM older.{table}")
+                    self._take_over(table)
         finally:
             self.db.execute("DETACH older")
+
+    def _take_over(self, table: str) -> None:
+        """Take the rows of a table, in the columns that both versions have."""
+        both = "SELECT name FROM pragma_table_info(?, 'main') INTERSECT SELECT name FROM pragma_table_info(?, 'older')"
+        names = ", ".join(name for (name,) in self.db.execute(both, (table, table)))
+        self.db.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM older.{table}")
 
     def put_validators(self, row: Validators) -> None:
         """Keep what the server said last."""
@@ -257,8 +277,9 @@ class State:
         return int(row[0]), int(row[1])
 
 
-def _values(row: RecordRow) -> tuple[Any, ...]:
-    return tuple(getattr(row, field.name) for field in fields(row))
+def _refuse_newer(path: Path | None, version: int) -> None:
+    if version > VERSION:
+        raise NewerState(f"{path}: a later presscut wrote this state (version {version}); update presscut")
 
 
 def _banded(signature: bytes, seq: int) -> Iterator[tuple[int, int]]:

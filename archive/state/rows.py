@@ -74,6 +74,10 @@ def record_row(record: Record, place: Place) -> RecordRow:
     )
 
 
+row_values = attrgetter(*(field.name for field in fields(RecordRow)))
+"""The columns of a record, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article as a list shows it.
@@ -175,11 +179,12 @@ def entry_of(row: Mapping[str, Any], filed: Filed) -> Entry:
 
 
 FLAGS = [field.name for field in fields(Entry)].index("flags")
+_VALUES = attrgetter(*(field.name for field in fields(Entry)))
 
 
 def entry_values(entry: Entry) -> tuple[Any, ...]:
     """The columns of an entry, in their order; a lone surrogate, which a page can give, is no text for a database."""
-    values = [encodable(value) if isinstance(value, str) else value for value in astuple(entry)]
+    values = [encodable(value) if isinstance(value, str) else value for value in _VALUES(entry)]
     values[FLAGS] = one_line(list(entry.flags))
     return tuple(values)
 

@@ -1,13 +1,46 @@
-"""The tables of the state. One of an older version is made again from the segments, which hold all but the queue."""
+"""The tables of the state, by version, and how a state of one version becomes one of the next."""
 
 from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
 
 from presscut.archive import queue
 from presscut.archive.index import search
 
-# 1: records, articles. 2: the hash of each member, what a capture's payload is, where an article's text
-# stands, notes, validators, near-duplicates, words, the queue of the night job.
-VERSION = 2
+# What makes a state of version 1, 2, … one of the next: statements, run in one transaction; or null, when it
+# lacks what stands in the segments alone: then it is made again from them, and only the queue is taken over.
+MIGRATIONS: tuple[tuple[str, ...] | None, ...] = (
+    # 1 had records and articles. 2 has the hash of each member, what a capture's payload is, where an article's
+    # text stands, notes, validators, near-duplicates, words, the queue of the night job.
+    None,
+)
+VERSION = 1 + len(MIGRATIONS)
+# The SQLite file format, 1.3: the first bytes, the size of the head, and where in it the user version stands.
+MAGIC, HEAD, VERSION_AT = b"SQLite format 3\x00", 100, 60
+
+
+def steps(version: int) -> tuple[str, ...]:
+    """The statements that bring a state of a version up to date.
+
+    Raises:
+        sqlite3.DatabaseError: it must be made again.
+    """
+    migrations = MIGRATIONS[version - 1 :] if version > 0 else (None,)
+    if None in migrations:
+        raise sqlite3.DatabaseError(f"a state of version {version} is made again from the segments")
+    return tuple(statement for migration in migrations for statement in migration or ())
+
+
+def version_in(path: Path) -> int:
+    """The version that the head of a state's file tells; 0 when it tells none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return 0
+    return int.from_bytes(head[VERSION_AT : VERSION_AT + 4]) if head.startswith(MAGIC) else 0
+
 
 TABLES = f"""
 CREATE TABLE segments (name TEXT PRIMARY KEY, durable INTEGER NOT NULL) WITHOUT ROWID;
