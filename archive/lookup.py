@@ -143,10 +143,6 @@ class Shelf:
         except ValueError as error:
             raise Damaged(f"article {entry.id}: its record is not as this archive writes it ({error})") from None
 
-    def original(self, entry: Entry) -> Page:
-        """The page as it was received that an entry's article was made from. Raises Damaged."""
-        return self.page(entry.capture)
-
     def page(self, capture_id: str) -> Page:
         """The page of a capture as it was received.
 

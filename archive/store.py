@@ -20,8 +20,9 @@ from typing import NoReturn, Self
 from presscut.archive.catalogue import Catalogue
 from presscut.archive.disk import Disk
 from presscut.archive.filing import Added, Filing
+from presscut.archive.index.moments import last_moment
 from presscut.archive.lock import Lock
-from presscut.archive.lookup import Shelf, find
+from presscut.archive.lookup import Shelf, find, version
 from presscut.archive.queue import Queue
 from presscut.archive.recovery import House, open_for_reading, open_for_writing
 from presscut.archive.state import State
@@ -449,27 +450,31 @@ class Archive:
                     raise
                 on_problem(Problem("damaged", entry.id, str(damage)))
 
-    def get(self, key: str) -> Article | None:
+    def get(self, key: str, at: str | None = None) -> Article | None:
         """The article of an id, of an address (the one stored last), or of the beginning of an id.
 
+        Args:
+            at: a day or a time, as `last_moment` takes it: the article of the page's last capture that is not
+                later, or of the first one when all are.
+
         Raises:
-            UsageError: more than one id begins so.
+            UsageError: more than one id begins so, or `at` is no date.
             Damaged: it cannot be read.
         """
-        entry = find(self._state, key)
-        return self._shelf.article(entry) if entry else None
+        found = version(self._state, key, last_moment(at) if at else None, made=True)
+        return self._shelf.article(found.entry) if found and found.entry else None
 
-    def original(self, key: str) -> Page | None:
-        """The page, as it was received, that the article of a key (as for `get`) was made from.
+    def original(self, key: str, at: str | None = None) -> Page | None:
+        """The page of a key, as it was received: the one the article (as for `get`) was made from.
 
         A capture without HTTP headers comes back with the media type it was read as in `content_type`.
 
         Raises:
-            UsageError: more than one id begins so.
+            UsageError: more than one id begins so, or `at` is no date.
             Damaged: it cannot be read.
         """
-        entry = find(self._state, key)
-        return self._shelf.original(entry) if entry else None
+        found = version(self._state, key, last_moment(at) if at else None)
+        return self._shelf.page(found.capture) if found else None
 
     def stats(self) -> ArchiveStats:
         """How much is in the archive."""

@@ -92,11 +92,11 @@ def test_the_article_is_that_of_the_capture(three: Path) -> None:
     """Date and text belong together."""
     with Archive(three) as archive:
         for at, text in (("2031-05-02", "<p>low</p>"), ("2031-05-12", "<p>slack</p>")):
-            entry = found(three, URL, at).entry
-            assert entry is not None
-            made = archive.get(entry.id)
+            made, came = archive.get(URL, at), archive.original(URL, at)
             assert made is not None
-            assert made.text == text
+            assert came is not None
+            assert (made.text, came.content) == (text, text.encode())
+            assert made.id == getattr(found(three, URL, at).entry, "id", None)
 
 
 def test_a_page_that_came_back_is_found_at_both_times(tmp_path: Path) -> None:
