@@ -6,7 +6,6 @@ connection made here knows none.
 
 from __future__ import annotations
 
-import io
 import ipaddress
 import queue
 import socket
@@ -15,7 +14,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from http.client import HTTPResponse as PlainResponse
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -24,18 +22,12 @@ from urllib3.util.ssl_ import create_urllib3_context
 
 from presscut.archive.net.guard import Forbidden, Guard
 from presscut.archive.net.target import Target
+from presscut.archive.net.watch import SILENCE, Reply, Watch
 
-HEAD_LIMIT = 131_072  # bytes of status line and headers; http.client allows 100 headers of 64 KB
-BUFFER = 16_384  # bytes read from a socket at once
-SILENCE = 20.0  # seconds without a byte after which a server is given up
 HANDSHAKE = 10.0  # seconds for the name, and for each address to be connected to
 IDLE = 32  # connections kept open
 
 Resolve = Callable[[str, int], Sequence[str]]
-
-
-class TooLarge(Exception):
-    """More bytes came than may. The message says of what."""
 
 
 def system_addresses(host: str, port: int) -> tuple[str, ...]:
@@ -46,94 +38,6 @@ def system_addresses(host: str, port: int) -> tuple[str, ...]:
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(info[4][0]) for info in found))
-
-
-class Watch:
-    """Looks after one request: the time it has, the bytes it may bring, and the bytes of its head.
-
-    A timeout of a socket begins anew with each byte, so a server that sends one every few seconds would
-    hold a connection for ever.
-    """
-
-    def __init__(self, seconds: float, most: int, monotonic: Callable[[], float]) -> None:
-        self.head = bytearray()
-        self.connected = False
-        self.began = False
-        self._in_head = True
-        self._most = most
-        self._count = 0
-        self._seconds = seconds
-        self._monotonic = monotonic
-        self._end = monotonic() + seconds
-
-    def left(self, longest: float) -> float:
-        """Seconds for the next step, `longest` at most.
-
-        Raises:
-            TimeoutError: there are none.
-        """
-        left = self._end - self._monotonic()
-        if left <= 0:
-            raise TimeoutError(f"the answer was not complete after {self._seconds:g} s")
-        return min(left, longest)
-
-    def heard(self, piece: memoryview) -> None:
-        """Count bytes that came.
-
-        Raises:
-            TooLarge: these are too many.
-        """
-        self.began = self.began or len(piece) > 0
-        self._count += len(piece)
-        if self._in_head:
-            self.head += piece
-        if self._in_head and len(self.head) > HEAD_LIMIT + BUFFER:
-            raise TooLarge(f"the headers have more than {HEAD_LIMIT} bytes")
-        if self._count > self._most:
-            raise TooLarge(f"the page has more than {self._most} bytes")
-
-    def headers_are_read(self) -> None:
-        """From now on it is the body that comes."""
-        self._in_head = False
-        self._most += len(self.head)
-
-
-class _Watched(io.RawIOBase):
-    """A socket's bytes, under a watch."""
-
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket, watch: Watch) -> None:
-        self._raw = raw
-        self._sock = sock
-        self._watch = watch
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any, /) -> int:
-        self._sock.settimeout(self._watch.left(SILENCE))
-        count = self._raw.readinto(buffer) or 0
-        self._watch.heard(memoryview(buffer)[:count])
-        return count
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _Reply(PlainResponse):
-    """An answer read under a watch, after all interim ones (103, Early Hints)."""
-
-    def __init__(self, sock: socket.socket, *, method: str | None = None, watch: Watch) -> None:
-        super().__init__(sock, method=method)
-        self._watch = watch
-        self.fp = io.BufferedReader(_Watched(self.fp.detach(), sock, watch), BUFFER)
-
-    def begin(self) -> None:
-        super().begin()
-        while self.status // 100 == 1 and self.status != 101:
-            self.headers = self.msg = None  # type: ignore[assignment]  # so that http.client begins again
-            super().begin()
-        self._watch.headers_are_read()
 
 
 class Connection(HTTPConnection):
@@ -149,7 +53,7 @@ class Connection(HTTPConnection):
         """Send a GET and read the head of the answer. The body is still to be read, as it was sent."""
         self._watch = watch
         self.timeout = watch.left(SILENCE)
-        self.response_class = partial(_Reply, watch=watch)  # type: ignore[assignment]  # called like the class
+        self.response_class = partial(Reply, watch=watch)  # type: ignore[assignment]  # called like the class
         if self.is_closed:
             self.connect()
         watch.connected = True

@@ -16,12 +16,13 @@ from presscut.archive.net.answer import Failure, Headers, Limits, values
 from presscut.archive.net.guard import Forbidden
 from presscut.archive.net.head import read_head
 from presscut.archive.net.target import Target
+from presscut.archive.net.watch import TooLarge, Watch
 from presscut.archive.warc.names import warc_date
 
 if TYPE_CHECKING:
     from urllib3.response import HTTPResponse
 
-    from presscut.archive.net.connect import Connection, Connections, Watch
+    from presscut.archive.net.connect import Connection, Connections
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"  # as browsers have it, without pictures
 WITH_PAGE = frozenset({200, 203})  # RFC 9110, 15.3: the body is what was asked for
@@ -83,16 +84,12 @@ class Exchange:
         return found
 
     def _watch(self) -> Watch:
-        from presscut.archive.net.connect import Watch
-
         return Watch(self._limits.seconds, self._limits.bytes, self._monotonic)
 
     def _attempt(
         self, connection: Connection, target: Target, conditions: Mapping[str, str], watch: Watch
     ) -> Received | Failure:
         from urllib3.exceptions import HTTPError
-
-        from presscut.archive.net.connect import TooLarge
 
         whole = False
         try:
@@ -152,8 +149,6 @@ class Exchange:
 def _read_away(response: HTTPResponse) -> bool:
     """Read the body of an answer that is no page, if it is short. Whether its end was reached."""
     from urllib3.exceptions import HTTPError
-
-    from presscut.archive.net.connect import TooLarge
 
     read = 0
     try:
