@@ -148,6 +148,7 @@ class Site(ThreadingHTTPServer):
         night: what has changed by now.
         asked: how often each path was asked for; `headers`: what came with the last request for it.
         elsewhere: where the site sends visitors who should not go there.
+        trouble: what its feed names besides its articles.
     """
 
     daemon_threads = True
@@ -159,6 +160,7 @@ class Site(ThreadingHTTPServer):
         self.asked: Counter[str] = Counter()
         self.headers: dict[str, dict[str, str]] = {}
         self.elsewhere = elsewhere
+        self.trouble = TROUBLE
         self.ended = threading.Event()
 
     @property
@@ -182,7 +184,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 def _feed(site: Site) -> Answer:
     numbers = [*NEWS, *(LATER if site.night >= 3 else ())]
-    return Answer(headers={"Content-Type": "application/rss+xml"}, body=feed(numbers, TROUBLE, site.base).encode())
+    return Answer(headers={"Content-Type": "application/rss+xml"}, body=feed(numbers, site.trouble, site.base).encode())
 
 
 def _json_feed(site: Site) -> Answer:
@@ -238,7 +240,7 @@ SPECIAL: dict[str, Callable[[Site], Answer]] = {
     "/busy": _busy,
     "/slow": lambda site: Answer(headers=HTML, write=_drip(site, 0.3, 1)),
     "/endless": lambda site: Answer(headers=HTML, write=_drip(site, 0.001, 4000)),
-    "/bomb": lambda _: Answer(headers={**HTML, "Content-Encoding": "gzip"}, body=gzip.compress(b"<p>" * 40_000_000)),
+    "/bomb": lambda _: Answer(headers={**HTML, "Content-Encoding": "gzip"}, body=gzip.compress(b"<p>" * 3_000_000)),
     "/latin": _latin,
     "/fails": lambda _: Answer(500, HTML, b"<h1>Sorry</h1>"),
     "/elsewhere": lambda site: Answer(302, {"Location": site.elsewhere}),

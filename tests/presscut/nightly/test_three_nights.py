@@ -6,34 +6,19 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
-from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
-from presscut.nightly.job import Job
-from presscut.nightly.report import Report
 from presscut.nightly.words import MOST_LINES, letter
-from presscut.options import Options
-from presscut.settings import NightSettings
+from tests.presscut.nightly.jobs import SAID, clock, night
 from tests.presscut.nightly.site import CORRECTED, LATER, NEWS, OLD, SHRUNK, Site, article, serving
 
 FORBIDDEN = "127.0.0.2"  # of this machine, and not among the addresses that are allowed
-SAID = NightSettings(
-    workers=4,
-    delay=0.0,
-    max_time=None,
-    wishes="flag",
-    verify_part=7,
-    contact="mailto:archive@courier.example",
-    allow=("127.0.0.1",),
-    timeout=0.7,
-    largest=2_000_000,
-)
 
 
 @pytest.fixture
@@ -41,28 +26,6 @@ def courier() -> Iterator[Site]:
     """The site, served."""
     with serving() as site:
         yield site
-
-
-def night(path: Path, site: Site, number: int, **more: object) -> Report:
-    """The night of a number, with a clock that stands still."""
-    site.night = number
-    sources = (
-        Source("courier", "feed", url=f"{site.base}/feed.xml", refresh="daily"),
-        Source("older", "sitemap", url=f"{site.base}/sitemap.xml"),
-    )
-    given = {"said": SAID, "offline": False, **more}
-    job = Job(
-        archive=path,
-        sources={source.name: source for source in sources},
-        options={"": Options(engine="own")},
-        jobs=1,
-        max_time=None,
-        now=lambda: datetime(2031, 5, number, 3, 30, tzinfo=UTC),
-        random=lambda: 0.0,
-        stopped=lambda: False,
-        **given,  # type: ignore[arg-type]
-    )
-    return job.run()
 
 
 def stored(path: Path) -> dict[str, str]:
@@ -158,7 +121,7 @@ def test_a_held_article_is_freed_by_hand(tmp_path: Path, courier: Site) -> None:
     night(tmp_path, courier, 1)
     report = night(tmp_path, courier, 3)
     (held,) = [id_ for id_, url, _ in report.held if url.endswith(f"/news/{CORRECTED}")]
-    clock = datetime(2031, 5, 3, 3, 30, tzinfo=UTC) + timedelta(hours=5)
-    with Archive(tmp_path, create=True, now=lambda: clock) as archive:
+    later = clock(3) + timedelta(hours=5)
+    with Archive(tmp_path, create=True, now=lambda: later) as archive:
         archive.note("release", f"{courier.base}/news/{CORRECTED}", article=held)
     assert stored(tmp_path)[f"{courier.base}/news/{CORRECTED}"] == "\n\n".join(article(CORRECTED, 3))
