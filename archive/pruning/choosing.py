@@ -128,10 +128,9 @@ def _digest(state: State, row: RecordRow) -> str:
 
 
 def _page(state: State, target: str, digest: str, captures: tuple[RecordRow, ...]) -> Kept:
-    ids = {row.id for row in captures}
-    query = f"SELECT {ENTRY_COLUMNS} FROM articles WHERE digest = ? ORDER BY seq"
-    entries = (entry_from(row) for row in state.db.execute(query, (digest,)))
-    return Kept(target, digest or None, captures, tuple(entry for entry in entries if entry.capture in ids))
+    query = f"SELECT {ENTRY_COLUMNS} FROM articles WHERE capture = ? ORDER BY seq"
+    entries = (entry_from(columns) for row in captures for columns in state.db.execute(query, (row.id,)))
+    return Kept(target, digest or None, captures, tuple(entries))
 
 
 def _age(row: RecordRow) -> tuple[str, str, int]:

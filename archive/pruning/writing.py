@@ -126,7 +126,10 @@ def _anew(folder: Path, change: Change) -> Record:
     if change.kind == "pointed":
         return _pointed(old, change.other)
     first = read_record(folder, change.other.place, change.other.id)
-    page = captures.read_page(old, first)
+    try:
+        page = captures.read_page(old, first)
+    except ValueError as error:
+        raise Damaged(f"record {change.row.id}: it is not as this archive writes it ({error})") from None
     whole = captures.original(page, media_type="text", digest=old.require("WARC-Payload-Digest"), date=change.row.date)
     kept = {"WARC-Record-ID": change.row.id}
     made = replace(whole, fields=tuple((name, kept.get(name, value)) for name, value in whole.fields))
