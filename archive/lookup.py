@@ -20,7 +20,9 @@ SHORTEST_PREFIX = 4  # characters of an id that may stand for it
 
 
 def find(state: State, key: str) -> Entry | None:
-    """The entry of an id, of an address (the one stored last), or of the beginning of an id.
+    """The entry of an id, of an address, or of the beginning of an id.
+
+    Of an address it is the one stored last; one that waits for a person stands back.
 
     Raises:
         UsageError: more than one id begins so.
@@ -30,8 +32,9 @@ def find(state: State, key: str) -> Entry | None:
         return found
     at = state.articles_at(key, clean_uri(key))
     if at:
-        own = [entry for entry in at if key in (entry.url, entry.canonical_url)]
-        return (own or at)[-1]
+        own = [entry for entry in at if key in (entry.url, entry.canonical_url)] or list(at)
+        free = [entry for entry in own if not state.is_held(entry.id)]
+        return (free or own)[-1]
     like = state.articles_like(key.lower()) if len(key) >= SHORTEST_PREFIX else ()
     if len(like) > 1:
         raise UsageError(f"more than one article has an id that begins with {key}; give more of it")

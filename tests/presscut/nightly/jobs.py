@@ -24,7 +24,7 @@ SAID = NightSettings(
     verify_part=7,
     contact="mailto:archive@courier.example",
     allow=("127.0.0.1",),
-    timeout=0.7,
+    timeout=2.0,
     largest=2_000_000,
 )
 

@@ -119,7 +119,7 @@ def test_a_much_shorter_page_is_held_and_the_old_one_stays(tmp_path: Path) -> No
         current = archive.current(f"{SITE}/1")
         assert current is not None
         assert current.id != held
-        found = archive.get(current.id)
+        found = archive.get(f"{SITE}/1")
         assert found is not None
         assert found.text == old
 

@@ -49,7 +49,7 @@ def test_three_nights(tmp_path: Path, courier: Site) -> None:
     assert {problem.where.removeprefix(courier.base): problem.code for problem in first.problems} == {
         "/slow": "timeout",
         "/endless": "too-large",
-        "/bomb": "too-large",
+        "/bomb": "bomb",
         "/private/ledger": "robots",
         "/gone": "http-404",
         "/fails": "http-500",
