@@ -16,7 +16,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 def encodable(text: str) -> str:
     """The text with a replacement character for each lone surrogate, which UTF-8 cannot hold."""
-    return SURROGATE.sub(REPLACEMENT, text)
+    return text if text.isascii() else SURROGATE.sub(REPLACEMENT, text)
 
 
 def safe_url(url: str) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -74,7 +75,7 @@ def record_row(record: Record, place: Place) -> RecordRow:
     )
 
 
-row_values = attrgetter(*(field.name for field in fields(RecordRow)))
+row_values: Callable[[RecordRow], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(RecordRow)))
 """The columns of a record, in their order."""
 
 
@@ -179,7 +180,7 @@ def entry_of(row: Mapping[str, Any], filed: Filed) -> Entry:
 
 
 FLAGS = [field.name for field in fields(Entry)].index("flags")
-_VALUES = attrgetter(*(field.name for field in fields(Entry)))
+_VALUES: Callable[[Entry], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(Entry)))
 
 
 def entry_values(entry: Entry) -> tuple[Any, ...]:

@@ -47,17 +47,17 @@ CREATE TABLE segments (name TEXT PRIMARY KEY, durable INTEGER NOT NULL) WITHOUT 
 CREATE TABLE records (
     id TEXT PRIMARY KEY, type TEXT NOT NULL, segment TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
     hash BLOB NOT NULL, target TEXT, date TEXT NOT NULL, digest TEXT, refers_to TEXT, mime TEXT, status INTEGER
-) WITHOUT ROWID;
+);
 CREATE INDEX records_digest ON records (digest);
 CREATE INDEX records_target ON records (target);
 CREATE INDEX records_place ON records (segment, offset);
 CREATE TABLE articles (
-    id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, metadata TEXT NOT NULL, conversion TEXT, capture TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE, seq INTEGER PRIMARY KEY, metadata TEXT NOT NULL, conversion TEXT, capture TEXT NOT NULL,
     producer TEXT NOT NULL, url TEXT, canonical_url TEXT, title TEXT, site TEXT, published TEXT, language TEXT,
     words INTEGER NOT NULL, flags TEXT NOT NULL, digest TEXT NOT NULL, text_digest TEXT, since TEXT,
     near_id TEXT, near_similarity REAL, host TEXT NOT NULL, authors INTEGER NOT NULL, kept REAL NOT NULL,
     cuts INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX articles_host ON articles (host, seq);
 CREATE INDEX articles_url ON articles (url);
 CREATE INDEX articles_canonical_url ON articles (canonical_url);

@@ -49,6 +49,9 @@ class Record:
 
     def get(self, name: str) -> str | None:
         """The value of a field, or null."""
+        for field, value in self.fields:  # nearly all files write the names as the standard does
+            if field == name:
+                return value
         lowered = name.lower()
         return next((value for field, value in self.fields if field.lower() == lowered), None)
 
@@ -70,6 +73,8 @@ class Record:
 
 def clean_value(value: str) -> str:
     """A text that can stand in a header: no control characters, so no line end, no lone surrogates."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
     return CONTROLS.sub(" ", encodable(value)).strip()
 
 
