@@ -62,6 +62,7 @@ CREATE INDEX articles_host ON articles (host, seq);
 CREATE INDEX articles_url ON articles (url);
 CREATE INDEX articles_canonical_url ON articles (canonical_url);
 CREATE INDEX articles_digest ON articles (digest);
+CREATE INDEX articles_capture ON articles (capture);
 CREATE TABLE notes (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, target TEXT NOT NULL, article TEXT, date TEXT NOT NULL, reason TEXT
 );
