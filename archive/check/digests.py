@@ -123,9 +123,8 @@ class Digests:
         http = head.type in HTTP_TYPES and (head.get("Content-Type") or "").startswith("application/http")
         self._http = Payload(self.payload.algorithm) if http and self.payload and self.payload.value else None
         self._payload = self._whole_payload()
-        self.takers: tuple[Taker, ...] = tuple(
-            {id(each): each for each in (self._block, self._payload, self._http) if each is not None}.values()
-        )
+        others = (self._http, None if self._payload is self._block else self._payload)
+        self.takers: tuple[Taker, ...] = tuple(each for each in (self._block, *others) if each is not None)
 
     def _whole_payload(self) -> Hash | None:
         """What hashes a payload that is the whole block: the block's own hash, where the algorithm is the same."""

@@ -16,7 +16,7 @@ class Stretch(NamedTuple):
         records: how many records were read in it; they come before it, as `Seen`.
         whole: it is one record as it should be: it can be copied byte for byte.
         checked: its content is as it was written: its checksum fits, or it is not compressed.
-        hash: SHA-256 of it, when it is a member that was read to its end.
+        hash: SHA-256 of it, when it is a member of our own that was read to its end.
     """
 
     offset: int

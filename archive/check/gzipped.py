@@ -41,13 +41,13 @@ class Member:
         checked: whether its checksum fits: the header and deflate data are then as they were written.
 
     Args:
-        own: it must have the header that presscut writes.
+        own: it must have the header that presscut writes, and its digest is asked for.
     """
 
     def __init__(self, source: Source, *, own: bool = False) -> None:
         self._source = source
         self._inflate = zlib.decompressobj(RAW)
-        self._hash = hashlib.sha256()
+        self._hash = hashlib.sha256() if own else None
         self._checksum = 0
         self._unpacked = 0
         self._feed = FIRST_FEED
@@ -64,8 +64,8 @@ class Member:
 
     @property
     def digest(self) -> bytes:
-        """SHA-256 of what was read of it, as it lies on disk."""
-        return self._hash.digest()
+        """SHA-256 of what was read of it, as it lies on disk; empty when it is not our own."""
+        return self._hash.digest() if self._hash is not None else b""
 
     def ahead(self, count: int) -> memoryview:
         """The unpacked bytes that come next: at least `count`, fewer only at the end or at damage."""
@@ -152,7 +152,8 @@ class Member:
         return self._end(None)
 
     def _take(self, count: int) -> None:
-        self._hash.update(self._source.ahead(count)[:count])
+        if self._hash is not None:
+            self._hash.update(self._source.ahead(count)[:count])
         self._source.skip(count)
 
     def _end(self, damage: Found | None) -> None:
