@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from presscut.archive.index.folding import UNTYPED, WORD, folded
+from presscut.archive.index.folding import WORD, folded, untyped
 from presscut.archive.index.query import Term
 
 WIDTH = 240  # characters of a snippet: three lines of a terminal
@@ -97,7 +97,7 @@ def _belongs(character: str) -> bool:
     if character.isascii():
         return False
     mark = unicodedata.category(character).startswith("M")
-    return mark or bool(UNTYPED.match(character) or MELTING.match(character))
+    return mark or bool(untyped().match(character) or MELTING.match(character))
 
 
 def _found(words: Sequence[Word], terms: Sequence[Term]) -> list[Found]:
