@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from presscut.archive.catalogue import Catalogue
 from presscut.archive.formats.rows import article_row, bare_name
@@ -17,6 +18,7 @@ from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.segments import Series
 from presscut.cleaner.model import Article, MediaType, Page
 
+EMPTY: Mapping[str, Any] = MappingProxyType({})
 Status = Literal["stored", "unchanged", "updated", "revisit", "duplicate", "pruned"]
 
 
@@ -63,7 +65,7 @@ class Filing:
         known = self._known_capture(page, digest, date)
         if known is not None:
             return known, True
-        first = self.state.original(digest)
+        first = self.state.original(digest) if page.content else None  # nothing is no copy of nothing
         if first is None:
             return self._write_capture(captures.original(page, media_type=media_type, digest=digest, date=date)), False
         return self._write_capture(captures.revisit(page, digest=digest, date=date, of=first.as_record())), False
@@ -78,14 +80,16 @@ class Filing:
         """File the article of a capture; `seen` says whether the capture was there before."""
         article = _without_folder(article)
         known = self.state.article(article.id)
-        if known and known.producer == names.producer_key(article.producer):
+        if known and _same_maker(known, article):
             return Added("duplicate" if seen else "revisit", article.id)
         since = self._write_article(article, capture, known, names.warc_date(None, self.now()))
         return Added("updated" if known else "unchanged" if since else "stored", article.id)
 
-    def note(self, kind: str, target: str, article: str | None, reason: str | None) -> None:
-        """File a note about an address; the same note of the same second is filed once."""
-        said = {"kind": kind, "article": article, "reason": reason}
+    def note(
+        self, kind: str, target: str, article: str | None, reason: str | None, more: Mapping[str, Any] = EMPTY
+    ) -> None:
+        """File a note about an address; the same note of the same second is filed once. `more` goes with it."""
+        said = {"kind": kind, "article": article, "reason": reason, **more}
         record = derived.note(target, date=names.warc_date(None, self.now()), said=said)
         if self.state.record(record.require("WARC-Record-ID")) is None:
             self._write(self.clean, record)
@@ -175,6 +179,11 @@ class Filing:
         row = record_row(record, series.append(record))
         self.state.put_record(row)
         return row
+
+
+def _same_maker(known: Entry, article: Article) -> bool:
+    made = names.producer_key(article.producer)
+    return known.producer == made or names.without_memory(known.producer) == names.without_memory(made)
 
 
 def _without_folder(article: Article) -> Article:

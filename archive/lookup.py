@@ -146,6 +146,13 @@ class Shelf:
         except ValueError as error:
             raise Damaged(f"article {entry.id}: its record is not as this archive writes it ({error})") from None
 
+    def note(self, note_id: str) -> dict[str, Any]:
+        """All that a note says, read from its record. Raises Damaged."""
+        try:
+            return dict(derived.read_lines(self._record(self._row(note_id)).block)["note"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise Damaged(f"note {note_id}: its record is not as this archive writes it ({error})") from None
+
     def page(self, capture_id: str) -> Page:
         """The page of a capture as it was received.
 

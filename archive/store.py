@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Any, NoReturn, Self
 
 from presscut.archive.catalogue import Catalogue
 from presscut.archive.disk import Disk
@@ -36,6 +36,7 @@ from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_nam
 from presscut.cleaner.model import Article, MediaType, Page
 from presscut.errors import Damaged, Problem, Stopped, UsageError
 
+MEMORY = "urn:sha256:{}"  # the address of a memory of sites: the digest is that of its canonical JSON
 COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
 
 
@@ -297,6 +298,22 @@ class Archive:
         """
         with self.together():
             self._filing.note(kind, target, article, reason)
+
+    def remember(self, digest: str, value: Mapping[str, Any]) -> None:
+        """Keep what a run knew of its sites, once, under the digest that its articles name as `snapshot_hash`.
+
+        Raises:
+            Locked, Stopped: as for `add`.
+        """
+        target = MEMORY.format(digest)
+        with self.together():
+            if not any(note.kind == "memory" for note in self._state.notes(target)):
+                self._filing.note("memory", target, None, f"repeats of {len(value['sites'])} sites", {"memory": value})
+
+    def memory(self, digest: str) -> Mapping[str, Any] | None:
+        """What `remember` was given under a digest. Raises Damaged when it cannot be read."""
+        kept = [note for note in self._state.notes(MEMORY.format(digest)) if note.kind == "memory"]
+        return dict(self._shelf.note(kept[-1].id)["memory"]) if kept else None
 
     def copy(self, group: Iterable[tuple[Record, bytes]], *, clean: bool) -> tuple[int, ...]:
         """Store records of another archive that are not here yet, byte for byte: all of them, or none.

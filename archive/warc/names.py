@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from datetime import UTC, datetime
 
@@ -51,3 +52,12 @@ def target_of(page: Page, digest: str) -> str:
 def producer_key(producer: Producer) -> str:
     """The producer as one string: equal producers make equal articles of equal bytes."""
     return one_line([*producer])
+
+
+def without_memory(key: str) -> list[str | None]:
+    """A producer, as `producer_key` gives it, but for what it knew of the site.
+
+    That is another every night. A page that comes again to the byte is not stored anew for it: the article that is
+    there stands, with the memory it names.
+    """
+    return [said for name, said in zip(Producer._fields, json.loads(key), strict=True) if name != "snapshot_hash"]
