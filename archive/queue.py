@@ -22,7 +22,7 @@ CREATE TABLE queue (
 ) WITHOUT ROWID;
 CREATE INDEX queue_stage ON queue (stage, due);
 CREATE TABLE runs (id TEXT PRIMARY KEY, ended TEXT, report TEXT) WITHOUT ROWID;
-CREATE TABLE visits (url TEXT PRIMARY KEY, date TEXT NOT NULL, status INTEGER, etag TEXT, last_modified TEXT, body BLOB)
+CREATE TABLE visits (url TEXT PRIMARY KEY, date TEXT NOT NULL, answered TEXT, etag TEXT, last_modified TEXT, body BLOB)
 WITHOUT ROWID;
 """
 # Tables that hold more than the WARC files do: a state that is made again takes them over from the old one.
@@ -62,11 +62,15 @@ COLUMNS = ", ".join(field.name for field in fields(Item))
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """When a page that is not archived (a feed, a sitemap, robots.txt) was fetched last, and what to ask with."""
+    """When a document that is not archived (a feed, a sitemap, robots.txt) was fetched last, and what to ask with.
+
+    Attributes:
+        answered: the address that answered, after redirects: the validators are its.
+    """
 
     url: str
     date: str
-    status: int | None
+    answered: str | None
     etag: str | None
     last_modified: str | None
     body: bytes | None
@@ -134,7 +138,9 @@ class Queue:
 
     def released(self, article: str) -> None:
         """A person freed an article."""
-        self.db.execute("UPDATE queue SET stage = 'archived', code = NULL, message = NULL WHERE article = ?", (article,))
+        self.db.execute(
+            "UPDATE queue SET stage = 'archived', code = NULL, message = NULL WHERE article = ?", (article,)
+        )
 
     def failed(self, url: str, *, run: str, code: str, message: str, due: str) -> None:
         """It could not be had; it is tried again when due."""
@@ -170,7 +176,7 @@ class Queue:
 
     def visited(self, visit: Visit) -> None:
         """Keep a visit for the next night."""
-        values = (visit.url, visit.date, visit.status, visit.etag, visit.last_modified, visit.body)
+        values = (visit.url, visit.date, visit.answered, visit.etag, visit.last_modified, visit.body)
         self.db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def begin_run(self, run: str) -> None:

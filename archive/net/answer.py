@@ -32,11 +32,18 @@ class Limits:
 
 
 class Hop(NamedTuple):
-    """A redirect that was followed."""
+    """A redirect that was followed: `line` and `headers` as received, `fetched` as of an `Answer`."""
 
     status: int
     source: str
     to: str
+    line: str
+    headers: Headers
+    fetched: str
+
+    def page(self) -> Page:
+        """The redirect as the rest of presscut keeps it: a page without content."""
+        return Page(b"", url=self.source, headers=(self.line, self.headers), fetched=self.fetched, origin=self.source)
 
 
 @dataclass(frozen=True, slots=True)

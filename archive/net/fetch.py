@@ -145,7 +145,7 @@ class Fetcher:
                 return following.problem(asked, target.url)
             if following is None:
                 return _answer(found, asked, target, hops, given, policy)
-            hops.append(Hop(found.status, target.url, following.url))
+            hops.append(Hop(found.status, target.url, following.url, found.line, found.headers, found.fetched))
             target = following
 
     def _polite(self, target: Target, conditions: Mapping[str, str], policy: Policy | None) -> Received | Failure:

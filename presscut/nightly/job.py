@@ -88,7 +88,7 @@ class Job:
         languages = {name: source.language for name, source in self.sources.items()}
         return Means(
             look=lambda source: look(source, partial(network.document, source=source)),
-            fetch=network.page,
+            fetch=network.pages,
             taken=network.taken,
             cleaner=partial(cleaning.source_cleaner, self.options, languages),
             dead=cleaning.died,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,8 +44,8 @@ class Network:
     last: Callable[[str], Visit | None]
     visits: list[Visit] = field(default_factory=list)
 
-    def page(self, ask: Ask) -> Page | Problem:
-        """A page, or a 304 as a page without content. For threads."""
+    def pages(self, ask: Ask) -> Sequence[Page] | Problem:
+        """The redirects on the way to a page, and the page; a 304 is a page without content. For threads."""
         try:
             answer = self.fetcher.get(
                 ask.item.url,
@@ -56,21 +56,24 @@ class Network:
             )
         except Ended:
             return Problem(STOPPED, ask.item.url, "the night ended before its turn")
-        return answer if isinstance(answer, Problem) else answer.page()
+        return answer if isinstance(answer, Problem) else (*(hop.page() for hop in answer.hops), answer.page())
 
     def document(self, url: str, source: Source | None = None) -> Document | Problem:
         """A feed, sitemap or list; unchanged when the server says so. The visit is kept with `taken`."""
         last = self.last(url)
-        etag, modified = (last.etag, last.last_modified) if last else (None, None)
+        etag, modified, at = (last.etag, last.last_modified, last.answered) if last else (None, None, None)
         policy = self.policies.get(source.name, OBEY) if source else OBEY
         try:
-            answer = self.fetcher.get(url, etag=etag, last_modified=modified, policy=policy)
+            answer = self.fetcher.get(url, etag=etag, last_modified=modified, validators_of=at, policy=policy)
         except Ended:
             return Problem(STOPPED, url, "the night ended before its turn")
         if isinstance(answer, Problem):
             return answer
-        kept = (answer.etag or (etag if answer.not_modified else None), answer.last_modified or None)
-        self.visits.append(Visit(url, answer.fetched, answer.status, *kept, None))
+        if answer.not_modified:  # it stands by what it leaves unsaid (RFC 9110, 15.4.5)
+            kept = (answer.etag or etag, answer.last_modified or modified)
+        else:
+            kept = (answer.etag, answer.last_modified)
+        self.visits.append(Visit(url, answer.fetched, answer.url, *kept, None))
         return Document(answer.url, answer.content, answer.header("content-type"), answer.not_modified)
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
@@ -86,7 +89,7 @@ class Network:
     def robots_kept(self) -> list[Visit]:
         """The robots.txt files that the next night need not ask for."""
         files = self.fetcher.robots_kept()
-        return [Visit(ROBOTS + f.origin, f.fetched, None, None, None, f.text.encode()) for f in files]
+        return [Visit(ROBOTS + f.origin, f.fetched, f.origin, None, None, f.text.encode()) for f in files]
 
 
 def robots_of(queue: Queue) -> tuple[RobotsFile, ...]:

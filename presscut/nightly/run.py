@@ -7,7 +7,7 @@ Every step of a page is durable with its record, so that a night that dies goes 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -67,7 +67,8 @@ class Means:
 
     Attributes:
         look: what a source names now: addresses, whole pages (folders, WARC files), or what is wrong with it.
-        fetch: a page, a 304 as a page without content, or what is wrong with it. Runs in threads.
+        fetch: the redirects on the way to a page and the page itself, last; a 304 is a page without content. Or
+            what is wrong with it. Runs in threads.
         taken: the visits that `look` made since it was asked last, to be kept when all they gave has been taken in.
         cleaner: makes the function that cleans a page of a source, once in each process.
         dead: the problem of a page whose process was killed.
@@ -79,7 +80,7 @@ class Means:
     """
 
     look: Callable[[Source], Iterable[Found | Page | Problem]]
-    fetch: Callable[[Ask], Page | Problem]
+    fetch: Callable[[Ask], Sequence[Page] | Problem]
     taken: Callable[[], Iterable[Visit]]
     cleaner: Callable[[], Callable[[tuple[str, Page]], Article | Problem]]
     dead: Callable[[tuple[str, Page]], Problem]
@@ -109,7 +110,7 @@ class Night:
         self._means = means
         self._begun = means.seconds()
         self._sights: dict[str, Sight] = {}
-        self._lanes: Lanes[Ask, Page | Problem] = Lanes(means.fetch, lambda ask: ask.item.host, means.workers)
+        self._lanes: Lanes[Ask, Sequence[Page] | Problem] = Lanes(means.fetch, lambda ask: ask.item.host, means.workers)
         self.report = Report(run=run, started=_stamp(means.now()))
 
     @property
@@ -227,8 +228,8 @@ class Night:
 
     def _fetch(self) -> Iterator[tuple[Item, Page]]:
         for ask, answer in self._lanes.run(self._asks()):
-            if isinstance(answer, Page):
-                page = self._came(ask, answer)
+            if not isinstance(answer, Problem):
+                page = self._came(ask, *answer)
                 if page is not None:
                     yield ask.item, page
             elif answer.code != STOPPED:
@@ -251,12 +252,14 @@ class Night:
         known = self._archive.validators(self._archive.target(item.capture or "") or item.url)
         return Ask(item, source, known.etag, known.last_modified, known.target) if known else Ask(item, source)
 
-    def _came(self, ask: Ask, page: Page) -> Page | None:
+    def _came(self, ask: Ask, *pages: Page) -> Page | None:
         """Store what the server gave; gives the page when an article is to be made of it."""
         item, name = ask.item, ask.source.name
+        *hops, page = pages
         self.report.count("asked", name)
         if not page.content and page.headers is not None and " 304" in page.headers[0]:
             with self._archive.together():
+                self._redirects(hops)
                 self._archive.capture(page, "html")
                 self._queue.archived(item.url, item.article, run=self.report.run, due=self._due(ask.source))
             self.report.count("not_modified", name)
@@ -265,8 +268,13 @@ class Night:
             self._fail(item, Problem("wishes", item.url, f"the page asks for it: {', '.join(asked)}"), "skipped")
             return None
         with self._archive.together():
+            self._redirects(hops)
             self._keep(item.url, page, name)
         return page
+
+    def _redirects(self, hops: Sequence[Page]) -> None:
+        for hop in hops:
+            self._archive.capture(hop, "html")
 
     def _keep(self, key: str, page: Page, source: str) -> None:
         capture = self._archive.capture(page, self._means.kind(page))

@@ -149,7 +149,7 @@ def test_stages_may_change_while_they_are_read(tmp_path: Path) -> None:
 
 def test_the_queue_outlives_a_state_that_is_made_again(tmp_path: Path) -> None:
     """Nights, visits and waiting addresses stand in no WARC file: an old state hands them on."""
-    visit = Visit("https://news.example/feed.xml", "2031-05-01T00:00:00Z", 200, '"f"', None, b"<rss/>")
+    visit = Visit("https://news.example/feed.xml", "2031-05-01T00:00:00Z", None, '"f"', None, b"<rss/>")
     with opened(tmp_path) as archive:
         offer(archive, "harbour")
         with archive.together():

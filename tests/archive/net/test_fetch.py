@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presscut.archive.net import exchange
-from presscut.archive.net.answer import Answer, Hop, Limits
+from presscut.archive.net.answer import Answer, Limits
 from presscut.archive.net.fetch import agent_string
 from presscut.archive.net.manners import Patience
 from presscut.archive.net.robots import Policy
@@ -80,10 +80,17 @@ def test_redirects_are_followed_and_recorded(serve: Start, status: str) -> None:
         found = answer(net.get(f"{server.url}/a"))
     assert found.url == f"{server.url}/d"
     number = int(status[:3])
-    assert found.hops == (
-        Hop(number, f"{server.url}/a", f"{server.url}/x/b?c"),
-        Hop(302, f"{server.url}/x/b?c", f"{server.url}/d"),
+    assert [(hop.status, hop.source, hop.to) for hop in found.hops] == [
+        (number, f"{server.url}/a", f"{server.url}/x/b?c"),
+        (302, f"{server.url}/x/b?c", f"{server.url}/d"),
+    ]
+    kept = found.hops[1].page()
+    assert (kept.content, kept.url, kept.headers and kept.headers[0]) == (
+        b"",
+        f"{server.url}/x/b?c",
+        "HTTP/1.1 302 Found",
     )
+    assert ("Location", f"//127.0.0.1:{server.port}/d") in (kept.headers or ("", ()))[1]
 
 
 def test_a_redirect_with_raw_letters_is_read_as_utf8(serve: Start) -> None:

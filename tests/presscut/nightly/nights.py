@@ -52,19 +52,20 @@ class World:
     def look(self, source: Source) -> Iterable[Found | Page | Problem]:
         return list(self.drop) if source.kind == "folder" else [Named(url) for url in self.pages]
 
-    def fetch(self, ask: Ask) -> Page | Problem:
+    def fetch(self, ask: Ask) -> tuple[Page] | Problem:
         self.asked.append(ask.item.url)
         said = self.pages[ask.item.url]
         if isinstance(said, Problem):
             return said
         tag = f'"{hash_of(said)}"'
         status = "304 Not Modified" if ask.etag == tag else "200 OK"
-        return Page(
+        page = Page(
             b"" if ask.etag == tag else said.encode(),
             url=ask.item.url,
             headers=(f"HTTP/1.1 {status}", (("ETag", tag), ("Content-Type", "text/html"))),
             fetched=self.now().isoformat(),
         )
+        return (page,)
 
     def means(self) -> Means:
         return Means(

@@ -57,6 +57,11 @@ def test_three_nights(tmp_path: Path, courier: Site) -> None:
         "/loop": "redirect-loop",
     }
     assert courier.asked["/private/ledger"] == 0
+    with Archive(tmp_path) as archive:
+        redirect = archive.original(f"{courier.base}/go/3")
+    assert redirect is not None
+    assert redirect.headers is not None
+    assert (redirect.headers[0], dict(redirect.headers[1])["Location"]) == ("HTTP/1.1 301 Moved Permanently", "/news/3")
     assert first.counts["held"] == 0
 
     second = night(tmp_path, courier, 2)
