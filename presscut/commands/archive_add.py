@@ -91,7 +91,9 @@ def _add(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> Non
         articles = _articles(pages, clean, here.settings.jobs, tally, under_way.append)
         for added in archive.add_all(articles, again=said["again"]):
             found[added.status] += 1
-            _stored(here, tally, under_way.popleft(), added)
+            page = under_way.popleft()
+            if added.status != "pruned":
+                _stored(here, tally, page, added)
         signals.check()
     detail = ", ".join(f"{found[status]} {word}" for status, word in WORDS.items() if found[status])
     tally.close("in the archive", f" ({detail})" if detail else "")

@@ -108,27 +108,30 @@ def _apply(here: Session, house: House, choice: Choice, reason: str | None) -> N
     for problem in problems:
         here.talk.problem(problem)
     _list(made.pages)
-    _say(here, made, "are gone")
+    _say(here, made, "gone")
     if index:
         here.talk.note("index.cdxj pointed into the old segments and is gone; `presscut archive index` makes it again")
-    left = _files(house.root / "aside")
-    if left:
-        here.talk.note(
-            f"aside/ was not searched: {left} files of dead writers and repairs may hold more of these pages"
-        )
+    if _files(house.root / "aside"):
+        here.talk.note("aside/ was not searched: what dead writers and repairs left may hold more of these pages")
 
 
-def _files(folder: Path) -> int:
-    return sum(1 for path in folder.iterdir() if path.is_file()) if folder.is_dir() else 0
+def _files(folder: Path) -> bool:
+    return folder.is_dir() and any(path.is_file() for path in folder.iterdir())
 
 
 def _say(here: Session, made: Plan, what: str) -> None:
-    pages = f"{len(made.pages)} pages with {made.articles} articles {what}"
-    here.talk.note(f"{pages}: {len(made.gone)} records, {made.bytes:,} bytes of {len(made.segments)} segments")
+    pages = f"{_counted(len(made.pages), 'page')} with {_counted(made.articles, 'article')} {what}"
+    records = f"{_counted(len(made.gone), 'record')}, {_counted(made.bytes, 'byte')}"
+    here.talk.note(f"{pages}: {records} of {_counted(len(made.segments), 'segment')}")
     if made.changes:
-        here.talk.note(f"{len(made.changes)} records that stay share bytes or text with them and are written anew")
+        others = _counted(len(made.changes), "other record")
+        here.talk.note(f"{others} of the same bytes or text: written anew, to hold them or to point elsewhere")
     for target in made.orphans:
         here.talk.note(f"{target}: stays without its article, which was made at an address that goes")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _list(pages: Sequence[Kept]) -> None:

@@ -32,7 +32,7 @@ def test_without_apply_it_is_only_said_what_would_go(presscut: Presscut, kept: P
     assert line.endswith(FERRY)
     assert "The ferry comes back to Lowmere" in line
     assert ran.code == 0
-    assert ran.err.startswith("presscut: 1 pages with 1 articles would go: 3 records, ")
+    assert ran.err.startswith("presscut: 1 page with 1 article would go: 3 records, ")
     assert ran.err.endswith("presscut: nothing was changed; --apply takes them out\n")
     assert contents(kept) == before
 
@@ -44,16 +44,27 @@ def test_applied_it_is_gone_and_stays_away(presscut: Presscut, kept: Path) -> No
     (kept / "aside" / "orig.tail").write_bytes(b"what a dead writer left")
     ran = presscut("archive", "prune", FERRY, "--apply", "--reason", "asked for", "--archive", kept)
     assert ran.code == 0
-    assert "1 pages with 1 articles are gone: 3 records" in ran.err
+    assert "1 page with 1 article gone: 3 records" in ran.err
     assert "`presscut archive index` makes it again" in ran.err
-    assert "aside/ was not searched: 1 files" in ran.err
+    assert "aside/ was not searched" in ran.err
     assert not (kept / "index.cdxj").exists()
     assert FERRY not in presscut("archive", "list", "--archive", kept).out
     assert presscut("archive", "verify", "--archive", kept).code == 0
     add = ("archive", "add", "article.md", "--url", FERRY, "--archive", kept)
-    assert "(1 pruned before and left out)" in presscut(*add).err
+    assert presscut(*add).err == "presscut: 0 in the archive (1 pruned before and left out)\n"
     assert "(1 new)" in presscut(*add, "--again").err
     assert "(1 there already)" in presscut(*add).err
+
+
+def test_pages_of_the_same_bytes_are_counted_and_stay(presscut: Presscut, kept: Path) -> None:
+    """Who prunes one of two addresses hears that the other one is touched, and finds it as it was."""
+    mirror = "https://mirror.example/ferry"
+    assert presscut("archive", "add", "article.md", "--url", mirror, "--archive", kept).code == 0
+    before = presscut("archive", "show", mirror, "--what", "original", "--archive", kept).out
+    ran = presscut("archive", "prune", FERRY, "--apply", "--archive", kept)
+    assert "1 other record of the same bytes or text: written anew" in ran.err
+    assert presscut("archive", "show", mirror, "--what", "original", "--archive", kept).out == before == ARTICLE
+    assert presscut("archive", "verify", "--archive", kept).code == 0
 
 
 @pytest.mark.parametrize(
