@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from presscut.archive.formats.words import encodable
 from presscut.archive.warc.rules import MANDATORY, breaches
@@ -68,7 +68,7 @@ class Record:
 
     def with_field(self, name: str, value: str) -> Record:
         """The record with one more field at the end."""
-        return replace(self, fields=(*self.fields, (name, value)))
+        return Record((*self.fields, (name, value)), self.block)
 
 
 def clean_value(value: str) -> str:
