@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Mapping
 from typing import Any
 
 from presscut.cleaner.model import (
@@ -39,7 +38,6 @@ KINDS: tuple[type[Any], ...] = (Article, *RECORDS.values(), *RECORD.values())
 KEYS: Mapping[type[Any], tuple[str, ...]] = {
     kind: tuple(name for name in kind.__annotations__ if name not in NOT_IN_ROW) for kind in KINDS
 }
-GETTERS: Mapping[type[Any], Callable[[Any], tuple[Any, ...]]] = {kind: attrgetter(*keys) for kind, keys in KEYS.items()}
 # What JSON allows inside a string but a line reader, a terminal or UTF-8 does not: DEL and the C1
 # controls, NEL, the line and paragraph separators, lone surrogates.
 AWKWARD = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -51,8 +49,7 @@ def bare_name(origin: str) -> str:
 
 
 def _record(value: Any) -> dict[str, Any]:
-    kind = type(value)
-    return dict(zip(KEYS[kind], GETTERS[kind](value), strict=True))
+    return {key: getattr(value, key) for key in KEYS[type(value)]}
 
 
 def _cell(key: str, value: Any) -> Any:
