@@ -79,7 +79,7 @@ def is_own(name: str) -> bool:
 def check_files(
     names: Iterable[str], counts: Counts, *, patience: float = PATIENCE, dangling: str = "reference-outside"
 ) -> Iterator[Finding]:
-    """Check files, then their records among each other. ``-`` is standard input.
+    """Check files, each once, then their records among each other. ``-`` is standard input.
 
     Args:
         counts: is added to.
@@ -87,7 +87,7 @@ def check_files(
         dangling: the rule that a reference to a record in none of the files breaks.
     """
     with Crossing(dangling) as crossing:
-        for name in names:
+        for name in dict.fromkeys(names):
             counts.files += 1
             yield from counted(check_file(name, crossing, counts, patience), counts)
         yield from counted(crossing.findings(), counts)

@@ -115,16 +115,17 @@ def repair_archive(house: House, *, apply: bool, patience: float = PATIENCE) -> 
         OSError: the disk is full or failed; what was done so far stays, and the next repair goes on.
     """
     house.require()
-    lock = house.lock()
+    lock = house.lock() if apply else None
     try:
         yield from Repairing(house, apply, patience).steps()
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
 
 
 @dataclass(slots=True)
 class Repairing:
-    """One repair of an archive whose lock is held.
+    """One repair of an archive; its lock is held when anything is written.
 
     Attributes:
         changed: whether a segment took, or would take, a new form.
@@ -141,14 +142,13 @@ class Repairing:
         durable = durable_sizes(self.house.root)
         if self.apply:
             self._clear()
-        self.found = [
-            each
-            for each in check_archive(self.house.root, Counts(), patience=self.patience, alone=True)
-            if each.severity == "error"
-        ]
+        self.found = list(check_archive(self.house.root, Counts(), patience=self.patience, alone=self.apply))
         yield from (step for step in map(left, self.found) if step is not None)
         for name, path in segment_files(self.house.folder).items():
-            yield from self._segment(path, durable.get(name, 0) if path.name.endswith(OPEN) and durable else None)
+            if path.name.endswith(OPEN) and durable:
+                yield from self._left_open(path, durable.get(name, 0))
+            else:
+                yield from self._segment(path, None)
         yield from self._state_and_index()
 
     def _clear(self) -> None:
@@ -156,19 +156,31 @@ class Repairing:
         for path in self.house.folder.glob(f"*{PART}"):
             self.house.disk.remove(path)
 
+    def _left_open(self, path: Path, acknowledged: int) -> Iterator[Step]:
+        """A segment that a dead writer left open ends where it was acknowledged. One of which nothing was is
+        left to the next writer, who sets it aside whole."""
+        file = self._named(path)
+        if acknowledged and any(each.rule == "open-segment" and each.file == file for each in self.found):
+            yield from self._segment(path, acknowledged)
+            yield Step("closed", file, None, None, f"at the {acknowledged:,} bytes that were acknowledged")
+            if self.apply:
+                self.house.disk.rename(path, path.with_name(path.name.removesuffix(OPEN)))
+                self.house.disk.sync_folder(path.parent)
+
     def _segment(self, path: Path, stop: int | None) -> Iterator[Step]:
-        if stop == 0:
-            return  # nothing in it was acknowledged: the next writer sets it aside whole
         with Source.open(path, patience=self.patience) as source:
             size = source.size or 0
-            file = f"{self.house.folder.name}/{path.name}"
-            at = Places([each for each in self.found if each.file == file])
+            at = Places([each for each in self.found if each.file == self._named(path)])
             made = plan(events(source.window(0, size if stop is None else stop), own=True), at.unfit)
             made = self._healed(made, source, at)
-            yield from planned_steps(file, made, at.record_at)
             self.changed = self.changed or made.needed
+            made = _with_tail(made, size)
+            yield from planned_steps(self._named(path), made, at.record_at)
             if self.apply and made.needed:
-                self._rewritten(path, source, _with_tail(made, size))
+                self._rewritten(path, source, made)
+
+    def _named(self, path: Path) -> str:
+        return f"{self.house.folder.name}/{path.name}"
 
     def _healed(self, made: Plan, source: Source, at: Places) -> Plan:
         """The plan with damaged members as they were written, as far as that can be proved."""
@@ -187,7 +199,7 @@ class Repairing:
             disk.sync_folder(path.parent)
 
     def _state_and_index(self) -> Iterator[Step]:
-        rules = {each.rule for each in self.found}
+        rules = {each.rule for each in self.found if each.severity == "error"}
         index = self.house.root / INDEX
         again = self.changed or not rules.isdisjoint(OF_THE_STATE)
         if again:

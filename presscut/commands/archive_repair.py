@@ -22,6 +22,7 @@ WORDS = {
     "healed": ("would be as it was written", "is as it was written"),
     "aside": ("would be set aside", "set aside"),
     "anew": ("would be written anew", "written anew"),
+    "closed": ("would be closed", "closed"),
     "state": ("would be made again", "made again"),
     "index": ("would be made again", "made again"),
     "kept": ("stays as it is", "stays as it is"),

@@ -128,9 +128,9 @@ def test_no_intact_record_of_a_file_is_lost(archive: Path, tmp_path: Path, damag
 def test_a_dry_run_says_the_same_and_writes_nothing(archive: Path) -> None:
     """What is announced is what is done."""
     damaged(archive, DAMAGES[0])
-    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file() and path.name != "lock"}
+    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
     announced = repair(archive, apply=False)
-    assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file() and path.name != "lock"} == before
+    assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
     assert repair(archive) == announced
     assert doing(announced) == ["aside", "state"]
 
@@ -252,9 +252,13 @@ def two_damages(root: Path) -> None:
     damaged(root, DAMAGES[0])
 
 
-def test_a_repair_can_be_killed_at_any_call(archive: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("left_open", [False, True], ids=["closed", "left open"])
+def test_a_repair_can_be_killed_at_any_call(archive: Path, tmp_path: Path, left_open: bool) -> None:
     """Every byte is in the old file, in the new one, or aside; the next repair ends where this one would have."""
     two_damages(archive)
+    if left_open:
+        path = segments(archive)[0]
+        path.rename(path.with_name(path.name + ".open"))
     finished = Path(shutil.copytree(archive, tmp_path / "finished"))
     repair(finished)
     for calls in _until_it_lives():
@@ -272,6 +276,30 @@ def test_a_repair_can_be_killed_at_any_call(archive: Path, tmp_path: Path) -> No
 
 def _until_it_lives() -> Iterator[int]:
     return iter(range(1_000))
+
+
+def test_a_segment_that_a_dead_writer_left_open_is_repaired_as_far_as_it_counts(archive: Path) -> None:
+    """What was acknowledged is saved, what was not goes aside, and the next writer goes on."""
+    path, members = segment_with(archive, "metadata")
+    acknowledged = len(b"".join(members))
+    torn = b"".join((*members[:-1], members[-1][:40] + bytes(8) + members[-1][48:]))
+    path.unlink()
+    path.with_name(path.name + ".open").write_bytes(torn + b"half a member")
+    repair(archive)
+    assert path.read_bytes() == b"".join(members[:-1])
+    kept = {each.name for each in (archive / "aside").iterdir()}
+    assert f"{path.name}.open.{acknowledged}-13" in kept
+    assert doing(repair(archive)) == []
+    with Archive(archive, create=True) as opened:
+        assert opened.stats().conversions == len(TEXTS)
+
+
+def test_a_dry_run_needs_no_lock_and_makes_none(archive: Path) -> None:
+    """What would be done can be asked of an archive on a disk that cannot be written."""
+    (archive / "lock").unlink()
+    damaged(archive, DAMAGES[0])
+    assert doing(repair(archive, apply=False)) == ["aside", "state"]
+    assert not (archive / "lock").exists()
 
 
 def test_only_one_repairs_and_nobody_writes_beside_it(archive: Path) -> None:
