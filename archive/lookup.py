@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from presscut.archive.formats.words import encodable
 from presscut.archive.index.moments import END, comparable
 from presscut.archive.state import State
 from presscut.archive.state.rows import CAPTURES, Entry, RecordRow
@@ -27,6 +28,7 @@ def find(state: State, key: str) -> Entry | None:
     Raises:
         UsageError: more than one id begins so.
     """
+    key = encodable(key)  # what a terminal sent may be no text
     found = state.article(key)
     if found is not None:
         return found
@@ -68,6 +70,7 @@ def version(state: State, key: str, moment: str | None = None, *, made: bool = F
     Raises:
         UsageError: more than one id begins so.
     """
+    key = encodable(key)
     entry = find(state, key)
     if moment is None and entry is not None:
         capture = state.record(entry.capture)

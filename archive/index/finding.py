@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from presscut.archive.formats.words import encodable
 from presscut.archive.index.query import Query
 from presscut.archive.index.sites import of_site
 from presscut.archive.state.rows import Entry, entry_from
@@ -91,11 +92,11 @@ def _words(query: Query) -> Iterator[Condition]:
 def _filters(db: sqlite3.Connection, filters: Filters) -> Iterator[Condition]:
     if filters.site:
         db.create_function("of_site", 4, of_site, deterministic=True)
-        yield "of_site(?, a.site, a.url, a.canonical_url)", (filters.site,)
+        yield "of_site(?, a.site, a.url, a.canonical_url)", (encodable(filters.site),)
     if filters.since:
         yield "substr(a.published, 1, ?) >= ?", (DAY, filters.since)
     if filters.until:
         yield "substr(a.published, 1, ?) <= ?", (len(filters.until), filters.until)
     if filters.language:
-        wanted = f"{filters.language.lower()}-"
+        wanted = f"{encodable(filters.language).lower()}-"
         yield "substr(lower(a.language) || '-', 1, ?) = ?", (len(wanted), wanted)

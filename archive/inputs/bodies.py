@@ -24,6 +24,10 @@ PACKAGES: Mapping[str, str] = {"br": "brotli", "zstd": "zstandard"}
 REMEDY = "{} is needed to unpack it: `pip install 'presscut[packed]'`"
 
 
+# Servers that pack what is ready send some dozens of members; each costs a copy of what is left to read.
+MOST_MEMBERS = 1000
+
+
 class Unpacked(NamedTuple):
     """What a body unpacks to. `whole` is false when it breaks off."""
 
@@ -108,9 +112,22 @@ def _first_half(sent: bytes, wbits: int, limit: int) -> Unpacked | None:
 
 
 def _gunzipped(sent: bytes, limit: int) -> Unpacked:
+    """What a gzip stream holds, all its members (RFC 1952, 2.2: "a series of members")."""
     if not sent.startswith(GZIP_MAGIC):
         return Unpacked(sent, whole=True)
-    return _inflated(sent, GZIP, limit) or Unpacked(sent, whole=False)
+    pieces, size, whole = list[bytes](), 0, True
+    for _ in range(MOST_MEMBERS):
+        inflate = zlib.decompressobj(GZIP)
+        try:
+            pieces.append(inflate.decompress(sent, limit - size + 1))
+        except zlib.error:
+            broken = _first_half(sent, GZIP, limit - size)
+            return Unpacked(b"".join((*pieces, broken.content if broken else b"")) or sent, whole=False)
+        size += len(pieces[-1])
+        sent, whole = inflate.unused_data, inflate.eof
+        if size > limit or not whole or not sent.startswith(GZIP_MAGIC):
+            break
+    return Unpacked(_within(b"".join(pieces), limit), whole)
 
 
 def _deflated(sent: bytes, limit: int) -> Unpacked:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from presscut.archive.formats.words import encodable
 from presscut.archive.index.sites import of_site
 from presscut.archive.state import State
 from presscut.archive.state.rows import CAPTURES, Entry, RecordRow, entry_from
@@ -92,7 +93,7 @@ def chosen(state: State, choice: Choice) -> Iterator[Kept]:
 def targets(state: State, keys: Iterable[str]) -> set[str]:
     """The addresses under which a page, or the article of an id, was captured."""
     found: set[str] = set()
-    for key in keys:
+    for key in map(encodable, keys):
         query = (
             "SELECT r.target FROM articles a JOIN records r ON r.id = a.capture"
             " WHERE a.id = ?1 OR a.url = ?1 OR a.canonical_url = ?1"

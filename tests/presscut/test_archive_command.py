@@ -171,3 +171,22 @@ def test_rebuild_without_an_archive_says_so(presscut: Presscut) -> None:
     ran = presscut("archive", "rebuild", "--archive", "nowhere")
     assert ran.code == 10
     assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["show", "\udcff"], 2),
+        (["list", "--site", "\udcff"], 0),
+        (["search", "ferry", "--site", "\udcff"], 0),
+        (["search", "ferry", "--language", "\udcff"], 0),
+        (["prune", "\udcff"], 2),
+    ],
+)
+def test_an_argument_that_is_no_text_finds_nothing(
+    presscut: Presscut, kept: Path, command: list[str], code: int
+) -> None:
+    """A terminal can send any byte; the answer is a line, not a failure of ours."""
+    ran = presscut("archive", *command, "--archive", kept)
+    assert (ran.code, ran.out) == (code, "")
+    assert "unexpected" not in ran.err

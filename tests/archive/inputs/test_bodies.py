@@ -54,6 +54,16 @@ def test_a_header_that_the_body_contradicts_is_not_believed(coding: str) -> None
     assert unpacked(b"", coding).content == b""
 
 
+def test_all_members_of_a_gzip_body_are_read() -> None:
+    """RFC 1952, 2.2: a gzip file is "a series of members"; a server that packs what is ready sends several."""
+    halves = gzip.compress(PAGE[:500]) + gzip.compress(PAGE[500:])
+    assert unpacked(halves, "gzip") == (PAGE, True)
+    assert unpacked(halves[:-8], "gzip") == (PAGE, False)
+    assert unpacked(gzip.compress(PAGE) + b"\x1f\x8b\x08garbage", "gzip").whole is False
+    with pytest.raises(CannotUnpack):
+        unpacked(halves, "gzip", limit=len(PAGE) - 1)
+
+
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
 def test_a_body_that_breaks_off_is_read_as_far_as_it_goes(coding: str) -> None:
     """A crawler's limit cuts packed bodies too: half a page is worth having, but not as a whole one."""
