@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STAGED = ".staged"
 JOURNAL = "rewriting.json"
 INDEX = "index.cdxj"
+NEVER = "9999"  # a date no night reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,18 @@ class Rewriting:
             raise Damaged(f"{place}: the segment is missing or another one; restore it from a copy")
 
     def _forget_in_queue(self) -> None:
-        """Take out of the queue what was fetched and cleaned of pages that are gone; their addresses stay."""
+        """Take out of the queue what was fetched and cleaned of pages that are gone, and never ask for them again.
+
+        Their addresses stay, so that no source can offer them as new.
+        """
         state = State(self.house.state, disk=self.house.disk)
         try:
             state.db.execute("PRAGMA secure_delete = ON")
             state.begin()
             state.db.execute(
-                "UPDATE queue SET capture = NULL, article = NULL, made = NULL,"
-                " stage = CASE WHEN stage IN ('fetched', 'cleaned', 'held') THEN 'archived' ELSE stage END"
-                " WHERE capture IS NOT NULL AND capture NOT IN (SELECT id FROM records)"
+                "UPDATE queue SET stage = 'archived', due = ?, capture = NULL, article = NULL, made = NULL"
+                " WHERE capture IS NOT NULL AND capture NOT IN (SELECT id FROM records)",
+                (NEVER,),
             )
             state.commit()
         finally:

@@ -178,7 +178,7 @@ def test_a_new_segment_that_was_lost_is_no_success(place: Path) -> None:
 
 
 def test_the_queue_forgets_the_page_and_keeps_its_address(place: Path) -> None:
-    """What the night job had cleaned and not yet filed is the page as well."""
+    """What the night job had cleaned and not yet filed is the page as well; it must not fetch it tomorrow."""
     state = State(place / STATE)
     state.begin()
     (capture,) = state.db.execute("SELECT id FROM records WHERE target LIKE '%mirror' AND type = 'response'").fetchone()
@@ -194,6 +194,8 @@ def test_the_queue_forgets_the_page_and_keeps_its_address(place: Path) -> None:
     pruned(place, *NAMES)
     assert made[:100] not in (place / STATE).read_bytes()
     state = State(place / STATE)
-    items = {item.url: (item.stage, item.capture) for item in Queue(state.db).at("pending", "archived")}
+    queue = Queue(state.db)
+    items = {item.url: (item.stage, item.capture) for item in queue.at("pending", "archived")}
     assert items == {"https://news.example/mirror": ("archived", None), "https://news.example/else": ("pending", None)}
+    assert [item.url for item in queue.at("pending", "archived", due="2999")] == ["https://news.example/else"]
     state.close()
