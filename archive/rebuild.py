@@ -55,16 +55,20 @@ def fill(state: State, folder: Path) -> Iterator[Problem]:
 def _take(catalogue: Catalogue, group: Iterable[tuple[Record, Place]]) -> Iterator[Problem]:
     state = catalogue.state
     for record, place in group:
-        row = record_row(record, place)
-        if state.record(row.id) is not None:
+        where = f"{place.segment}#{place.offset}"
+        try:
+            row = record_row(record, place)
+            if state.record(row.id) is not None:
+                continue
+            state.put_record(row)
+            catalogue.enter_capture(record)
+        except ValueError as error:
+            yield Problem("damaged", where, f"{error}; it is passed, the rest is read")
             continue
-        state.put_record(row)
-        catalogue.enter_capture(record)
         if row.type == "metadata":
             try:
                 catalogue.enter_account(record)
             except (ValueError, KeyError, TypeError, Damaged) as error:
-                where = f"{place.segment}#{place.offset}"
                 yield Problem("damaged", where, f"the account of an article cannot be read ({error}); it is passed")
 
 

@@ -12,6 +12,8 @@ from presscut.archive.recovery import STATE
 from presscut.archive.state import NewerState
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Page, Producer
+from tests.archive.check.damages import pack, unpack, without
+from tests.archive.check.test_damages import segment_with
 from tests.archive.making import article, clock, page
 
 WORDS = " ".join(f"The keeper of the {place} light wrote down the weather." for place in "abcdefghijklmnopqrst")
@@ -98,3 +100,19 @@ def test_a_state_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NewerState, match="a later presscut wrote this state"):
         Archive(tmp_path, create=True)
     assert (tmp_path / STATE).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["WARC-Record-ID", "WARC-Date", "WARC-Target-URI"])
+def test_a_record_that_lacks_a_field_is_passed_and_told(tmp_path: Path, name: str) -> None:
+    """One record that nobody can place must not keep a whole archive from being opened."""
+    headers = ("HTTP/1.1 200 OK", VALIDATED)
+    with Archive(tmp_path / "kept", create=True, now=clock, host="test") as archive:
+        for place in ("light", "quay"):
+            archive.add(page(place, headers=headers), with_text(page(place, headers=headers), f"The {place}."))
+    path, members = segment_with(tmp_path / "kept", "response")
+    members[1] = pack(without(unpack(members[1]), name))
+    path.write_bytes(b"".join(members))
+    (tmp_path / "kept" / STATE).unlink()
+    with Archive(tmp_path / "kept") as archive:
+        assert any("damaged" in problem.code for problem in archive.problems)
+        assert archive.stats().articles >= 1
