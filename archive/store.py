@@ -10,9 +10,7 @@ import socket
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self
@@ -20,23 +18,20 @@ from typing import Any, NoReturn, Self
 from presscut.archive.catalogue import Catalogue
 from presscut.archive.disk import Disk
 from presscut.archive.filing import Added, Filing
-from presscut.archive.index.moments import last_moment
 from presscut.archive.lock import Lock
-from presscut.archive.lookup import Shelf, find, version
-from presscut.archive.queue import Queue
+from presscut.archive.readings import MEMORY, Reading
 from presscut.archive.recovery import House, open_for_reading, open_for_writing
 from presscut.archive.state import State
-from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, record_row
+from presscut.archive.state.rows import RecordRow, record_row
 from presscut.archive.warc import derived
 from presscut.archive.warc.headers import Record, clean_uri
 from presscut.archive.warc.members import Backend, best_backend
 from presscut.archive.warc.names import warc_date
 from presscut.archive.warc.reading import read_text
-from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, segment_size, serial_of
+from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, serial_of
 from presscut.cleaner.model import Article, MediaType, Page
-from presscut.errors import Damaged, Problem, Stopped, UsageError
+from presscut.errors import Problem, Stopped, UsageError
 
-MEMORY = "urn:sha256:{}"  # the address of a memory of sites: the digest is that of its canonical JSON
 COMMIT_EVERY = 100  # adds in a group: 18,500 records a second against 243 with a sync for each
 
 
@@ -45,20 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveStats:
-    """Counts of an archive; `bytes` is the size of its segments."""
-
-    articles: int
-    words: int
-    originals: int
-    revisits: int
-    conversions: int
-    segments: int
-    bytes: int
-
-
-class Archive:
+class Archive(Reading):
     """An archive directory.
 
     It is locked for writing when `create` is given, else by the first `add`. Use it in a ``with``
@@ -112,14 +94,6 @@ class Archive:
             self._state = self._locked_state()
         else:
             self._state, self.problems = open_for_reading(self._house)
-
-    @property
-    def _folder(self) -> Path:
-        return self._house.folder
-
-    @property
-    def _shelf(self) -> Shelf:
-        return Shelf(self._folder, self._state)
 
     @property
     def _filing(self) -> Filing:
@@ -192,7 +166,7 @@ class Archive:
         return added
 
     def capture(self, page: Page, media_type: MediaType) -> str:
-        """Store a page as it came, once; gives the record id of its capture.
+        """Store a page as it came, once; gives the record id of its capture. It counts with the next `commit`.
 
         A page without content that a server answered with 304 is stored as its word that the latest capture of
         the address still holds.
@@ -215,7 +189,7 @@ class Archive:
         return known[-1]
 
     def file(self, capture: str, article: Article) -> Added:
-        """Store the article of a capture that is stored already.
+        """Store the article of a capture that is stored already. It counts with the next `commit`.
 
         Raises:
             Locked, Stopped: as for `add`.
@@ -226,20 +200,6 @@ class Archive:
             raise KeyError(capture)
         with self._one_more():
             return self._filing.article(row, article)
-
-    def page(self, capture: str) -> Page:
-        """The page of a capture as it was received. Raises Damaged when it is missing or cannot be read."""
-        return self._shelf.page(capture)
-
-    def target(self, capture: str) -> str | None:
-        """The address of a capture; null when there is no such capture."""
-        row = self._state.record(capture)
-        return row.target if row else None
-
-    @property
-    def queue(self) -> Queue:
-        """The queue of the night job. Its changes count with the next `commit`, like everything else."""
-        return Queue(self._state.db)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -258,33 +218,6 @@ class Archive:
             self._depth -= 1
         if self._depth == 0:
             self._count()
-
-    def latest(self, host: str, most: int) -> tuple[Entry, ...]:
-        """The articles of a site that were stored last, those that wait for a person left out."""
-        free = (entry for entry in self._state.articles_of(host) if not self._state.is_held(entry.id))
-        return tuple(islice(free, most))
-
-    def current(self, url: str, *, but: str = "") -> Entry | None:
-        """The article that stands for an address: the one stored last that no person is asked about.
-
-        Args:
-            but: the id of an article that does not count.
-        """
-        entries = self._state.articles_at(url, clean_uri(url)) if url else ()
-        free = (e for e in reversed(entries) if e.id != but and not self._state.is_held(e.id))
-        return next(free, None)
-
-    def validators(self, url: str) -> Validators | None:
-        """What to ask the server of an address with, whether its page has changed."""
-        return self._state.validators(clean_uri(url))
-
-    def sizes(self) -> Mapping[str, int]:
-        """The bytes of each segment that were acknowledged."""
-        return self._state.segments()
-
-    def held(self) -> Mapping[str, Note]:
-        """The articles that wait for a person, by id, with the note that holds each."""
-        return self._state.held()
 
     def note(self, kind: str, target: str, *, article: str | None = None, reason: str | None = None) -> None:
         """Write down a word of the archive itself: a ``tombstone``, a ``hold``, a ``release``.
@@ -310,11 +243,6 @@ class Archive:
             if not any(note.kind == "memory" for note in self._state.notes(target)):
                 self._filing.note("memory", target, None, f"repeats of {len(value['sites'])} sites", {"memory": value})
 
-    def memory(self, digest: str) -> Mapping[str, Any] | None:
-        """What `remember` was given under a digest. Raises Damaged when it cannot be read."""
-        kept = [note for note in self._state.notes(MEMORY.format(digest)) if note.kind == "memory"]
-        return dict(self._shelf.note(kept[-1].id)["memory"]) if kept else None
-
     def copy(self, group: Iterable[tuple[Record, bytes]], *, clean: bool) -> tuple[int, ...]:
         """Store records of another archive that are not here yet, byte for byte: all of them, or none.
 
@@ -332,14 +260,6 @@ class Archive:
             sizes = tuple(self._filing.copy(record, content, clean=clean) for record, content in group)
         self._count()
         return tuple(filter(None, sizes))
-
-    def has(self, record_id: str) -> bool:
-        """Whether a record of this id is here."""
-        return self._state.record(record_id) is not None
-
-    def notes(self) -> Iterator[Note]:
-        """The archive's own words, in the order of their dates."""
-        return self._state.notes()
 
     @contextmanager
     def _one_more(self) -> Iterator[None]:
@@ -433,80 +353,6 @@ class Archive:
         self._state.put_segment(name, 0)
         self._state.put_record(record_row(info, segment.info_place))
         return segment
-
-    def list(self, after: int = 0) -> Iterator[Entry]:
-        """What is known of each article, in the order in which they were first stored.
-
-        Args:
-            after: only of those with a higher `Entry.seq`.
-        """
-        return self._state.articles(after)
-
-    def entry(self, key: str) -> Entry | None:
-        """What is known of the article of a key (as for `get`), without reading it.
-
-        Raises:
-            UsageError: more than one id begins so.
-        """
-        return find(self._state, key)
-
-    def articles(self, on_problem: Callable[[Problem], None] | None = None) -> Iterator[Article]:
-        """Every article as it was last stored, in the order in which they were first stored.
-
-        Args:
-            on_problem: gets each article that cannot be read, and the rest goes on.
-
-        Raises:
-            Damaged: an article cannot be read, and there is no `on_problem`.
-        """
-        for entry in self._state.articles():
-            try:
-                yield self._shelf.article(entry)
-            except Damaged as damage:
-                if on_problem is None:
-                    raise
-                on_problem(Problem("damaged", entry.id, str(damage)))
-
-    def get(self, key: str, at: str | None = None) -> Article | None:
-        """The article of an id, of an address (the one stored last), or of the beginning of an id.
-
-        Args:
-            at: a day or a time, as `last_moment` takes it: the article of the page's last capture that is not
-                later, or of the first one when all are.
-
-        Raises:
-            UsageError: more than one id begins so, or `at` is no date.
-            Damaged: it cannot be read.
-        """
-        found = version(self._state, key, last_moment(at) if at else None, made=True)
-        return self._shelf.article(found.entry) if found and found.entry else None
-
-    def original(self, key: str, at: str | None = None) -> Page | None:
-        """The page of a key, as it was received: the one the article (as for `get`) was made from.
-
-        A capture without HTTP headers comes back with the media type it was read as in `content_type`.
-
-        Raises:
-            UsageError: more than one id begins so, or `at` is no date.
-            Damaged: it cannot be read.
-        """
-        found = version(self._state, key, last_moment(at) if at else None)
-        return self._shelf.page(found.capture) if found else None
-
-    def stats(self) -> ArchiveStats:
-        """How much is in the archive."""
-        counts = self._state.counts()
-        articles, words = self._state.sums()
-        sizes = [segment_size(self._folder, name) for name in self._state.segments()]
-        return ArchiveStats(
-            articles=articles,
-            words=words,
-            originals=counts.get("response", 0) + counts.get("resource", 0),
-            revisits=counts.get("revisit", 0),
-            conversions=counts.get("conversion", 0),
-            segments=len(sizes),
-            bytes=sum(sizes),
-        )
 
 
 def _software() -> str:
