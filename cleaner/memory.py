@@ -17,7 +17,7 @@ from presscut.cleaner.patterns import lazy
 from presscut.cleaner.shape import words_of
 
 SCHEMA = 1
-KEY_BYTES = 8  # with 1,000 keys a site, one page of 500 blocks in 40 million million meets a key by chance
+KEY_BYTES = 8  # of 1,000 keys and 500 blocks a page, a block meets a key by chance on one page in 10^13
 LETTERS = 2  # fewer say nothing: a bullet, "A", the numbers of a table
 LONGEST = 20_000  # characters; no block of a site's furniture is longer
 ADDRESSES = lazy(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^)\n]{0,300})?\)|https?://[^\s<>)\]]+")
@@ -32,7 +32,7 @@ def folded(text: str) -> str:
 
 
 def key_of(text: str) -> str:
-    """The key of a block with this text, 16 hexadecimal digits; empty when it hardly has letters, or is far too long."""
+    """The key of a text, 16 hexadecimal digits; empty when it has hardly a letter or is far too long."""
     if len(text) > LONGEST:
         return ""
     words = folded(text)

@@ -11,6 +11,7 @@ from presscut.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from presscut.cleaner.memory import Memory
     from presscut.cleaner.model import Engine, Level
     from presscut.cleaner.rulebook import PackSource
 
@@ -30,6 +31,7 @@ class Options:
         engine: who finds the body of an HTML page.
         packs: the user's own rule packs, on top of the built-in ones.
         disable: ids of rules that are left out.
+        memory: what sites repeat; it has a hash of its own, which results name as `snapshot_hash`.
     """
 
     level: Level = "normal"
@@ -37,9 +39,10 @@ class Options:
     engine: Engine = "auto"
     packs: tuple[PackSource, ...] = ()
     disable: tuple[str, ...] = ()
+    memory: Memory | None = None
 
     def hash(self) -> str:
-        """SHA-256, in hexadecimal, of the settings; the rules have a hash of their own."""
+        """SHA-256, in hexadecimal, of the settings; the rules and the memory have hashes of their own."""
         import hashlib
         import json
 

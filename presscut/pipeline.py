@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 from presscut import __version__
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge import Filter, judge
 from presscut.cleaner.judge.decide import Verdict, decide
-from presscut.cleaner.judge.standard import standard
+from presscut.cleaner.judge.standard import remembered, standard
 from presscut.cleaner.judge.weights import Weights, model_hash, shipped_weights
+from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Draft, MediaType, Page, Producer
 from presscut.cleaner.rulebook import Rulebook, builtin_sources
 from presscut.cleaner.segment import segment
@@ -49,7 +51,15 @@ class Cleaner:
             rules_hash=self._rulebook.hash,
             settings_hash=options.hash(),
             model_hash=model_hash(),
+            snapshot_hash=options.memory.digest if options.memory else None,
         )
+
+    def remembering(self, memory: Memory | None) -> Cleaner:
+        """This cleaner with another memory of sites. The rules are not read again."""
+        other = copy(self)
+        other.options = replace(self.options, memory=memory)
+        other.producer = self.producer._replace(snapshot_hash=memory.digest if memory else None)
+        return other
 
     def work(self, page: Page) -> Work | Problem:
         """The page after all stages, or what is wrong with it."""
@@ -66,9 +76,9 @@ class Cleaner:
         return work if isinstance(work, Problem) else work.article
 
     def filters(self, draft: Draft) -> tuple[Filter, ...]:
-        """The literal list of filters this draft is judged by."""
+        """The literal list of filters this draft is judged by; what is known of its site has the last word."""
         kind = (draft.media_type, draft.language)
         if kind not in self._filters:
             rules, weights = self._rulebook.for_language(draft.language), self._weights(draft.media_type)
             self._filters[kind] = standard(rules, weights, draft.media_type, self.options.engine)
-        return self._filters[kind]
+        return self._filters[kind] + remembered(self.options.memory)

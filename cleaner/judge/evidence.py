@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from presscut.cleaner.model import Draft, Mark
 
-WITNESSES = frozenset({"model", "shape", "trafilatura", "judge"})
-LOOKS = frozenset({"model", "trafilatura", "any"})  # judge by looks and place; rules of no language by class names
+WITNESSES = frozenset({"model", "shape", "site", "trafilatura", "judge"})
+LOOKS = frozenset({"model", "site", "trafilatura", "any"})
+"""Judge by looks, by place and by what comes again; the rules of no language, by class names."""
 SURE = 3.0  # log-odds: rules have it whose precision on the development pages is .95 or more
 AT_MOST = 1.5  # log-odds that looks can hold against a sure rule
 PROTECTED = -10.0  # a keep mark this strong is an order of the user, not evidence
@@ -36,7 +37,7 @@ class Evidence(NamedTuple):
 
 
 def family_of(mark: Mark) -> str:
-    """Who gave the mark: ``"model"``, ``"shape"``, ``"trafilatura"``, or the language of a rule."""
+    """Who gave the mark: ``"model"``, ``"shape"``, ``"site"``, ``"trafilatura"``, or the language of a rule."""
     return _family(mark.rule)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from presscut.cleaner.judge.evidence import LOOKS, family_of
+from presscut.cleaner.judge.mass import prose_mass
 from presscut.cleaner.model import Block, Decision
 
 SIGNAL = 0.4  # a weaker mark is no signal of its own
@@ -121,4 +122,19 @@ def _by_looks(decision: Decision) -> bool:
     return all(family_of(m) in LOOKS for m in decision.terms) and not is_protected(decision)
 
 
-POLICIES: tuple[Policy, ...] = (whole_lists, lone_signals, headings_above, empty_headings)
+def repeated_prose(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """What a site repeats never takes prose alone: a serial has its standing opening, a column its note."""
+    return [
+        d._replace(action="keep", rule="judge/prose-repeats", reason=f"nothing else speaks for cutting: {d.reason}")
+        if d.action == "cut" and prose_mass(blocks[d.block]) and _only_repeats(d)
+        else d
+        for d in decisions
+    ]
+
+
+def _only_repeats(decision: Decision) -> bool:
+    against = {family_of(m) for m in decision.terms if m.weight >= SIGNAL}
+    return against == {"site"}
+
+
+POLICIES: tuple[Policy, ...] = (repeated_prose, whole_lists, lone_signals, headings_above, empty_headings)

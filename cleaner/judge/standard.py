@@ -16,8 +16,10 @@ from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.self_call import self_calls
+from presscut.cleaner.judge.site_memory import SiteMemory
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.judge.weights import Weights
+from presscut.cleaner.memory import Memory
 from presscut.cleaner.metadata import FIELDS
 from presscut.cleaner.model import Engine, MediaType
 from presscut.cleaner.rulebook import Rulebook
@@ -52,6 +54,11 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         *second,
         *FIELDS,
     )
+
+
+def remembered(memory: Memory | None) -> tuple[Filter, ...]:
+    """What is judged last, by what is known of the page's site: nothing without a memory."""
+    return (SiteMemory(memory),) if memory is not None else ()
 
 
 def _second_opinion(engine: Engine, weights: Weights) -> tuple[Filter, ...]:

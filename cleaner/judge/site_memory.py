@@ -1,0 +1,68 @@
+"""What stands on many pages of a site belongs to the site and not to this article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from presscut.cleaner.memory import Memory, folded, key_of
+from presscut.cleaner.model import Block, Draft, Mark
+from presscut.cleaner.prose import prose_of
+from presscut.cleaner.site import host_of
+
+RULE = "site/repeats"
+WEIGHT = 2.5
+LABEL_WORDS = 4  # words that name what follows: "Pros", "What we like", "Ingredients"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMemory:
+    """Did this very block stand on many stored pages of the site?
+
+    Wrong where a site's articles have a form: headings ("How we tested"), labels ("Pros"), the standing opening of
+    a serial, a declaration that the author means. So headings and labels among the prose do not count, nor the
+    block the prose begins with, which stands on other pages as a teaser; and prose never goes for this alone
+    (`policies.repeated_prose`). A title stands on other pages as a link.
+    """
+
+    memory: Memory
+
+    def __call__(self, draft: Draft) -> Iterable[Mark]:
+        host = host_of(_address(draft)).removeprefix("www.")
+        known = self.memory.sites.get(host)
+        if known is None:
+            return
+        for i in _eligible(draft):
+            on = known.on(_keys(draft, draft.blocks[i]))
+            if on:
+                yield Mark(i, "boilerplate", WEIGHT, RULE, f"on {on} of {known.pages} pages of {host}")
+
+
+def _address(draft: Draft) -> str:
+    """The address by which the page is filed: its own, else the one it names."""
+    canonical = draft.head.get("canonical_url")
+    return draft.page.url or (canonical if isinstance(canonical, str) else "")
+
+
+def _keys(draft: Draft, block: Block) -> Iterator[str]:
+    """The block's keys, clean and as written: of a page that was stored, kept blocks are known clean, others not."""
+    yield key_of(block.text)
+    if block.edits:
+        yield key_of(draft.source[block.start : block.end])
+
+
+def _eligible(draft: Draft) -> Iterator[int]:
+    """The blocks that may be furniture at all."""
+    prose = prose_of(draft)
+    title = draft.head.get("title")
+    named = folded(title) if isinstance(title, str) else None
+    fields = {mark.block for mark in draft.marks if mark.field is not None}
+    for i, block in enumerate(draft.blocks):
+        if not block.text or block.kind == "code" or i in fields or i == prose.first:
+            continue
+        if not (_names_what_follows(block) and i in prose) and folded(block.text) != named:
+            yield i
+
+
+def _names_what_follows(block: Block) -> bool:
+    return block.kind == "heading" or (block.shape.words <= LABEL_WORDS and not block.shape.links)
