@@ -9,6 +9,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from random import Random
 
+from presscut.archive.check.archive import check_archive
+from presscut.archive.check.findings import Counts
 from presscut.archive.disk import Disk
 from presscut.archive.rebuild import rebuild
 from presscut.archive.recovery import STATE
@@ -148,7 +150,10 @@ def has(path: Path, acknowledged: Sequence[Item]) -> None:
 
 
 def agrees(path: Path) -> None:
-    """The state says what the segments hold, to the byte, and nothing is there twice; made again, it is the same."""
+    """The state says what the segments hold, to the byte, and nothing is there twice; made again, it is the same.
+
+    `verify` has nothing to say against the archive.
+    """
     found = [item for file in sorted((path / "warc").iterdir()) for item in scan(file, file.name)]
     rows = [record_row(*item) for item in found if not isinstance(item, Problem)]
     assert len(rows) == len(found), found
@@ -160,6 +165,7 @@ def agrees(path: Path) -> None:
     assert {name: sum(row.length for row in rows if row.segment == name) for name in sizes} == sizes
     captures = [row for row in rows if row.type in ("response", "resource", "revisit")]
     assert len({(row.target, row.digest, row.date) for row in captures}) == len(captures)
+    assert list(check_archive(path, Counts())) == []
     with tempfile.TemporaryDirectory(dir=path.parent) as again:
         assert rebuild(Path(again) / STATE, path / "warc", Unsynced()) == ()
         assert tables(Path(again)) == state
