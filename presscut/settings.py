@@ -91,10 +91,16 @@ def user_file(environ: Mapping[str, str]) -> Path:
 
 
 def files(config: Path | None, *, environ: Mapping[str, str], folder: Path) -> tuple[tuple[str, Path], ...]:
-    """The configuration files that count, the weakest first, each with what it is; they may be absent."""
+    """The configuration files that count, the weakest first, each with what it is; they may be absent.
+
+    A file that would be read twice, such as a project's own that is named too, is read in its strongest place.
+    """
     named = config or (Path(environ[ENV_CONFIG]) if environ.get(ENV_CONFIG) else None)
     found = [("user", user_file(environ)), ("project", folder / FILE_NAME)]
-    return (*found, ("--config" if config else ENV_CONFIG, named)) if named else tuple(found)
+    if named:
+        found.append(("--config" if config else ENV_CONFIG, named))
+    real = [path.resolve() for _, path in found]
+    return tuple(each for number, each in enumerate(found) if real[number] not in real[number + 1 :])
 
 
 def load(

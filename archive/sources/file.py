@@ -30,6 +30,16 @@ def unused_name(hint: str, taken: Collection[str]) -> str:
     return unused
 
 
+def tables(path: Path) -> list[dict[str, object]]:
+    """The sources of a configuration file as they stand there; none when it is not there.
+
+    Raises:
+        ConfigError: the file is no TOML.
+        OSError: it cannot be read.
+    """
+    return _read(path, path.read_text(encoding="utf-8")) if path.exists() else []
+
+
 def append(path: Path, tables: Iterable[Mapping[str, str]]) -> None:
     """Add sources at the end of a configuration file, which is made when it is not there.
 
@@ -62,7 +72,7 @@ def take_out(path: Path, name: str) -> None:
     sources = _read(path, before)
     names = [source.get("name") for source in sources]
     if name not in names:
-        raise UsageError(f"{path} has no source {name}; `presscut sources list` shows where each stands")
+        raise UsageError(f"{path} has no source {name}; if it stands in another file, name that with --to")
     index = names.index(name)
     lines = before.splitlines(keepends=True)
     start, end = _places(lines)[index] if len(_places(lines)) == len(sources) else (0, 0)

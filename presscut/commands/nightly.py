@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
-from presscut.errors import CheckFound, ConfigError, Damaged, SomeFailed, Stopped
+from presscut.errors import CheckFound, ConfigError, Damaged, SomeFailed, Stopped, UsageError
 from presscut.outputs import writing
-from presscut.signals import Signals
+from presscut.signals import Interrupted, Signals
 
 if TYPE_CHECKING:
     from presscut.archive.sources.source import Source
@@ -31,6 +31,7 @@ class Reports:
 
 @click.command(
     "nightly",
+    short_help="Fetch, clean, store and check what is new: the job for cron.",
     epilog=examples(
         "presscut nightly --config /etc/presscut/presscut.toml",
         "presscut nightly --max-time 6h --report night.json --metrics /var/lib/node_exporter/presscut.prom",
@@ -60,12 +61,13 @@ def command(
     lines, the first of them fit for a subject. A night that was stopped or died goes on the next time.
     """
     flags = place_flags(place) | ({"nightly.max_time": max_time} if max_time else {})
+    reports = Reports(row, numbers, page)
     with session(context, flags) as here, Signals() as signals:
+        _prepare(reports)
         report = _night(here, signals, offline=offline)
-        _leave(here, report, Reports(row, numbers, page))
         _say(here, report)
-        signals.check()
-    context.exit(exit_code(report))
+        _leave(here, report, reports)
+    context.exit(exit_code(report) if signals.caught is None else Interrupted(signals.caught).exit_code)
 
 
 def _night(here: Session, signals: Signals, *, offline: bool) -> Report:
@@ -125,14 +127,24 @@ def _options(here: Session, sources: dict[str, Source]) -> dict[str, Options]:
     return {"": options(None), **{name: options(source) for name, source in sources.items()}}
 
 
+def _prepare(reports: Reports) -> None:
+    """Find out before the night, and not after it, that a report has no place."""
+    for name in filter(None, (reports.row, reports.numbers, reports.page)):
+        with writing(name):
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+        if Path(name).is_dir():
+            raise UsageError(f"{name} cannot be written: it is a folder; name a file in it")
+
+
 def _leave(here: Session, report: Report, reports: Reports) -> None:
     from presscut.nightly.job import leave
 
-    named = [Path(name) if name else None for name in (reports.row, reports.numbers, reports.page)]
-    for path in filter(None, named):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with writing(str(next(filter(None, named), "a report"))):
-        leave(report, row=named[0], numbers=named[1], page=named[2], archive=here.settings.archive)
+    for kind in ("row", "numbers", "page"):
+        name = getattr(reports, kind)
+        if name:
+            chosen: dict[str, Path | None] = {"row": None, "numbers": None, "page": None} | {kind: Path(name)}
+            with writing(name):
+                leave(report, **chosen, archive=here.settings.archive)
 
 
 def _say(here: Session, report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,7 +14,7 @@ import click
 from presscut.commands.session import Session, examples, session, talk_options
 from presscut.errors import ConfigError, Problem, SomeFailed, UsageError
 from presscut.outputs import print_bytes, product
-from presscut.settings import FILE_NAME
+from presscut.settings import ENV_CONFIG, FILE_NAME
 from presscut.terminal import columns, first_words, one_line
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from presscut.nightly.network import Network
 
 NAME = 24  # columns of a name in a list
+
+target_option = click.option(
+    "--to", "target", metavar="FILE", help="The configuration file: that of --config, or ./presscut.toml, if not said."
+)
 
 
 @click.group(
@@ -57,6 +62,8 @@ def list_sources(context: click.Context, opml: bool) -> None:
         if opml:
             print_bytes(write_opml(sources).encode())
             return
+        if not sources:
+            here.talk.note("no source yet; `presscut sources add` writes one")
         with product(None) as write:
             for source in sources:
                 state = source.refresh if source.enabled else "off"
@@ -99,16 +106,16 @@ def check(context: click.Context, what: str | None) -> None:
 @click.argument("place", metavar="URL|PATH")
 @click.option("--name", help="What reports call it; made of the address if not said.")
 @click.option("--kind", help="feed, sitemap, urls, folder or warc; found out if not said.")
-@click.option("--to", "target", metavar="FILE", help="The configuration file; ./presscut.toml if not said.")
+@target_option
 @talk_options
 @click.pass_context
 def add(context: click.Context, place: str, name: str | None, kind: str | None, target: str | None) -> None:
     """Write a source to the end of the configuration file. Comments and order of the file stay."""
     from presscut.archive.sources.file import append
 
+    path = _target(context, target)
     with session(context) as here:
-        table = _table(here, place, name, kind)
-        path = Path(target or FILE_NAME)
+        table = _table(here, path, place, name, kind)
         append(path, [table])
         here.talk.note(f"{table['name']} ({table['kind']}) was added to {path}")
 
@@ -122,7 +129,7 @@ def add(context: click.Context, place: str, name: str | None, kind: str | None, 
     ),
 )
 @click.argument("opml", metavar="FILE|-", type=click.File("rb"))
-@click.option("--to", "target", metavar="FILE", help="The configuration file; ./presscut.toml if not said.")
+@target_option
 @talk_options
 @click.pass_context
 def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> None:
@@ -130,18 +137,18 @@ def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> N
     from presscut.archive.sources.file import append, unused_name
     from presscut.archive.sources.opml import read_opml
 
+    path = _target(context, target)
     with session(context) as here:
-        known = _sources(here)
-        taken = {source.name for source in known}
-        tables = []
+        known = _known(here, path)
+        new = []
         for title, url in read_opml(opml.read(), opml.name):
-            if url not in {source.url for source in known}:
-                name = unused_name(title or url, taken)
-                taken.add(name)
-                tables.append({"name": name, "kind": "feed", "url": url})
-        path = Path(target or FILE_NAME)
-        append(path, tables)
-        here.talk.note(f"{len(tables)} feeds were added to {path}")
+            if url not in known.values():
+                name = unused_name(title or url, known)
+                known[name] = url
+                new.append({"name": name, "kind": "feed", "url": url})
+        if new:
+            append(path, new)
+        here.talk.note(f"{len(new)} feeds were added to {path}")
 
 
 @command.command(
@@ -153,14 +160,14 @@ def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> N
     ),
 )
 @click.argument("name")
-@click.option("--to", "target", metavar="FILE", help="The configuration file; ./presscut.toml if not said.")
+@target_option
 @talk_options
 @click.pass_context
 def remove(context: click.Context, name: str, target: str | None) -> None:
     """Take a source out of the configuration file. What it brought stays in the archive."""
     from presscut.archive.sources.file import take_out
 
-    path = Path(target or FILE_NAME)
+    path = _target(context, target)
     with session(context) as here:
         take_out(path, name)
         here.talk.note(f"{name} was taken out of {path}")
@@ -172,22 +179,46 @@ def _sources(here: Session) -> tuple[Source, ...]:
     return read_sources(here.settings.sources)
 
 
-def _table(here: Session, place: str, name: str | None, kind: str | None) -> dict[str, str]:
-    """The table of a new source, checked. Raises ConfigError, UsageError."""
+def _target(context: click.Context, said: str | None) -> Path:
+    """The file that is written: the one of --to, or of --config, or the project's."""
+    named = said or context.ensure_object(dict).get("config") or os.environ.get(ENV_CONFIG)
+    return Path(named or FILE_NAME)
+
+
+def _known(here: Session, path: Path) -> dict[str, str | None]:
+    """The address of each source by its name: those in force, and those of the file that is written."""
+    from presscut.archive.sources.file import tables
+
+    inside = {str(table.get("name")): str(table.get("url")) for table in tables(path)}
+    return inside | {source.name: source.url for source in _sources(here)}
+
+
+def _table(here: Session, path: Path, place: str, name: str | None, kind: str | None) -> dict[str, str]:
+    """The table of a new source in a file, checked. Raises ConfigError, UsageError."""
     from presscut.archive.sources.file import unused_name
     from presscut.archive.sources.source import read_source
 
-    online = place.startswith(("http://", "https://"))
-    taken = {source.name for source in _sources(here)}
-    if name in taken:
+    online = place.lower().startswith(("http://", "https://"))
+    if not online and "://" in place:
+        raise UsageError(f"{place}: only http and https are asked")
+    known = _known(here, path)
+    if name in known:
         raise UsageError(f"there is a source with the name {name} already; choose another with --name")
+    for other, url in known.items():
+        if online and url == place:
+            raise UsageError(f"{place} is a source already: {other}")
     table = {
-        "name": name or unused_name(place, taken),
+        "name": name or unused_name(place, known),
         "kind": kind or (_kind_online(here, place) if online else _kind_on_disk(place)),
-        "url" if online else "path": place,
+        "url" if online else "path": place if online else _seen_from(path.parent, place),
     }
     read_source(table, Path(), "this source")
     return table
+
+
+def _seen_from(folder: Path, place: str) -> str:
+    """A path as it must stand in a file of that folder: one that is not absolute starts there."""
+    return place if place.startswith(("/", "~")) else os.path.relpath(place, folder)
 
 
 def _kind_on_disk(place: str) -> str:

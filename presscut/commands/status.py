@@ -80,24 +80,25 @@ def release(context: click.Context, keys: tuple[str, ...], place: str | None, re
         with Archive(here.settings.archive) as archive:
             archive.lock()
             held = archive.held()
-            for article in [_named(key, list(held)) for key in keys]:
+            chosen = dict.fromkeys(_named(key, list(held)) for key in keys)
+            for article in chosen:
                 with archive.together():
                     archive.note("release", held[article].target, article=article, reason=reason)
                     archive.queue.released(article)
-        here.talk.note(f"{len(keys)} released")
+        here.talk.note(f"{len(chosen)} released")
 
 
 def _named(key: str, held: list[str]) -> str:
-    found = [article for article in held if article.startswith(key.lower())]
+    found = [article for article in held if key and article.startswith(key.lower())]
     if len(found) != 1:
         what = "more than one held article begins" if found else "no held article begins"
-        raise UsageError(f"{what} with {key}; `presscut status` lists them")
+        raise UsageError(f"{what} with {key!r}; `presscut status` lists them, with --json their whole ids")
     return found[0]
 
 
 def _facts(archive: Archive) -> dict[str, Any]:
     nights = [
-        {"run": run, "ended": ended, "outcome": json.loads(report)["outcome"] if report else "died"}
+        {"run": run, "ended": ended, "outcome": json.loads(report)["outcome"] if report else None}
         for run, ended, report in archive.queue.runs(NIGHTS)
     ]
     held = [{"id": id_, "url": note.target, "since": note.date, "reason": note.reason} for id_, note in _held(archive)]

@@ -1,0 +1,246 @@
+"""`presscut nightly` as cron and a person meet it: the shipped example against the shipped site, over real sockets."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.store import Archive
+from presscut.nightly.report import COUNTS, Report
+from presscut.nightly.words import MOST_LINES
+from tests.presscut.conftest import ARTICLE, Presscut
+from tests.presscut.nightly.example import QUICK, SLOW, configured
+from tests.presscut.nightly.site import LATER, NEWS, OLD, Site, serving
+
+ARTICLES = len(NEWS) + len(OLD)
+PATIENCE = 60  # seconds that a machine under load may take
+# What the feed of the site names besides; `/fails` is left out, for it is patience that it tries, up to 28 seconds.
+BAD = ("/go/3", "/busy", "/private/ledger", "/slow", "/bomb", "/latin", "/gone", "/elsewhere", "/loop")
+
+
+@pytest.fixture
+def courier() -> Iterator[Site]:
+    """The site on its good behaviour."""
+    with serving() as site:
+        site.trouble = ("/go/3",)
+        yield site
+
+
+def test_the_example_runs_as_it_stands(presscut: Presscut) -> None:
+    """Somebody tries the job before trusting it: pages are stored, and each bad one is named once, in plain lines."""
+    with serving() as site:
+        site.trouble = BAD
+        ran = presscut("nightly", "--config", configured(site))
+    assert (ran.code, ran.out) == (3, "")
+    lines = ran.err.splitlines()
+    assert len(lines) <= MOST_LINES
+    assert lines[0].startswith("presscut: night of 20")
+    assert lines[0].endswith("6 failed")
+    for path in ("/private/ledger", "/slow", "/bomb", "/gone", "/elsewhere", "/loop"):
+        assert ran.err.count(f"{site.base}{path}:") == 1
+    assert json.loads(presscut("archive", "stats", "--json").out)["articles"] == ARTICLES + len(("/busy", "/latin"))
+
+
+def test_a_good_night_says_nothing_to_cron(presscut: Presscut, courier: Site) -> None:
+    """A mail every morning is a mail nobody reads. A second night has nothing to do and asks for no page again."""
+    config = configured(courier, QUICK)
+    ran = presscut("nightly", "--config", config)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    with Archive(Path("archive")) as archive:
+        assert sum(1 for _ in archive.list()) == ARTICLES
+    pages = {path: count for path, count in courier.asked.items() if path.startswith(("/news/", "/old/"))}
+    ran = presscut("nightly", "--config", config)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert {path: courier.asked[path] for path in pages} == pages
+
+
+def test_a_good_night_says_one_line_on_a_terminal(courier: Site) -> None:
+    """A person who starts it by hand wants to know what came of it."""
+    config = configured(courier, QUICK)
+    theirs, ours = pty.openpty()
+    with subprocess.Popen(command(config), stdout=subprocess.PIPE, stderr=ours) as running:
+        os.close(ours)
+        assert running.stdout is not None
+        assert running.stdout.read() == b""
+        assert running.wait(PATIENCE) == 0
+    said = os.read(theirs, 10_000).decode()
+    os.close(theirs)
+    assert said.count("\n") == 1
+    assert f": {ARTICLES} stored" in said
+
+
+def test_reports_are_written_whole(presscut: Presscut, courier: Site) -> None:
+    """Machines read them: every key is there, the metrics are numbers, and no half-written file lies about."""
+    reports = ("--report", "r/night.json", "--metrics", "r/presscut.prom", "--page", "r/night.html")
+    for _ in range(2):
+        assert presscut("nightly", "--config", configured(courier, QUICK), *reports).code == 0
+    assert sorted(path.name for path in Path("r").iterdir()) == ["night.html", "night.json", "presscut.prom"]
+    row = json.loads(Path("r/night.json").read_text())
+    assert list(row) == list(Report(run="", started="").row())
+    assert list(row["counts"]) == list(COUNTS)
+    assert row["verified"]["findings"] == 0
+    samples = [line for line in Path("r/presscut.prom").read_text().splitlines() if not line.startswith("#")]
+    numbers = {name: float(value) for name, _, value in (line.rpartition(" ") for line in samples)}
+    assert numbers["presscut_night_ok"] == 1
+    assert numbers["presscut_night_last_success_timestamp_seconds"] > time.time() - 600
+    page = Path("r/night.html").read_text()
+    assert page.startswith("<!doctype html>")
+    assert f"Night of {row['started'][:10]}" in page
+
+
+def test_a_report_without_a_place_is_found_out_before_the_night(presscut: Presscut, courier: Site) -> None:
+    """After five hours it would be too late."""
+    Path("reports").mkdir()
+    ran = presscut("nightly", "--config", configured(courier, QUICK), "--report", "reports")
+    assert ran.code == 2
+    assert ran.err == "presscut: reports cannot be written: it is a folder; name a file in it\n"
+    assert courier.asked == {}
+
+
+def test_offline_asks_nobody(presscut: Presscut, courier: Site) -> None:
+    """What lies in a folder is taken in, and no server hears of it."""
+    Path("drop").mkdir()
+    Path("drop/ferry.md").write_text(ARTICLE)
+    config = configured(courier)
+    config.write_text(config.read_text() + '\n[[source]]\nname = "drop"\nkind = "folder"\npath = "drop"\n')
+    ran = presscut("nightly", "--config", config, "--offline")
+    assert (ran.code, ran.err) == (0, "")
+    assert courier.asked == {}
+    assert "The ferry comes back to Lowmere" in presscut("archive", "list").out
+
+
+def test_the_time_stops_a_night_and_the_next_goes_on(presscut: Presscut, courier: Site) -> None:
+    """Exit 4; what was stored stays, what was not waits, and nothing is asked for twice."""
+    ran = presscut("nightly", "--config", configured(courier, SLOW), "--max-time", "1s", "--report", "r.json")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.splitlines()[0].endswith("stopped, the time was up")
+    counts = json.loads(Path("r.json").read_text())["counts"]
+    assert 0 < counts["stored"] < ARTICLES
+    assert counts["waiting"] > 0
+    assert_goes_on(presscut, courier)
+
+
+def test_a_signal_finishes_what_is_under_way(presscut: Presscut, courier: Site) -> None:
+    """A machine that shuts down: 143, one letter, and the next night goes on where this one was."""
+    with subprocess.Popen(command(configured(courier, SLOW)), stderr=subprocess.PIPE) as running:
+        wait_until(lambda: sum(path.startswith("/news/") for path in courier.asked) > 2)
+        running.terminate()
+        assert running.stderr is not None
+        said = running.stderr.read().decode()
+        assert running.wait(PATIENCE) == 143
+    assert said.count("presscut:") == 1
+    assert said.splitlines()[0].endswith("stopped, a signal")
+    assert_goes_on(presscut, courier)
+
+
+def assert_goes_on(presscut: Presscut, site: Site) -> None:
+    """The next night stores the rest, and every page was asked for once in both."""
+    ran = presscut("nightly", "--config", configured(site, QUICK))
+    assert (ran.code, ran.err) == (0, "")
+    with Archive(Path("archive")) as archive:
+        assert sorted(entry.url or "" for entry in archive.list()) == sorted(
+            [f"{site.base}/news/{n}" for n in NEWS] + [f"{site.base}/old/{n}" for n in OLD]
+        )
+    # News 3 is named twice: at its own address, and at one that leads there.
+    assert {path for path, count in site.asked.items() if count > 1 and path.startswith(("/news", "/old"))} <= {
+        "/news/3"
+    }
+
+
+def test_two_nights_at_once_are_one(presscut: Presscut, courier: Site) -> None:
+    """A night that takes longer than a day is not disturbed by the next: that one leaves, and says who is there."""
+    config = configured(courier)
+    with Archive(Path("archive"), create=True) as archive:
+        archive.lock()
+        ran = presscut("nightly", "--config", config)
+    assert (ran.code, ran.out) == (11, "")
+    assert ran.err == f"presscut: archive: another presscut is writing here (process {os.getpid()})\n"
+    assert courier.asked == {}
+
+
+def test_a_changed_template_is_reported_and_held(presscut: Presscut, courier: Site) -> None:
+    """Exit 6, the site in the first line, and the ids with which a person frees them."""
+    config = configured(courier, QUICK)
+    assert presscut("nightly", "--config", config).code == 0
+    courier.night = 3
+    ran = presscut("nightly", "--config", config)
+    assert (ran.code, ran.out) == (6, "")
+    lines = ran.err.splitlines()
+    assert lines[0].endswith(f"127.0.0.1 changed, {len(LATER)} held")
+    assert len(lines) <= MOST_LINES
+    listed = presscut("status", "--config", config).out
+    held = [line.split()[0] for line in lines if f"{courier.base}/news/" in line]
+    assert len(held) == len(LATER)
+    assert all(f"\n{key}  " in listed for key in held)
+
+
+def test_a_damaged_record_is_the_worst_news(presscut: Presscut, courier: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was stored is read back in turn; a byte that a disk has changed is found, and said first."""
+    config = configured(courier, QUICK)
+    assert presscut("nightly", "--config", config).code == 0
+    segment = next(Path("archive/warc").glob("orig-*"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    segment.write_bytes(content)
+    monkeypatch.setenv("PRESSCUT_NIGHTLY_VERIFY_PART", "1")
+    ran = presscut("nightly", "--config", config)
+    assert ran.code == 12
+    assert "damaged" in ran.err.splitlines()[0]
+    assert segment.name in ran.err
+
+
+WRONG = {
+    "no source": ("", (), "presscut sources add"),
+    "no contact": ('[[source]]\nname = "a"\nkind = "feed"\nurl = "https://a.example/feed"\n', (), "[network] contact"),
+    "a bad kind": ('[[source]]\nname = "a"\nkind = "fed"\nurl = "https://a.example/"\n', (), "did you mean 'feed'"),
+    "a bad key": ('[[source]]\nnaem = "a"\nkind = "feed"\nurl = "https://a.example/"\n', (), "did you mean 'name'"),
+    "no reason": (
+        '[[source]]\nname = "a"\nkind = "feed"\nurl = "https://a.example/"\nrobots = "ignore"\n',
+        (),
+        "robots_reason",
+    ),
+    "a bad time": ("", ("--max-time", "soon"), "6h"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_one_line_with_a_remedy(presscut: Presscut, name: str) -> None:
+    """Cron mails it: it must be enough to mend the configuration, and no archive is begun for it."""
+    said, options, remedy = WRONG[name]
+    Path("night.toml").write_text(said)
+    ran = presscut("nightly", "--config", "night.toml", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert remedy in ran.err
+    assert not Path("archive").exists()
+
+
+def test_the_log_takes_one_line_a_night(presscut: Presscut, courier: Site) -> None:
+    """Who has no journal keeps a file that grows by a line a night: nothing has to be rotated."""
+    config = configured(courier, QUICK)
+    for _ in range(2):
+        assert presscut("nightly", "--config", config, "--log-file", "night.log").code == 0
+    nights = [json.loads(line) for line in Path("night.log").read_text().splitlines()]
+    assert [night["event"] for night in nights] == ["night", "night"]
+    assert nights[0]["counts"]["stored"] == ARTICLES
+
+
+def command(config: Path) -> list[str]:
+    """The night as a process of its own."""
+    return [sys.executable, "-m", "presscut", "nightly", "--config", str(config)]
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait for something that comes soon."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and not true():
+        time.sleep(0.02)
+    assert true()
