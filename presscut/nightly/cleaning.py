@@ -12,19 +12,21 @@ from presscut.many import page_cleaner, worker_died
 from presscut.options import Options
 
 if TYPE_CHECKING:
+    from presscut.cleaner.memory import Memory
     from presscut.cleaner.model import Article, MediaType, Page
 
 HEAD = 131_072  # bytes of a page in which its head ends
 
 
 def source_cleaner(
-    options: Mapping[str, Options], languages: Mapping[str, str | None]
+    options: Mapping[str, Options], languages: Mapping[str, str | None], memory: Memory | None = None
 ) -> Callable[[tuple[str, Page]], Article | Problem]:
     """A function that cleans a page of a source. Made once in each process.
 
     Args:
         options: of each source, by its name; ``""`` for a source that is no longer configured.
         languages: of the pages of a source, when they do not say so themselves.
+        memory: what the sites repeat.
     """
     cleaners: dict[Options, Callable[[Page | Problem], Article | Problem]] = {}
 
@@ -32,7 +34,7 @@ def source_cleaner(
         name, page = item
         chosen = options.get(name, options[""])
         if chosen not in cleaners:
-            cleaners[chosen] = page_cleaner(chosen)
+            cleaners[chosen] = page_cleaner(replace(chosen, memory=memory))
         made = cleaners[chosen](replace(page, language=languages.get(name)))
         if isinstance(made, Problem):
             return made

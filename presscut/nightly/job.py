@@ -19,6 +19,7 @@ from presscut.archive.sources.look import look
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
 from presscut.nightly import cleaning
+from presscut.nightly.memory import memory_of
 from presscut.nightly.metrics import metrics
 from presscut.nightly.network import Network, fetcher_of, policies_of, robots_of
 from presscut.nightly.report import Report
@@ -90,7 +91,8 @@ class Job:
             look=lambda source: look(source, partial(network.document, source=source)),
             fetch=network.pages,
             taken=network.taken,
-            cleaner=partial(cleaning.source_cleaner, self.options, languages),
+            memory=memory_of,
+            cleaner=lambda memory: partial(cleaning.source_cleaner, self.options, languages, memory),
             dead=cleaning.died,
             kind=cleaning.kind_of,
             wishes=cleaning.wishes_of,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from presscut.archive.queue import Item, Queue, Visit
@@ -18,6 +19,7 @@ from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.state.rows import Entry, host_of
 from presscut.archive.store import Archive
 from presscut.archive.warc.names import parsed_date
+from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, MediaType, Page
 from presscut.errors import Damaged, Problem
 from presscut.nightly.lanes import Lanes
@@ -30,10 +32,14 @@ BASELINE = 50  # the latest articles of a site that tonight's are compared with
 NEVER = "9999"  # a date no night reaches
 # Nights until a page that failed is asked for again, by how often it has failed in a row.
 PATIENCE = (1, 1, 2, 4, 8, 16, 30)
-GONE = frozenset({"http-404", "http-410", "robots", "forbidden", "not-a-page"})  # asked for again after the longest
+GONE = frozenset({"http-404", "http-410", "robots", "wishes", "forbidden"})  # asked for again after the longest
 
 
 STOPPED = "stopped"  # the code of a page whose turn did not come: it waits as it was
+
+
+# What is counted, and no trouble: the site does not want it, or has taken it away.
+QUIET = {"robots": "skipped", "wishes": "skipped", "http-404": "gone", "http-410": "gone"}
 
 
 class Ask(NamedTuple):
@@ -70,7 +76,8 @@ class Means:
         fetch: the redirects on the way to a page and the page itself, last; a 304 is a page without content. Or
             what is wrong with it. Runs in threads.
         taken: the visits that `look` made since it was asked last, to be kept when all they gave has been taken in.
-        cleaner: makes the function that cleans a page of a source, once in each process.
+        memory: what these hosts repeat, by what is stored of them; null when nothing is known.
+        cleaner: with such a memory, what makes the function that cleans a page of a source, once in each process.
         dead: the problem of a page whose process was killed.
         kind: what a page is, when it came without HTTP headers.
         wishes: the flags of a page that asks not to be archived or mined.
@@ -82,7 +89,8 @@ class Means:
     look: Callable[[Source], Iterable[Found | Page | Problem]]
     fetch: Callable[[Ask], Sequence[Page] | Problem]
     taken: Callable[[], Iterable[Visit]]
-    cleaner: Callable[[], Callable[[tuple[str, Page]], Article | Problem]]
+    memory: Callable[[Archive, Iterable[str]], Memory | None]
+    cleaner: Callable[[Memory | None], Callable[[], Callable[[tuple[str, Page]], Article | Problem]]]
     dead: Callable[[tuple[str, Page]], Problem]
     kind: Callable[[Page], MediaType]
     wishes: Callable[[Page], tuple[str, ...]]
@@ -208,8 +216,21 @@ class Night:
                 under_way.append(item)
                 yield item.source, page
 
-        for made in in_order(pages(), self._means.cleaner, jobs=self._means.jobs, dead=self._means.dead):
-            self._made(under_way.popleft(), made)
+        waiting = pages()
+        for first in waiting:  # nothing is asked of the stored articles before there is a page to clean
+            cleaner = self._means.cleaner(self._frozen())
+            for made in in_order(chain([first], waiting), cleaner, jobs=self._means.jobs, dead=self._means.dead):
+                self._made(under_way.popleft(), made)
+
+    def _frozen(self) -> Memory | None:
+        """What is known of the sites in the queue, written down before any page is judged by it."""
+        due = self._queue.at("pending", "failed", due=self._today())
+        hosts = {item.host for items in (due, self._queue.at("fetched")) for item in items}
+        memory = self._means.memory(self._archive, hosts)
+        if memory is not None:
+            self._archive.remember(memory.digest, memory.value())
+            self.report.snapshot = memory.digest
+        return memory
 
     def _pages(self) -> Iterator[tuple[Item, Page]]:
         yield from self._fetched()
@@ -265,7 +286,7 @@ class Night:
             self.report.count("not_modified", name)
             return None
         if self._means.skip_wishes and (asked := self._means.wishes(page)):
-            self._fail(item, Problem("wishes", item.url, f"the page asks for it: {', '.join(asked)}"), "skipped")
+            self._fail(item, Problem("wishes", item.url, f"the page asks for it: {', '.join(asked)}"))
             return None
         with self._archive.together():
             self._redirects(hops)
@@ -351,11 +372,12 @@ class Night:
 
     # What went wrong
 
-    def _fail(self, item: Item, problem: Problem, name: str = "failed") -> None:
+    def _fail(self, item: Item, problem: Problem) -> None:
         nights = PATIENCE[-1] if problem.code in GONE else PATIENCE[min(item.tries, len(PATIENCE) - 1)]
         due = _stamp(self._means.now() + timedelta(days=nights, hours=-1))
         with self._archive.together():
             self._queue.failed(item.url, run=self.report.run, code=problem.code, message=problem.message, due=due)
+        name = QUIET.get(problem.code, "failed")
         self.report.count(name, item.source)
         if name == "failed":
             self.report.problem(problem)
