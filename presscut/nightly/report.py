@@ -16,7 +16,8 @@ COUNTS = (
     "asked",  # requests for pages
     "not_modified",
     "fetched",  # pages that came, from the network or a folder
-    "skipped",  # pages that ask not to be archived, when the setting says so
+    "skipped",  # robots.txt asks not to fetch them, or they ask not to be archived and the setting says so
+    "gone",  # the server says that there is no such page
     "stored",
     "unchanged",
     "updated",

@@ -30,6 +30,7 @@ def _done(report: Report) -> str:
         ("not_modified", "not modified"),
         ("known", "known"),
         ("skipped", "skipped on request"),
+        ("gone", "gone"),
         ("waiting", "waiting"),
     ):
         if counts[name]:

@@ -50,13 +50,12 @@ def test_three_nights(tmp_path: Path, courier: Site) -> None:
         "/slow": "timeout",
         "/endless": "too-large",
         "/bomb": "bomb",
-        "/private/ledger": "robots",
-        "/gone": "http-404",
         "/fails": "http-500",
         "/elsewhere": "forbidden",
         "/loop": "redirect-loop",
     }
     assert courier.asked["/private/ledger"] == 0
+    assert (first.counts["skipped"], first.counts["gone"]) == (1, 1)
     with Archive(tmp_path) as archive:
         redirect = archive.original(f"{courier.base}/go/3")
     assert redirect is not None
