@@ -31,22 +31,10 @@ def done(log: Path) -> set[str]:
 
 def stopped(folder: Path, root: Path, after: float) -> int:
     """Add pages until the signal comes, so many seconds after the first page is done; the exit code."""
-    command = [
-        sys.executable,
-        "-m",
-        "presscut",
-        "archive",
-        "add",
-        "pages.jsonl",
-        "--archive",
-        "kept",
-        "--log-file",
-        "log",
-    ]
+    arguments = ["archive", "add", "pages.jsonl", "--archive", "kept", "--log-file", "log"]
+    command = [sys.executable, "-m", "presscut", *arguments]
     environment = {"PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "presscut", *arguments], cwd=folder, env=environment, stderr=subprocess.DEVNULL
-    ) as running:
+    with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL) as running:
         end = time.monotonic() + PATIENCE
         while not done(folder / "log") and time.monotonic() < end:
             time.sleep(0.01)
