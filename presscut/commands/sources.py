@@ -141,14 +141,14 @@ def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> N
     with session(context) as here:
         known = _known(here, path)
         new = []
-        for title, url in read_opml(opml.read(), opml.name):
+        for title, url in read_opml(opml.read(), getattr(opml, "name", "-")):
             if url not in known.values():
                 name = unused_name(title or url, known)
                 known[name] = url
                 new.append({"name": name, "kind": "feed", "url": url})
         if new:
             append(path, new)
-        here.talk.note(f"{len(new)} feeds were added to {path}")
+        here.talk.note(f"{len(new)} {'feed was' if len(new) == 1 else 'feeds were'} added to {path}")
 
 
 @command.command(

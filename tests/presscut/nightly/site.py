@@ -27,6 +27,7 @@ _module = _load()
 NEWS: range = _module.NEWS
 LATER: range = _module.LATER
 OLD: range = _module.OLD
+TROUBLE: tuple[str, ...] = _module.TROUBLE
 SHRUNK: int = _module.SHRUNK
 CORRECTED: int = _module.CORRECTED
 article = _module.article
