@@ -152,15 +152,16 @@ def _tombstones(state: State, made: Plan, hand: Hand) -> tuple[str, Iterator[byt
     name = segment_name("clean", hand.now.strftime("%Y%m%d%H%M%S"), serial, hand.host)
     date = warc_date(None, hand.now)
     info = derived.warcinfo(name, software=hand.software, date=date)
-    return name, (member(record, hand.backend) for record in _notes(made, info, date, hand.reason))
+    return name, (member(record, hand.backend) for record in _notes(state, made, info, date, hand.reason))
 
 
-def _notes(made: Plan, info: Record, date: str, reason: str | None) -> Iterator[Record]:
+def _notes(state: State, made: Plan, info: Record, date: str, reason: str | None) -> Iterator[Record]:
     yield info
     graves = ((page.target, entry and entry.id) for page in made.pages for entry in page.entries or (None,))
     for target, article in dict.fromkeys(graves):
         note = derived.note(target, date=date, said={"kind": "tombstone", "article": article, "reason": reason})
-        yield note.with_field("WARC-Warcinfo-ID", info.require("WARC-Record-ID"))
+        if state.record(note.require("WARC-Record-ID")) is None:  # the same word of the same second
+            yield note.with_field("WARC-Warcinfo-ID", info.require("WARC-Record-ID"))
 
 
 def _gathered(members: Iterator[bytes]) -> Iterator[bytes]:

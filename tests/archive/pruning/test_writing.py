@@ -140,6 +140,17 @@ def test_a_tombstone_stays_and_keeps_the_page_away(kept: Path) -> None:
     assert_sound(kept)
 
 
+def test_taking_out_twice_in_a_second_leaves_one_tombstone(kept: Path) -> None:
+    """A record id must not stand twice in an archive, however quick a script is."""
+    of = page("plain")
+    pruned(kept, "plain")
+    with Archive(kept, create=True, now=clock, host="test") as archive:
+        archive.add(of, made_of(of, "Nothing is bound to this."), again=True)
+    pruned(kept, "plain")
+    assert "plain" not in urls(kept)
+    assert_sound(kept)
+
+
 def test_notes_about_a_page_stay(kept: Path) -> None:
     """They are the archive's own words; a hold tells a later reader why there is a tombstone."""
     pruned(kept, "mirror")
