@@ -167,6 +167,12 @@ class Reading:
         kept = [note for note in self._state.notes(MEMORY.format(digest)) if note.kind == "memory"]
         return dict(self._shelf.note(kept[-1].id)["memory"]) if kept else None
 
+    def buried(self, target: str) -> bool:
+        """Whether the pages of an address were pruned, all of them: a tombstone stands there and no capture."""
+        target = clean_uri(target)
+        dead = any(note.kind == "tombstone" for note in self._state.notes(target))
+        return dead and not self._state.captures_at(target)
+
     def has(self, record_id: str) -> bool:
         """Whether a record of this id is here."""
         return self._state.record(record_id) is not None

@@ -16,7 +16,7 @@ COUNTS = (
     "asked",  # requests for pages
     "not_modified",
     "fetched",  # pages that came, from the network or a folder
-    "skipped",  # robots.txt asks not to fetch them, or they ask not to be archived and the setting says so
+    "skipped",  # robots.txt asks not to, the page does and the setting heeds it, or it was pruned from the archive
     "gone",  # the server says that there is no such page
     "stored",
     "unchanged",

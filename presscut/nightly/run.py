@@ -186,6 +186,9 @@ class Night:
 
     def _offer(self, found: Found, source: Source) -> None:
         known = self._queue.item(found.url)
+        if known is None and self._archive.buried(found.url):
+            self.report.count("skipped", source.name)
+            return
         with self._archive.together():
             if known is None:
                 host = host_of(found.url)
@@ -198,6 +201,9 @@ class Night:
         """A page that came whole: it is known by its bytes, and stored at once."""
         key = f"urn:sha256:{sha256(page.content).hexdigest()}"
         if self._queue.item(key) is not None:
+            return
+        if self._archive.buried(page.url or key):
+            self.report.count("skipped", source.name)
             return
         self.report.count("found", source.name)
         with self._archive.together():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,18 @@ def test_a_page_that_asks_not_to_be_archived(tmp_path: Path, skip: bool) -> None
     report = courier.run(tmp_path)
     assert (report.counts["stored"], report.counts["skipped"]) == ((0, 1) if skip else (1, 0))
     assert report.outcome == "done"
+
+
+def test_what_was_pruned_stays_away(tmp_path: Path) -> None:
+    """Who asked to be taken out must not come back with the next feed, even when the queue is lost."""
+    courier = world(2)
+    courier.drop = [Page(b"Words without an address.")]
+    with Archive(tmp_path, create=True, now=courier.now) as archive:
+        archive.note("tombstone", f"{SITE}/1", reason="asked for by its author")
+        archive.note("tombstone", f"urn:sha256:{sha256(courier.drop[0].content).hexdigest()}")
+    report = courier.run(tmp_path, FEED, DROP)
+    assert courier.asked == [f"{SITE}/0"]
+    assert (report.counts["stored"], report.counts["skipped"]) == (1, 2)
 
 
 def test_a_night_that_is_stopped_goes_on_the_next_time(tmp_path: Path) -> None:
