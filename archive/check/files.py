@@ -53,15 +53,17 @@ def _walk(source: Source, own: bool) -> Iterable[Event] | Found:
     look = bytes(source.ahead(LOOK)[:LOOK])
     if not look:
         return Found("empty-file", "the file holds nothing")
+    if own:
+        return Members(source, own=True)
     if look.startswith(ZSTD) or look[1:4] == SKIPPABLE:
         return Found("zstd", "a WARC file in Zstandard")
     if look.startswith(ARC) or _unpacked(look).startswith(ARC):
         return Found("not-warc", "an ARC file")
-    if own or look.startswith(MAGIC) or MAGIC in look:
-        return Members(source, own=own)
-    if look.startswith(START) or START in look:
+    if look.startswith(START):
         return Plain(source)
-    return Found("not-warc", "no WARC file")
+    if MAGIC in look:
+        return Members(source)
+    return Plain(source) if START in look else Found("not-warc", "no WARC file")
 
 
 def _unpacked(look: bytes) -> bytes:

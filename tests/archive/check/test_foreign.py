@@ -246,3 +246,15 @@ def test_an_http_answer_without_an_end_of_headers_is_told(tmp_path: Path) -> Non
     """There is no payload that could be checked, which is not the same as a payload that fits."""
     (found,) = one(tmp_path, b"HTTP/1.1 200 OK\r\n", f"WARC-Payload-Digest: {base32(b'')}")
     assert (found.rule, found.severity) == ("http-head", "warning")
+
+
+def test_a_plain_file_that_holds_packed_pages_is_a_plain_file(tmp_path: Path) -> None:
+    """Many servers send pages packed, and a crawl that is not compressed has them near its beginning."""
+    whole = record(
+        "1.1", http(gzip.compress(BODY), "Content-Encoding: gzip"), "WARC-Type: response",
+        "WARC-Date: 2031-05-06T07:08:09Z", f"WARC-Record-ID: {UUID.format(1)}",
+        "WARC-Target-URI: https://news.example/ferry", "Content-Type: application/http; msgtype=response",
+    )  # fmt: skip
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(whole)
+    assert check(path) == []
