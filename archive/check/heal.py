@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 LARGEST = 1 << 20  # bytes of a member that is tried at all
-# Bytes that are hashed for one member at most, two seconds or so. That reaches turned bits in members of some
-# 20 kB, a byte too many in all, and a changed or a missing byte in members of some 4 kB.
-MOST_HASHED = 1 << 31
+# Bytes that are hashed for one member at most, some five seconds. With n bytes in the member a turned bit takes
+# 4 n², which reaches 32 kB; a byte too many n² / 2, 90 kB; a changed or a missing byte 128 n², 5 kB.
+MOST_HASHED = 1 << 32
 BYTES = tuple(bytes([value]) for value in range(256))
 Choices = Callable[[bytes], Iterable[bytes]]
 

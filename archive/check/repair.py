@@ -31,6 +31,7 @@ from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN
 from presscut.errors import UsageError
 
+MOST_TRIED = 100  # damaged pieces of a segment: nine minutes at most
 OF_A_ROW = ("WARC-Record-ID", "WARC-Date", "WARC-Type")  # what the state must know of a record
 
 
@@ -183,7 +184,10 @@ class Repairing:
         return f"{self.house.folder.name}/{path.name}"
 
     def _healed(self, made: Plan, source: Source, at: Places) -> Plan:
-        """The plan with damaged members as they were written, as far as that can be proved."""
+        """The plan with damaged members as they were written, as far as that can be proved. What hit more than
+        a few was no turned bit, and is not worth seconds for each."""
+        if sum(not span.copied for span in made.spans) > MOST_TRIED:
+            return made
         try:
             known = Known(self.house.root)
         except sqlite3.Error:

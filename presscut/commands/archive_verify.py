@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -46,6 +47,8 @@ def command(context: click.Context, files: tuple[str, ...], place: str | None, p
     """
     if files and (place or part):
         raise UsageError("FILE… checks files; --archive and --part are for an archive, give one of both")
+    for file in filter(os.path.isdir, files):
+        raise UsageError(f"{file} is a folder; an archive is checked with --archive {file}")
     with session(context, place_flags(place)) as here, Signals(patient=False):
         _verify(here, files, _part(part), as_json)
 

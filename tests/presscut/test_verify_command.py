@@ -122,6 +122,13 @@ def test_files_and_an_archive_are_not_checked_together(presscut: Presscut, said:
     assert presscut("archive", "verify", *said).code == 2
 
 
+def test_an_archive_is_not_a_file(presscut: Presscut, kept: Path) -> None:
+    """The likeliest slip of all, answered with the command that was meant."""
+    ran = presscut("archive", "verify", kept)
+    assert ran.code == 2
+    assert f"--archive {kept}" in ran.err
+
+
 def test_repair_says_first_and_does_with_apply(presscut: Presscut, kept: Path) -> None:
     """The second run has nothing to do, and the archive is sound but for what was torn off."""
     path, offset, record = tear(kept)
