@@ -127,7 +127,12 @@ class Checking:
                 yield from self._sampled(name, path, source, crossing)
 
     def _sampled(self, name: str, path: Path, source: Source, crossing: Crossing) -> Iterator[Finding]:
-        """The records of a segment that fall to the part, each read by its place."""
+        """The records of a segment that fall to the part, each read by its place; and its size, by which each
+        part notices bytes too many or too few wherever they are."""
+        durable = self.known.segments[name]
+        if path.suffix != OPEN and not self.writing and source.size != durable:
+            message = f"{durable:,} bytes were acknowledged, {source.size:,} are there"
+            yield Finding("segment-size", _within(path.name), None, None, message)
         for row in self.known.rows(name):
             if self._chosen(row):
                 walk = events(source.window(row.offset, row.length), own=True)

@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("state-differs", "error", "The state says something else of a record than the record itself.", REBUILD),
     Rule("state-gap", "error", "The records in the state do not fill their segment without gap.", REBUILD),
     Rule("missing-segment", "error", "A segment that the state knows is gone.", "restore it from a copy"),
+    Rule("segment-size", "error", "A segment is longer or shorter than what was acknowledged of it.", RESTORE),
     Rule("unknown-segment", "error", "The state does not know this segment.", REBUILD),
     Rule("unknown-file", "warning", "A file that is no segment lies in warc/.", "move it elsewhere"),
     Rule("open-segment", "warning", "A writer that is gone left a segment open.", "the next `archive add` closes it"),

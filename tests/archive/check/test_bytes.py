@@ -64,6 +64,18 @@ def test_one_of_the_nights_finds_the_damage(tmp_path: Path) -> None:
     assert sum(map(len, found)) == 1
 
 
+def test_every_night_notices_a_byte_too_many_or_too_few(tmp_path: Path) -> None:
+    """The size of a segment costs nothing to ask, so nobody waits a week for that."""
+    root = sound_archive(tmp_path / "archive")
+    path = segments(root)[0]
+    content = path.read_bytes()
+    for changed in (content + b"\0", content[:-1]):
+        path.write_bytes(changed)
+        for number in range(1, 5):
+            found = list(check_archive(root, Counts(), part=Part(number, 4)))
+            assert "segment-size" in {each.rule for each in found}
+
+
 def test_a_copy_of_an_archive_is_as_sound_as_the_archive(tmp_path: Path) -> None:
     """Backups are checked where they lie: nothing depends on the place."""
     root = sound_archive(tmp_path / "archive")
