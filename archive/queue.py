@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -153,7 +153,9 @@ class Queue:
 
     def _items(self, where: str, *values: str, limit: int = -1) -> Iterator[Item]:
         query = f"SELECT {COLUMNS} FROM queue WHERE {where} ORDER BY url LIMIT {limit}"
-        return (Item(*row) for row in self.db.execute(query, values))
+        # A night holds the items of all its pages, which say the same but for their addresses.
+        share: Callable[[Any, Any], Any] = {}.setdefault
+        return (Item(*(share(value, value) for value in row)) for row in self.db.execute(query, values))
 
     def counts(self) -> dict[str, int]:
         """How many addresses stand at each stage."""
