@@ -33,14 +33,15 @@ def _fold_weights(fold: int) -> WeightsOf:
 
 
 @cache
-def _cleaner(fold: int | None, engine: Any) -> Cleaner:
+def cleaner_of(fold: int | None, engine: Any) -> Cleaner:
+    """The cleaner for pages of a fold, or the shipped one."""
     return Cleaner(Options(engine=engine), shipped_weights if fold is None else _fold_weights(fold))
 
 
 def _clean(source: str | bytes, meta: Mapping[str, Any], fold: int | None) -> Article | str:
     content = source if isinstance(source, bytes) else source.encode()
     page = Page(content, url=meta["url"], media_type="html" if meta["view"] == "html" else None)
-    article = _cleaner(fold, os.environ.get("PRESSCUT_ENGINE", "auto")).clean(page)
+    article = cleaner_of(fold, os.environ.get("PRESSCUT_ENGINE", "auto")).clean(page)
     return "" if isinstance(article, Problem) else article
 
 

@@ -26,6 +26,7 @@ class SiteMemory:
     """
 
     memory: Memory
+    weight: float = WEIGHT
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         host = host_of(_address(draft)).removeprefix("www.")
@@ -35,7 +36,7 @@ class SiteMemory:
         for i in _eligible(draft):
             on = known.on(_keys(draft, draft.blocks[i]))
             if on:
-                yield Mark(i, "boilerplate", WEIGHT, RULE, f"on {on} of {known.pages} pages of {host}")
+                yield Mark(i, "boilerplate", self.weight, RULE, f"on {on} of {known.pages} pages of {host}")
 
 
 def _address(draft: Draft) -> str:
