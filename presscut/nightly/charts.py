@@ -8,40 +8,78 @@ from typing import Any, NamedTuple
 from presscut.review.escape import attribute, text
 
 WIDE, HIGH = 900, 160  # units of the chart of nights
+FEWEST = 15  # columns that the chart has room for, however few the nights are: one alone would be a wall
 GAP = 0.2  # of a column's width that stays free
-TRAIL_WIDE, TRAIL_HIGH = 150, 26  # units of the trail of a site
+TRAIL_WIDE, TRAIL_HIGH = 150, 30  # units of the trail of a site
+MARGIN = 5  # units around a trail, so that its marks are whole
 SHORTEST = 2  # units of height of what is there at all
 
 
 class Band(NamedTuple):
-    """A part of a column: the counts that are added up in it."""
+    """A part of a column: the counts that are added up in it.
+
+    Attributes:
+        css: the class that gives it a colour; `wide` is the share of the column it fills, told in the legend.
+    """
 
     label: str
     counts: tuple[str, ...]
     css: str
+    wide: float
 
 
-def nights(columns: Sequence[tuple[str, Mapping[str, int]]], bands: Sequence[Band]) -> str:
+class Column(NamedTuple):
+    """A night: its day, what came of its pages, and its mark with the words for it; empty when all went well."""
+
+    day: str
+    counts: Mapping[str, int]
+    mark: str
+    about: str
+
+
+def nights(columns: Sequence[Column], bands: Sequence[Band]) -> str:
     """A column for each night, the oldest at the left; each column tells itself when it is pointed at."""
-    heights = [[sum(counts[name] for name in band.counts) for band in bands] for _, counts in columns]
-    most = max((sum(parts) for parts in heights), default=0) or 1
-    step = WIDE / max(len(columns), 1)
+    heights = [[sum(column.counts[name] for name in band.counts) for band in bands] for column in columns]
+    most = max((sum(parts) for parts in heights), default=0)
+    slots = max(len(columns), FEWEST)
+    step = WIDE / slots
     shapes = []
-    for number, ((day, _), parts) in enumerate(zip(columns, heights, strict=True)):
-        said = ", ".join(f"{count:,} {band.label}" for band, count in zip(bands, parts, strict=True) if count)
-        left, width = number * step + step * GAP / 2, step * (1 - GAP)
-        column = "".join(
-            f'<path class={band.css} d="M{left:.1f},{top:.1f}h{width:.1f}v{height:.1f}h-{width:.1f}"/>'
+    for number, (column, parts) in enumerate(zip(columns, heights, strict=True)):
+        drawn = "".join(
+            f'<path class={band.css} d="M{number * step + step * (1 - wide) / 2:.1f},{top:.1f}'
+            f'h{step * wide:.1f}v{height:.1f}h-{step * wide:.1f}"/>'
             for band, top, height in _stacked(parts, bands, most)
+            for wide in [band.wide * (1 - GAP)]
         )
-        shapes.append(f"<g><title>{attribute(day)}: {said or 'nothing'}</title>{column}</g>")
-    first, last = (columns[0][0], columns[-1][0]) if columns else ("", "")
-    about = f"From {first} to {last}: at most {most:,} pages in a night"
+        shapes.append(f"<g><title>{attribute(_told(column, parts, bands))}</title>{drawn}</g>")
+    said = _period(columns)
+    about = f"Pages night by night, {said}: at most {most:,} in a night"
+    marks = "".join(f"<li>{column.mark}" for column in columns) + "<li>" * (slots - len(columns))
     return (
+        f"<p class=scale>{most:,}</p>"
         f'<svg class=nights viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio=none role=img'
         f' aria-label="{attribute(about)}">{"".join(shapes)}</svg>'
-        f"<p class=axis><span>{text(first)}</span><span>at most {most:,} a night</span><span>{text(last)}</span></p>"
+        f"<ol class=marks aria-hidden=true>{marks}</ol>"
+        f"<p class=axis>{_axis(columns, slots)}</p>"
     )
+
+
+def _told(column: Column, parts: Sequence[int], bands: Sequence[Band]) -> str:
+    """A night in words."""
+    said = ", ".join(f"{count:,} {band.label}" for band, count in zip(bands, parts, strict=True) if count)
+    return f"{column.day}: {said or 'nothing'}{f' ({column.about})' if column.about else ''}"
+
+
+def _period(columns: Sequence[Column]) -> str:
+    first, last = columns[0].day, columns[-1].day
+    return first if len(columns) == 1 else f"{first} to {last}"
+
+
+def _axis(columns: Sequence[Column], slots: int) -> str:
+    """The days below the chart: at its ends when it is full."""
+    if len(columns) < slots:
+        return f"<span>{text(_period(columns))}</span>"
+    return f"<span>{text(columns[0].day)}</span><span>{text(columns[-1].day)}</span>"
 
 
 def _stacked(parts: Sequence[int], bands: Sequence[Band], most: int) -> Iterator[tuple[Band, float, float]]:
@@ -66,15 +104,27 @@ def bars(amounts: Sequence[tuple[str, int]]) -> str:
 
 
 def trail(seen: Sequence[Mapping[str, Any] | None]) -> str:
-    """The kept share of a site, night by night: a dot each, a triangle where the site had changed."""
-    step = TRAIL_WIDE / max(len(seen), 1)
-    shapes = []
-    for number, night in enumerate(seen):
-        if night is None:
-            continue
-        x, y = (number + 0.5) * step, 2 + (TRAIL_HIGH - 4) * (1 - min(night["kept"], 1))
-        if night["drift"]:
-            shapes.append(f'<path class=f d="M{x:.1f},{y - 4:.1f}l4,7h-8z"/>')
-        else:
-            shapes.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r=1.8 />')
-    return f'<svg class=trail viewBox="0 0 {TRAIL_WIDE} {TRAIL_HIGH}" aria-hidden=true>{"".join(shapes)}</svg>'
+    """The kept share of a site, night by night, between lines at nothing and all.
+
+    A dot is a night in which articles were made, a triangle one in which the site had changed.
+    """
+    step = (TRAIL_WIDE - 2 * MARGIN) / max(len(seen), FEWEST)
+    places = [
+        (
+            MARGIN + (number + 0.5) * step,
+            MARGIN + (TRAIL_HIGH - 2 * MARGIN) * (1 - min(night["kept"], 1)),
+            bool(night["drift"]),
+        )
+        for number, night in enumerate(seen)
+        if night is not None
+    ]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in places)
+    marks = "".join(
+        f'<path class=f d="M{x:.1f},{y - 5:.1f}l5,9h-10z"/>' if drift else f'<circle cx="{x:.1f}" cy="{y:.1f}" r=2 />'
+        for x, y, drift in places
+    )
+    return (
+        f'<svg class=trail viewBox="0 0 {TRAIL_WIDE} {TRAIL_HIGH}" aria-hidden=true>'
+        f'<path class=ends d="M0,.5h{TRAIL_WIDE}M0,{TRAIL_HIGH - 0.5}h{TRAIL_WIDE}"/>'
+        f'<polyline points="{path}"/>{marks}</svg>'
+    )

@@ -28,6 +28,7 @@ from presscut.options import Options
 from presscut.settings import NightSettings
 
 MOST_DAMAGE = 100  # findings that a report keeps
+NIGHTS = 30  # that the page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ class Job:
                 where = finding.file if finding.offset is None else f"{finding.file}:{finding.offset}"
                 report.damage.append(f"{where}: {finding.rule}: {finding.message}")
         report.verified = {"records": counts.records, "findings": counts.errors}
+        if report.damage and report.outcome == "done":
+            report.outcome = "problems"
 
 
 def leave(report: Report, *, row: Path | None, numbers: Path | None, page: Path | None, archive: Path) -> None:
@@ -134,10 +137,11 @@ def leave(report: Report, *, row: Path | None, numbers: Path | None, page: Path 
             last = last_success(known)
         write_whole(numbers, metrics(report, last_success=last))
     if page is not None:
-        from presscut.nightly.page import night_page
+        from presscut.nightly.page import died, night_page
 
         with Archive(archive) as known:
-            write_whole(page, night_page([json.loads(said) for _, _, said in known.queue.runs(30) if said]))
+            rows = [json.loads(said) if said else died(run) for run, _, said in known.queue.runs(NIGHTS)]
+        write_whole(page, night_page(rows))
 
 
 def last_success(archive: Archive) -> str | None:

@@ -96,6 +96,15 @@ def test_reports_are_written_whole(presscut: Presscut, courier: Site) -> None:
     assert f"Night of {row['started'][:10]}" in page
 
 
+def test_the_page_shows_a_night_that_died(presscut: Presscut, courier: Site) -> None:
+    """What left no report is the last thing that may be passed over."""
+    with Archive(Path("archive"), create=True) as archive, archive.together():
+        archive.queue.begin_run("2021-05-06T03:30:00Z")  # the clock of this test is the real one
+    config = configured(courier, QUICK)
+    assert presscut("nightly", "--config", config, "--page", "night.html").code == 0
+    assert "2021-05-06: nothing (died before it could report)" in Path("night.html").read_text()
+
+
 def test_a_report_without_a_place_is_found_out_before_the_night(presscut: Presscut, courier: Site) -> None:
     """After five hours it would be too late."""
     Path("reports").mkdir()
@@ -195,6 +204,7 @@ def test_a_damaged_record_is_the_worst_news(presscut: Presscut, courier: Site, m
     assert ran.code == 12
     assert "damaged" in ran.err.splitlines()[0]
     assert segment.name in ran.err
+    assert "problems: " in presscut("status").out.splitlines()[0]
 
 
 WRONG = {
