@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 STAGED = ".staged"
 JOURNAL = "rewriting.json"
 INDEX = "index.cdxj"
-NEVER = "9999"  # a date no night reaches
+# What the queue knows of pages that are gone: taken out, they are never asked for again (9999 is a date no night
+# reaches); lost, they are asked for as if they had just been found.
+OF_WHAT_IS_GONE = "capture = NULL, article = NULL, made = NULL WHERE capture NOT IN (SELECT id FROM records)"
+FORGET = f"UPDATE queue SET stage = 'archived', due = '9999', {OF_WHAT_IS_GONE}"
+AGAIN = f"UPDATE queue SET stage = 'pending', {OF_WHAT_IS_GONE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,19 @@ class Rewriting:
             self.house.disk.close(descriptor)
         return size
 
-    def decide(self, sizes: dict[str, int]) -> None:
-        """Let the staged segments, given with their sizes in bytes, count: the point of no return. Raises OSError."""
+    def decide(self, sizes: dict[str, int], *, again: bool = False) -> None:
+        """Let the staged segments, given with their sizes in bytes, count: the point of no return. Raises OSError.
+
+        Args:
+            again: a page that is in none of them any more was lost, not taken out: the queue asks for it anew.
+        """
         self.house.disk.sync_folder(self.house.folder)
         part = self.house.root / (JOURNAL + STAGED)
         descriptor = self.house.disk.create(part)
         try:
-            self.house.disk.write_all(descriptor, json.dumps({"segments": sizes}, indent=1).encode() + b"\n")
+            self.house.disk.write_all(
+                descriptor, json.dumps({"segments": sizes, "again": again}, indent=1).encode() + b"\n"
+            )
             self.house.disk.sync(descriptor)
         finally:
             self.house.disk.close(descriptor)
@@ -87,12 +97,13 @@ class Rewriting:
 
     def _finish(self) -> tuple[Problem, ...]:
         self.house.disk.sync_folder(self.house.root)
-        for name, size in json.loads((self.house.root / JOURNAL).read_text("utf-8"))["segments"].items():
+        decided = json.loads((self.house.root / JOURNAL).read_text("utf-8"))
+        for name, size in decided["segments"].items():
             self._put_in_place(name, size)
         self.house.disk.sync_folder(self.house.folder)
         self.house.disk.remove(self.house.root / INDEX)
         problems = rebuild(self.house.state, self.house.folder, self.house.disk)
-        self._forget_in_queue()
+        self._tell_the_queue(AGAIN if decided.get("again") else FORGET)
         self.house.disk.remove(self.house.root / JOURNAL)
         self.house.disk.sync_folder(self.house.root)
         return problems
@@ -112,8 +123,8 @@ class Rewriting:
         elif not place.exists() or place.stat().st_size != size:
             raise Damaged(f"{place}: the segment is missing or another one; restore it from a copy")
 
-    def _forget_in_queue(self) -> None:
-        """Take out of the queue what was fetched and cleaned of pages that are gone, and never ask for them again.
+    def _tell_the_queue(self, statement: str) -> None:
+        """Take out of the queue what was fetched and cleaned of pages that are gone.
 
         Their addresses stay, so that no source can offer them as new.
         """
@@ -121,11 +132,7 @@ class Rewriting:
         try:
             state.db.execute("PRAGMA secure_delete = ON")
             state.begin()
-            state.db.execute(
-                "UPDATE queue SET stage = 'archived', due = ?, capture = NULL, article = NULL, made = NULL"
-                " WHERE capture IS NOT NULL AND capture NOT IN (SELECT id FROM records)",
-                (NEVER,),
-            )
+            state.db.execute(statement)
             state.commit()
         finally:
             state.close()

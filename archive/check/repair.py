@@ -1,7 +1,8 @@
 """Repairing files and archives: first as a list of what would be done, then done.
 
-What is set aside is durable before the file it came from takes its new form, and a file takes it whole. So
-whenever a repair is ended, every byte is in the old file, in the new one, or aside.
+What is set aside is durable before the file it came from takes its new form, and a file takes it whole: of an
+archive all segments at once, or none (archive/rewriting.py). So whenever a repair is ended, every byte is in
+the old file, in the new one, or aside.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from presscut.archive.check.index import INDEX
 from presscut.archive.check.known import STATE, Known, durable_sizes
 from presscut.archive.check.plan import Plan, Span, plan
 from presscut.archive.check.records import Seen
-from presscut.archive.check.rewrite import PART, put_aside, put_file, repaired, stretch
+from presscut.archive.check.rewrite import put_aside, put_file, repaired, stretch
 from presscut.archive.check.source import PATIENCE, Source
 from presscut.archive.check.steps import OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
 from presscut.archive.disk import Disk
 from presscut.archive.index.cdxj import in_order, lines
 from presscut.archive.rebuild import rebuild, segment_files
 from presscut.archive.recovery import ASIDE, House, open_for_writing
+from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN
 from presscut.errors import UsageError
@@ -35,13 +37,11 @@ MOST_TRIED = 100  # damaged pieces of a segment: nine minutes at most
 OF_A_ROW = ("WARC-Record-ID", "WARC-Date", "WARC-Type")  # what the state must know of a record
 
 
-def _carried_out(disk: Disk, source: Source, made: Plan, target: Path, aside: Path, name: str) -> None:
-    """Set aside what the plan sets aside, then let the target take its new form."""
+def set_aside(disk: Disk, source: Source, made: Plan, folder: Path, name: str) -> None:
+    """Keep what a plan sets aside, under the name of its file and its place. Raises OSError."""
     for span in made.spans:
         if span.aside:
-            put_aside(disk, aside, f"{name}.{span.offset}-{span.length}", stretch(source, span))
-    if not made.empty:
-        put_file(disk, target, repaired(source, made))
+            put_aside(disk, folder, f"{name}.{span.offset}-{span.length}", stretch(source, span))
 
 
 def repair_files(
@@ -82,8 +82,10 @@ def _file(name: str, target: Path, apply: bool, disk: Disk, patience: float) -> 
         yield from (step for step in map(left, found) if step is not None)
         made = plan(events(source, own=is_own(Path(name).name)))
         yield from planned_steps(name, made, Places(found).record_at)
-        if apply and made.needed:
-            _carried_out(disk, source, made, target, target.parent / ASIDE, target.name)
+        if apply:
+            set_aside(disk, source, made, target.parent / ASIDE, target.name)
+            if made.needed and not made.empty:
+                put_file(disk, target, repaired(source, made))
 
 
 class Places:
@@ -118,7 +120,7 @@ def repair_archive(house: House, *, apply: bool, patience: float = PATIENCE) -> 
     house.require()
     lock = house.lock() if apply else None
     try:
-        yield from Repairing(house, apply, patience).steps()
+        yield from Repairing(house, apply, patience, Rewriting(house)).steps()
     finally:
         if lock is not None:
             lock.release()
@@ -129,20 +131,23 @@ class Repairing:
     """One repair of an archive; its lock is held when anything is written.
 
     Attributes:
-        changed: whether a segment took, or would take, a new form.
+        rewriting: where segments wait until all of them take their places at once.
+        sizes: of the segments that wait, in bytes.
     """
 
     house: House
     apply: bool
     patience: float
+    rewriting: Rewriting
     changed: bool = False
     found: list[Finding] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def steps(self) -> Iterator[Step]:
         """All there is to do."""
-        durable = durable_sizes(self.house.root)
         if self.apply:
-            self._clear()
+            self.rewriting.settle()
+        durable = durable_sizes(self.house.root)
         self.found = list(check_archive(self.house.root, Counts(), patience=self.patience, alone=self.apply))
         yield from (step for step in map(left, self.found) if step is not None)
         for name, path in segment_files(self.house.folder).items():
@@ -152,11 +157,6 @@ class Repairing:
                 yield from self._segment(path, None)
         yield from self._state_and_index()
 
-    def _clear(self) -> None:
-        """Take away what an earlier repair left half written."""
-        for path in self.house.folder.glob(f"*{PART}"):
-            self.house.disk.remove(path)
-
     def _left_open(self, path: Path, acknowledged: int) -> Iterator[Step]:
         """A segment that a dead writer left open ends where it was acknowledged. One of which nothing was is
         left to the next writer, who sets it aside whole."""
@@ -164,21 +164,17 @@ class Repairing:
         if acknowledged and any(each.rule == "open-segment" and each.file == file for each in self.found):
             yield from self._segment(path, acknowledged)
             yield Step("closed", file, None, None, f"at the {acknowledged:,} bytes that were acknowledged")
-            if self.apply:
-                self.house.disk.rename(path, path.with_name(path.name.removesuffix(OPEN)))
-                self.house.disk.sync_folder(path.parent)
 
     def _segment(self, path: Path, stop: int | None) -> Iterator[Step]:
         with Source.open(path, patience=self.patience) as source:
             size = source.size or 0
             at = Places([each for each in self.found if each.file == self._named(path)])
             made = plan(events(source.window(0, size if stop is None else stop), own=True), at.unfit)
-            made = self._healed(made, source, at)
-            self.changed = self.changed or made.needed
-            made = _with_tail(made, size)
+            made = _with_tail(self._healed(made, source, at), size)
             yield from planned_steps(self._named(path), made, at.record_at)
-            if self.apply and made.needed:
-                self._rewritten(path, source, made)
+            self.changed = self.changed or made.needed
+            if self.apply:
+                self._carry_out(path, source, made)
 
     def _named(self, path: Path) -> str:
         return f"{self.house.folder.name}/{path.name}"
@@ -195,26 +191,40 @@ class Repairing:
         with known:
             return made._replace(spans=tuple(_healed(span, source, known, at) for span in made.spans))
 
-    def _rewritten(self, path: Path, source: Source, made: Plan) -> None:
-        disk, aside = self.house.disk, self.house.root / ASIDE
-        _carried_out(disk, source, made, path, aside, path.name)
+    def _carry_out(self, path: Path, source: Source, made: Plan) -> None:
+        """Set aside what goes aside, close the segment if it is open, and let its new form wait for the others."""
+        disk, name = self.house.disk, path.name.removesuffix(OPEN)
+        set_aside(disk, source, made, self.house.root / ASIDE, name)
         if made.empty:
             disk.remove(path)
-            disk.sync_folder(path.parent)
+        elif name != path.name:
+            disk.rename(path, path.with_name(name))
+        disk.sync_folder(path.parent)
+        if made.needed and not made.empty:
+            self.sizes[name] = self.rewriting.stage(name, repaired(source, made))
 
     def _state_and_index(self) -> Iterator[Step]:
         rules = {each.rule for each in self.found if each.severity == "error"}
         index = self.house.root / INDEX
+        with_index = index.exists()
         again = self.changed or not rules.isdisjoint(OF_THE_STATE)
         if again:
             yield Step("state", STATE, None, None, "from the segments")
             if self.apply:
-                rebuild(self.house.state, self.house.folder, self.house.disk)
-                open_for_writing(self.house)[0].close()
-        if index.exists() and (again or not rules.isdisjoint(OF_THE_INDEX)):
+                self._state()
+        if with_index and (again or not rules.isdisjoint(OF_THE_INDEX)):
             yield Step("index", INDEX, None, None, "from the state")
             if self.apply:
                 self._index(index)
+
+    def _state(self) -> None:
+        """Let all segments take their places at once, and make the state again from them."""
+        if self.sizes:
+            self.rewriting.decide(self.sizes, again=True)
+            self.rewriting.settle()
+        else:
+            rebuild(self.house.state, self.house.folder, self.house.disk)
+        open_for_writing(self.house)[0].close()
 
     def _index(self, index: Path) -> None:
         state = State(self.house.state)

@@ -288,7 +288,7 @@ def test_a_segment_that_a_dead_writer_left_open_is_repaired_as_far_as_it_counts(
     repair(archive)
     assert path.read_bytes() == b"".join(members[:-1])
     kept = {each.name for each in (archive / "aside").iterdir()}
-    assert f"{path.name}.open.{acknowledged}-13" in kept
+    assert f"{path.name}.{acknowledged}-13" in kept
     assert doing(repair(archive)) == []
     with Archive(archive, create=True) as opened:
         assert opened.stats().conversions == len(TEXTS)
