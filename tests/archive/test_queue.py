@@ -37,6 +37,13 @@ def offer(archive: Archive, *names: str) -> None:
             archive.queue.offer(f"https://news.example/{name}", source="s", host="news.example", run="1", due="2031")
 
 
+def fail_half_way(archive: Archive) -> None:
+    """A step whose record is written, and which then fails."""
+    with archive.together():
+        archive.queue.fetched(URL, archive.capture(fetched(), "html"), run="1")
+        archive.file("<urn:uuid:none>", article(fetched()))
+
+
 def test_an_address_is_offered_once(tmp_path: Path) -> None:
     """A feed names the same article every night."""
     with opened(tmp_path) as archive:
@@ -48,9 +55,8 @@ def test_a_step_counts_with_its_record_or_not_at_all(tmp_path: Path) -> None:
     """A night that dies between the two would fetch twice, or never."""
     with opened(tmp_path) as archive:
         offer(archive, "harbour")
-        with pytest.raises(KeyError), archive.together():
-            archive.queue.fetched(URL, archive.capture(fetched(), "html"), run="1")
-            archive.file("<urn:uuid:none>", article(fetched()))
+        with pytest.raises(KeyError):
+            fail_half_way(archive)
         assert archive.queue.counts() == {"pending": 1}
         assert archive.stats().originals == 0
         with archive.together():

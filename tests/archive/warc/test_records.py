@@ -108,7 +108,7 @@ def test_ids_are_made_of_names() -> None:
 
 def test_a_field_that_has_no_place_is_refused() -> None:
     """The table of fields holds for our own writer first."""
-    good = {"WARC-Record-ID": "<urn:uuid:1>", "WARC-Date": DATE, "WARC-Target-URI": "urn:x", "WARC-Refers-To": "<urn:y>"}
+    good = {"WARC-Record-ID": "<urn:uuid:1>", "WARC-Date": DATE, "WARC-Target-URI": "urn:x"}
     record("metadata", good, b"")
     with pytest.raises(ValueError, match="WARC-Payload-Digest has no place"):
         record("metadata", {**good, "WARC-Payload-Digest": "sha256:0"}, b"")
