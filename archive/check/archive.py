@@ -18,6 +18,7 @@ from presscut.archive.check.index import INDEX, index_findings
 from presscut.archive.check.known import STATE, Choice, Known
 from presscut.archive.check.records import Seen
 from presscut.archive.check.source import PATIENCE, Source
+from presscut.archive.rewriting import JOURNAL, STAGED
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.warc.segments import NAME, OPEN
 from presscut.errors import NoArchive
@@ -73,6 +74,11 @@ class Checking:
 
     def findings(self) -> Iterator[Finding]:
         """All there is to find."""
+        if (self.root / JOURNAL).exists() and not self.writing:
+            yield Finding(
+                "unfinished", JOURNAL, None, None, "what was decided is not done, so nothing else was checked"
+            )
+            return
         try:
             yield from self.known.own_findings(quick=self.part is not None)
             yield from self.known.inner_findings()
@@ -177,6 +183,8 @@ def _files(folder: Path) -> dict[str, Path]:
 def _stray(path: Path) -> Finding:
     if NAME.match(path.name.removesuffix(OPEN)):
         return Finding("unknown-segment", _within(path.name), None, None, "the state knows nothing of it")
+    if path.name.endswith(STAGED):
+        return Finding("staged-file", _within(path.name), None, None, "it was never decided that it counts")
     return Finding("unknown-file", _within(path.name), None, None, "it is no segment")
 
 

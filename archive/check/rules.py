@@ -84,6 +84,13 @@ RULES: tuple[Rule, ...] = (
     Rule("segment-size", "error", "A segment is longer or shorter than what was acknowledged of it.", RESTORE),
     Rule("unknown-segment", "error", "The state does not know this segment.", REBUILD),
     Rule("unknown-file", "warning", "A file that is no segment lies in warc/.", "move it elsewhere"),
+    Rule(
+        "unfinished",
+        "error",
+        "Segments were about to take the places of others when a run died.",
+        "the next command that opens the archive finishes it, such as `presscut archive stats`",
+    ),
+    Rule("staged-file", "warning", "A run that died left a segment unfinished.", "the next `archive add` removes it"),
     Rule("open-segment", "warning", "A writer that is gone left a segment open.", "the next `archive add` closes it"),
     Rule(
         "unacknowledged",

@@ -102,6 +102,8 @@ BREACHES: dict[str, tuple[Breach, str]] = {
     "missing-segment": (lambda root: orig(root).unlink(), "orig"),
     "unknown-segment": (one_more_segment, "orig"),
     "unknown-file": (lambda root: (root / "warc" / "notes.txt").write_text("to do"), "notes.txt"),
+    "unfinished": (lambda root: (root / "rewriting.json").write_text("{}"), "rewriting.json"),
+    "staged-file": (lambda root: (root / "warc" / "orig-1.warc.gz.staged").write_bytes(b"half"), "staged"),
     "changed-record": (member(2, lambda content: pack(altered(unpack(content)))), "clean"),
     "missing-record": (member(2, lambda _: b""), "clean"),
     "moved": (member(2, lambda _: b""), "clean"),

@@ -17,7 +17,9 @@ from presscut.archive.check.heal import healed
 from presscut.archive.check.repair import repair_archive, repair_files
 from presscut.archive.check.steps import DOING, Step
 from presscut.archive.disk import Disk
+from presscut.archive.queue import Queue
 from presscut.archive.recovery import House
+from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.errors import Locked, NoArchive, UsageError
 from tests.archive.check.damages import (
@@ -225,6 +227,25 @@ def test_the_index_follows_its_archive(archive: Path) -> None:
     assert doing(repair(archive)) == ["index"]
     assert errors(archive) == set()
     assert index.read_bytes().count(b"\n") > len(TEXTS)
+
+
+def test_a_page_whose_capture_was_lost_is_asked_for_again(archive: Path) -> None:
+    """The night job knows the address: what a disk lost, the site may still have."""
+    path, members = segment_with(archive, "response")
+    lost, url = record_id(members[1]), "https://news.example/page-0"
+    state = State(archive / "state.db")
+    state.begin()
+    Queue(state.db).offer(url, source="feed", host="news.example", run="1", due="2031-05-06T00:00:00Z")
+    Queue(state.db).fetched(url, lost or "", run="1")
+    state.commit()
+    state.close()
+    path.write_bytes(b"".join((members[0], b"\0" * len(members[1]), *members[2:])))
+    repair(archive)
+    state = State(archive / "state.db")
+    item = Queue(state.db).item(url)
+    state.close()
+    assert item is not None
+    assert (item.stage, item.capture) == ("pending", None)
 
 
 class Killed(BaseException):
