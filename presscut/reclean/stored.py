@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from presscut.archive.index.sites import of_site
-from presscut.archive.warc.names import producer_key
+from presscut.archive.warc.names import producer_key, without_memory
+from presscut.cleaner.memory import Memory
 from presscut.errors import Damaged, Problem, UsageError
 from presscut.reclean.work import Stored
 
@@ -27,11 +28,12 @@ def stored(archive: Archive, ids: Sequence[str], site: str | None, today: Produc
         site: only articles of this site, by its name or host.
         today: what would make them now; of what it made already only the id is given.
     """
-    made = producer_key(today)
+    made = without_memory(producer_key(today))
+    memories = Memories(archive)
     entries = (archive.entry(article_id) for article_id in ids) if ids else _all(archive)
     for entry in entries:
         if entry is not None and (site is None or of_site(site, entry.site, entry.url, entry.canonical_url)):
-            yield Stored(entry.id) if entry.producer == made else _read(archive, entry.id)
+            yield Stored(entry.id) if without_memory(entry.producer) == made else _read(archive, entry, memories)
 
 
 def chosen(archive: Archive, keys: Iterable[str]) -> tuple[str, ...]:
@@ -57,8 +59,35 @@ def _all(archive: Archive) -> Iterator[Entry]:
         after = some[-1].seq
 
 
-def _read(archive: Archive, article_id: str) -> Stored | Problem:
+def _read(archive: Archive, entry: Entry, memories: Memories) -> Stored | Problem:
     try:
-        return Stored(article_id, archive.original(article_id), archive.get(article_id))
+        article = archive.get(entry.id)
+        memory = memories.named(article.producer.snapshot_hash, entry.host) if article else None
+        return Stored(entry.id, archive.original(entry.id), article, memory)
     except Damaged as damage:
-        return Problem("damaged", article_id, str(damage))
+        return Problem("damaged", entry.id, str(damage))
+
+
+class Memories:
+    """What was known of sites when articles were made: those of one night stand together, so the last is kept."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._last: Memory | None = None
+
+    def named(self, digest: str | None, host: str) -> Memory | None:
+        """What an article's memory knew of its own site. Raises Damaged when the archive does not have it."""
+        if digest is None:
+            return None
+        if self._last is None or self._last.digest != digest:
+            self._last = self._read(digest)
+        return self._last.only(host)
+
+    def _read(self, digest: str) -> Memory:
+        said = self._archive.memory(digest)
+        if said is None:
+            raise Damaged(f"the memory of sites {digest[:12]} it was made with is missing")
+        try:
+            return Memory.parse(said)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Damaged(f"the memory of sites {digest[:12]} cannot be read ({error})") from None

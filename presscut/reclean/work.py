@@ -17,6 +17,7 @@ from presscut.reclean.report import difference, overview
 from presscut.reclean.rows import changes_row
 
 if TYPE_CHECKING:
+    from presscut.cleaner.memory import Memory
     from presscut.cleaner.model import Article
     from presscut.options import Options
 
@@ -26,11 +27,16 @@ SHRUNK = 0.5  # of an article's words; of those that kept fewer 85 % were worse,
 
 
 class Stored(NamedTuple):
-    """A page of the archive with its article; without them when today's rules made the article already."""
+    """A page of the archive with its article; without them when today's rules made the article already.
+
+    Attributes:
+        memory: what was known of the page's site when the article was made: so only the rules differ.
+    """
 
     id: str
     page: Page | None = None
     article: Article | None = None
+    memory: Memory | None = None
 
 
 class Wanted(NamedTuple):
@@ -87,7 +93,7 @@ def recleaner(options: Options, wanted: Wanted) -> Callable[[Stored | Problem], 
             return Result(item.where, "failed", item)
         if item.page is None or item.article is None:
             return Result(item.id, "same")
-        anew = partial(_anew, cleaner.clean, item.article, wanted)
+        anew = partial(_anew, cleaner.remembering(item.memory).clean, item.article, wanted)
         result = guarded(anew, _as_it_was_read(item.page, item.article))
         return Result(item.id, "failed", result) if isinstance(result, Problem) else result
 
