@@ -7,10 +7,15 @@ from pathlib import Path
 
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
-from presscut.archive.recovery import STATE
+from presscut.archive.disk import Disk
+from presscut.archive.exchange.merge import merge, sources_of
+from presscut.archive.pruning.choosing import Choice
+from presscut.archive.pruning.writing import prune
+from presscut.archive.recovery import STATE, House
 from presscut.archive.store import Archive
 from presscut.cleaner.memory import Memory, Repeats
 from tests.archive.making import article, clock, page
+from tests.archive.pruning.making import HAND
 
 KNOWN = Memory.of({"news.example": Repeats(30, {"00ff00ff00ff00ff": 24})})
 
@@ -62,3 +67,29 @@ def test_a_page_that_comes_again_is_not_stored_anew_because_more_is_known_of_its
         assert archive.add(page(), again).status == "duplicate"
         other_rules = replace(made, producer=made.producer._replace(rules_hash="other"))
         assert archive.add(page(), other_rules).status == "updated"
+
+
+def kept(path: Path) -> None:
+    """An archive with a page and a memory."""
+    with Archive(path, create=True, now=clock) as archive:
+        archive.add(page(), article(page()))
+        archive.remember(KNOWN.digest, KNOWN.value())
+
+
+def test_a_memory_comes_along_when_archives_are_merged(tmp_path: Path) -> None:
+    """The articles come along, and go on naming it."""
+    kept(tmp_path / "a")
+    houses = sources_of([tmp_path / "a"], tmp_path / "b")
+    with Archive(tmp_path / "b", create=True, now=clock, host="quay") as archive:
+        merge(archive, houses, iter)
+    with Archive(tmp_path / "b") as archive:
+        assert archive.memory(KNOWN.digest) == KNOWN.value()
+
+
+def test_a_memory_stays_when_pages_are_taken_out(tmp_path: Path) -> None:
+    """It was counted over many pages and holds no text of any."""
+    kept(tmp_path)
+    prune(House(tmp_path, Disk()), Choice(keys=("https://news.example/harbour",)), HAND)
+    with Archive(tmp_path) as archive:
+        assert archive.get("https://news.example/harbour") is None
+        assert archive.memory(KNOWN.digest) == KNOWN.value()
