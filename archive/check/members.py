@@ -83,11 +83,31 @@ class Members:
         )
 
     def _goes_on(self, member: Member) -> bool:
-        """Whether the deflate data came to its end, and another member or the end of the file follows."""
-        if member.damage is None or member.damage.rule in ("crc", "isize") or member.checked:
-            following = bytes(self._source.ahead(len(MAGIC))[: len(MAGIC)])
-            return following in (b"", MAGIC)
-        return False
+        """Whether the member ends where its deflate data does, and another one or the end of the file follows."""
+        if not member.checked and (member.damage is None or member.damage.rule != "crc"):
+            return False
+        following = bytes(self._source.ahead(len(MAGIC))[: len(MAGIC)])
+        return following in (b"", MAGIC) and (member.checked or not self._swallowed(member))
+
+    def _swallowed(self, member: Member) -> bool:
+        """Whether a damaged member went on into the next ones: they fill it to its end, each of them intact.
+
+        Deflate data that has lost its last byte is read on as the next member's, and can well end where that
+        one does. (Members inside a page that is an archive itself end before.)
+        """
+        end = self._source.offset
+        self._again -= end - member.offset
+        if self._again <= 0 or not self._source.go_to(member.offset + 1):
+            return False
+        self._seek()
+        intact = self._source.offset < end
+        while intact and self._source.offset < end:
+            inner = Member(self._source)
+            drain(inner)
+            intact = inner.checked
+        swallowed = intact and self._source.offset == end
+        self._source.go_to(end)
+        return swallowed
 
     def _find_next(self, member: Member, damage: Found) -> Found:
         """Go to the next member; what to call the damage depends on whether there is one."""

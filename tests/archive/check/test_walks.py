@@ -108,3 +108,15 @@ def test_every_member_that_nothing_touched_is_kept(
     path.write_bytes(b"".join(pieces))
     repair(path, target, own=True)
     assert target.read_bytes() == b"".join(members)
+
+
+def test_a_lost_byte_at_the_end_of_a_member_costs_no_other(tmp_path: Path, members: list[bytes]) -> None:
+    """A member without its last byte is read on into the next one, and can end where that ends."""
+    path, target = tmp_path / "file", tmp_path / "repaired"
+    for at, member in enumerate(members[:-1]):
+        for back in range(1, 16):
+            torn = member[:-back] + member[len(member) - back + 1 :]
+            path.write_bytes(b"".join((*members[:at], torn, *members[at + 1 :])))
+            repair(path, target, own=True)
+            without = b"".join((*members[:at], *members[at + 1 :]))
+            assert target.read_bytes() in (without, b"".join(members))  # a wrong length behind a right CRC is mended
