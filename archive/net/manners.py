@@ -105,7 +105,7 @@ class Manners:
             return Failure("breaker", f"{host} is left alone for another {left:.0f} s")
         if least > self._patience.longest:
             if state.slow:
-                return Failure("robots", f"{host} asks for {least:g} s between two requests: not tonight")
+                return Failure("crawl-delay", f"{host} asks for {least:g} s between two requests: not tonight")
             state.slow = True
         return None
 

@@ -157,7 +157,7 @@ class Robots:
             return RobotsFile(origin, found.fetched, text)
         if found.code in NO_RULES or _is_missing(found.code):
             return RobotsFile(origin, warc_date(None, self._now()), "")
-        code = found.code if found.code in OF_HOST else "robots"
+        code = found.code if found.code in OF_HOST else "no-robots"
         return Failure(code, f"{origin}/robots.txt is not to be had, so nothing there is asked: {found.message}")
 
 

@@ -35,7 +35,8 @@ PATIENCE = (1, 1, 2, 4, 8, 16, 30)
 GONE = frozenset({"http-404", "http-410", "robots", "wishes", "forbidden"})  # asked for again after the longest
 
 
-STOPPED = "stopped"  # the code of a page whose turn did not come: it waits as it was
+STOPPED = "stopped"  # the code of a page whose turn did not come
+WAITS = frozenset({STOPPED, "crawl-delay"})  # not asked for tonight by no fault of anybody: it waits as it was
 
 
 # What is counted, and no trouble: the site does not want it, or has taken it away.
@@ -259,7 +260,7 @@ class Night:
                 page = self._came(ask, *answer)
                 if page is not None:
                     yield ask.item, page
-            elif answer.code != STOPPED:
+            elif answer.code not in WAITS:
                 self.report.count("asked", ask.source.name)
                 self._fail(ask.item, answer)
             if self._over():

@@ -71,7 +71,7 @@ def test_a_crawl_delay_of_an_hour_gives_one_page_a_night() -> None:
     assert polite.ask("news.example", host, least=3600) == "page"
     found = polite.ask("news.example", host, least=3600)
     assert isinstance(found, Failure)
-    assert (found.code, host.asked) == ("robots", 1)
+    assert (found.code, host.asked) == ("crawl-delay", 1)
 
 
 def test_what_may_pass_is_retried_with_growing_patience() -> None:

@@ -101,7 +101,7 @@ def test_no_file_means_yes_and_no_answer_means_not_tonight(answer: str, allowed:
     found = Site(answer).robots().rules(PAGE)
     assert isinstance(found, Rules) is allowed
     assert isinstance(found, Rules) or found.code == (
-        answer if answer in ("connect", "dns", "tls", "forbidden", "breaker") else "robots"
+        answer if answer in ("connect", "dns", "tls", "forbidden", "breaker") else "no-robots"
     )
 
 

@@ -199,3 +199,21 @@ def test_a_site_whose_template_changed_is_held(tmp_path: Path) -> None:
     report = courier.run(tmp_path)
     assert {code for _, code, _ in report.alarms} >= {"no-article"}
     assert report.counts["held"] == 4
+
+
+def test_a_site_that_wants_long_pauses_gets_its_pages_one_by_one(tmp_path: Path) -> None:
+    """A Crawl-delay of an hour lets one page a night come; the others wait, and are neither failed nor put off."""
+    world = World(pages={f"{SITE}/{n}": Problem("crawl-delay", f"{SITE}/{n}", "not tonight") for n in range(3)})
+    for left in (3, 2, 1):
+        world.pages[f"{SITE}/{left - 1}"] = f"the ferry, part {left}"
+        report = world.run(tmp_path)
+        assert (report.counts["stored"], report.counts["failed"], report.counts["waiting"]) == (1, 0, left - 1)
+        assert not report.troubled
+
+
+def test_a_site_whose_robots_txt_is_not_to_be_had_is_asked_tomorrow(tmp_path: Path) -> None:
+    """A server that was down for a night must not be left alone for a month, and somebody should hear of it."""
+    world = World(pages={f"{SITE}/1": Problem("no-robots", f"{SITE}/1", "503")})
+    assert world.run(tmp_path).counts["failed"] == 1
+    world.pages[f"{SITE}/1"] = "the ferry runs again"
+    assert world.run(tmp_path).counts["stored"] == 1
