@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from presscut.cleaner.memory import Memory, folded, key_of
+from presscut.cleaner.memory import Memory, key_of
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_of
 from presscut.cleaner.site import host_of
@@ -33,9 +33,11 @@ class SiteMemory:
         known = self.memory.sites.get(host)
         if known is None:
             return
+        title = _title_key(draft)
         for i in _eligible(draft):
-            on = known.on(_keys(draft, draft.blocks[i]))
-            if on:
+            keys = _keys(draft, draft.blocks[i])
+            on = known.on(keys)
+            if on and title not in keys:
                 yield Mark(i, "boilerplate", self.weight, RULE, f"on {on} of {known.pages} pages of {host}")
 
 
@@ -45,23 +47,25 @@ def _address(draft: Draft) -> str:
     return draft.page.url or (canonical if isinstance(canonical, str) else "")
 
 
-def _keys(draft: Draft, block: Block) -> Iterator[str]:
+def _title_key(draft: Draft) -> str | None:
+    title = draft.head.get("title")
+    return key_of(title) if isinstance(title, str) else None
+
+
+def _keys(draft: Draft, block: Block) -> tuple[str, ...]:
     """The block's keys, clean and as written: of a page that was stored, kept blocks are known clean, others not."""
-    yield key_of(block.text)
-    if block.edits:
-        yield key_of(draft.source[block.start : block.end])
+    clean = key_of(block.text)
+    return (clean, key_of(draft.source[block.start : block.end])) if block.edits else (clean,)
 
 
 def _eligible(draft: Draft) -> Iterator[int]:
     """The blocks that may be furniture at all."""
     prose = prose_of(draft)
-    title = draft.head.get("title")
-    named = folded(title) if isinstance(title, str) else None
     fields = {mark.block for mark in draft.marks if mark.field is not None}
     for i, block in enumerate(draft.blocks):
         if not block.text or block.kind == "code" or i in fields or i == prose.first:
             continue
-        if not (_names_what_follows(block) and i in prose) and folded(block.text) != named:
+        if i not in prose or not _names_what_follows(block):
             yield i
 
 
