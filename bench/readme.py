@@ -1,4 +1,4 @@
-"""Run the commands of README.md and docs/reclean.md and put their true output below them.
+"""Run the commands of README.md, docs/reclean.md and docs/nightly.md and put their true output below them.
 
     python bench/readme.py            rewrite the pages
     python bench/readme.py --check    exit 6 when the output is not what stands there
@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "reclean.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "reclean.md", ROOT / "docs" / "nightly.md")
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 DIFFERENT = 6  # the exit code of presscut for a check that found something
 

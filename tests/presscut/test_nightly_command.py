@@ -34,8 +34,11 @@ def courier() -> Iterator[Site]:
         yield site
 
 
-def test_the_example_runs_as_it_stands(presscut: Presscut) -> None:
-    """Somebody tries the job before trusting it: pages are stored, and each bad one is named once, in plain lines."""
+def test_the_example_runs_as_it_stands(presscut: Presscut, root: Path) -> None:
+    """Somebody tries the job before trusting it: pages are stored, and each bad one is named once, in plain lines.
+
+    They are those that the manual shows.
+    """
     with serving() as site:
         site.trouble = BAD
         ran = presscut("nightly", "--config", configured(site))
@@ -46,6 +49,9 @@ def test_the_example_runs_as_it_stands(presscut: Presscut) -> None:
     assert lines[0].endswith("4 failed")
     for path in ("/slow", "/bomb", "/elsewhere", "/loop"):
         assert ran.err.count(f"{site.base}{path}:") == 1
+    manual = (root / "docs" / "nightly.md").read_text(encoding="utf-8")
+    for line in lines[1:]:
+        assert f"\n{line.replace(site.base, 'http://127.0.0.1:8031')}\n" in manual
     for path in ("/private/ledger", "/gone"):  # a wish of robots.txt, and a page that left: nobody need do anything
         assert path not in ran.err
     assert json.loads(presscut("archive", "stats", "--json").out)["articles"] == ARTICLES + len(("/busy", "/latin"))
