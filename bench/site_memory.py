@@ -40,7 +40,7 @@ from presscut.pipeline import Work
 SETS = {"general": "wcxb-dev", "news": "news-dev"}
 VIEWS = ("html", "html2text", "markdownify", "inscriptis", "resiliparse", "bs4")
 WEIGHTS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)  # 0: without a memory
-OTHERS = 3  # other pages a site must have for the second table
+OTHERS = 3  # other pages of a site that part the rows of the second table
 MEASURES: dict[str, Callable[[Score], float | None]] = {
     "F1": lambda s: s.f1,
     "P": lambda s: s.precision,
@@ -117,23 +117,25 @@ def _text(draft: Draft, memory: Memory, weight: float) -> str:
 
 
 def tables(results: Sequence[Result]) -> list[Table]:
-    """Articles by set and view; all kinds of pages where a site has more of them; and the choice of the weight."""
+    """Articles by set and view; pages that are none, by how many their site has; and the choice of the weight."""
     articles = [r for r in results if r.kind == "article"]
-    many = [r for r in results if r.known >= OTHERS and r.view == "html"]
+    rest = [r for r in results if r.kind != "article"]
     return [
-        _gains("Articles of sites with several pages", articles),
-        _gains(f"Pages of every kind, of sites with {OTHERS + 1} pages or more", many),
+        _gains("Articles of sites with several pages", articles, lambda r: f"{r.corpus}, {r.view}"),
+        _gains(
+            "Pages of other kinds, HTML", rest, lambda r: "4 pages or more" if r.known >= OTHERS else "2 or 3 pages"
+        ),
         _choice(articles),
     ]
 
 
-def _gains(title: str, results: Sequence[Result]) -> Table:
+def _gains(title: str, results: Sequence[Result], group_of: Callable[[Result], str]) -> Table:
     groups: dict[str, list[Result]] = defaultdict(list)
     for result in results:
-        groups[f"{result.corpus}, {result.view}"].append(result)
+        groups[group_of(result)].append(result)
     table = Table(title, [*COLUMNS])
-    for name in sorted(groups, key=lambda name: [*SETS].index(name.split(",")[0])):
-        table.rows[name] = dict(zip(table.columns, _cells(groups[name]), strict=True))
+    for name, group in groups.items():
+        table.rows[name] = dict(zip(table.columns, _cells(group), strict=True))
     return table
 
 

@@ -23,6 +23,7 @@ from tests.presscut.nightly import thirty
 from tests.presscut.nightly.nights import World
 from tests.presscut.nightly.thirty import FURNITURE, OPENING, Made, site
 
+ROOT = Path(__file__).resolve().parents[3]
 FORMS = ["html", "markdown"]
 HOST = "courier.example"
 PLAIN = Cleaner()
@@ -135,6 +136,17 @@ def test_a_page_tells_of_all_its_blocks_whatever_became_of_them() -> None:
     after = cleaned(pages, "html", known(before))
     assert repeats(after) == repeats(before)
     assert {key_of(text) for text in FURNITURE["news"]} <= keys_of(after[0])
+
+
+@pytest.mark.parametrize("sample", sorted((ROOT / "seeds" / "samples").glob("en-*")), ids=lambda path: path.name)
+def test_a_memory_of_another_site_changes_nothing_but_its_name(sample: Path) -> None:
+    """A page of a site that nothing is known of is judged as it always was."""
+    one = Page(sample.read_bytes(), url="https://herald.example/1", origin=sample.name)
+    plain, knowing = PLAIN.clean(one), PLAIN.remembering(Memory.of({HOST: Repeats(9, {"00" * 8: 9})})).clean(one)
+    assert isinstance(plain, Article)
+    assert isinstance(knowing, Article)
+    assert replace(knowing, producer=plain.producer) == plain
+    assert knowing.producer != plain.producer
 
 
 # The archive
