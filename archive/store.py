@@ -331,6 +331,16 @@ class Archive(Reading):
             self._failed = True
             self._stop(error)
 
+    def seal(self) -> None:
+        """Commit and close the segments: what is added later goes to new ones. The lock stays.
+
+        Raises:
+            Stopped: the disk failed.
+        """
+        self.commit()
+        if self._lock is not None:
+            self._finish(self._orig, self._clean)
+
     @staticmethod
     def _finish(*full: Series) -> None:
         for series in full:

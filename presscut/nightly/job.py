@@ -64,13 +64,15 @@ class Job:
         """
         begun = time.monotonic()
         with Archive(self.archive, create=True, now=self.now) as archive:
+            archive.lock()  # from here to the last word: nobody else may write before the report stands there
             sizes = archive.sizes()
             report = self._night(archive)
-        self._verify(report, sizes)
-        report.seconds = time.monotonic() - begun
-        report.ended = _stamp(self.now())
-        with Archive(self.archive, create=True, now=self.now) as archive, archive.together():
-            archive.queue.end_run(report.run, ended=report.ended, report=json.dumps(report.row()))
+            archive.seal()
+            self._verify(report, sizes)
+            report.seconds = time.monotonic() - begun
+            report.ended = _stamp(self.now())
+            with archive.together():
+                archive.queue.end_run(report.run, ended=report.ended, report=json.dumps(report.row()))
         return report
 
     def _night(self, archive: Archive) -> Report:
@@ -112,7 +114,7 @@ class Job:
         of = self.said.verify_part
         part = Part(self.now().toordinal() % of + 1, of)
         counts = Counts()
-        for finding in check_archive(self.archive, counts, part=Since(sizes, part)):
+        for finding in check_archive(self.archive, counts, part=Since(sizes, part), alone=True):
             if finding.severity == "error" and len(report.damage) < MOST_DAMAGE:
                 where = finding.file if finding.offset is None else f"{finding.file}:{finding.offset}"
                 report.damage.append(f"{where}: {finding.rule}: {finding.message}")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from presscut.archive.check.findings import Finding
 from presscut.archive.store import Archive
+from presscut.errors import Locked
 from presscut.nightly.report import COUNTS, Report
 from presscut.nightly.words import MOST_LINES
 from tests.presscut.conftest import ARTICLE, Presscut
@@ -181,6 +183,35 @@ def test_two_nights_at_once_are_one(presscut: Presscut, courier: Site) -> None:
     assert (ran.code, ran.out) == (11, "")
     assert ran.err == f"presscut: archive: another presscut is writing here (process {os.getpid()})\n"
     assert courier.asked == {}
+
+
+def test_nobody_writes_before_the_report_stands(
+    presscut: Presscut, courier: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another night that begins while records are read back would keep this one from saying how it went.
+
+    The segments are closed by then, so that the check is as strict as that of an archive at rest.
+    """
+    seen = []
+
+    def check(root: Path, *_: object, **__: object) -> Iterator[Finding]:
+        with Archive(root) as other, pytest.raises(Locked):
+            other.lock()
+        seen.append({path.suffix for path in (root / "warc").iterdir()})
+        return iter(())
+
+    monkeypatch.setattr("presscut.nightly.job.check_archive", check)
+    assert presscut("nightly", "--config", configured(courier, QUICK)).code == 0
+    assert seen == [{".gz"}]
+
+
+def test_a_night_without_news_makes_no_file(presscut: Presscut, courier: Site) -> None:
+    """A night in which nothing is due leaves the folder as it was."""
+    config = configured(courier, QUICK)
+    assert presscut("nightly", "--config", config).code == 0
+    before = {path.name: path.stat().st_size for path in Path("archive/warc").iterdir()}
+    assert presscut("nightly", "--config", config).code == 0
+    assert {path.name: path.stat().st_size for path in Path("archive/warc").iterdir()} == before
 
 
 def test_a_changed_template_is_reported_and_held(presscut: Presscut, courier: Site) -> None:
