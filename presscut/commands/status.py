@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from presscut.outputs import product
 from presscut.terminal import first_words, one_line
 
 if TYPE_CHECKING:
+    from presscut.archive.state.rows import Note
     from presscut.archive.store import Archive
 
 NIGHTS = 7  # that are listed
@@ -63,24 +64,29 @@ def command(context: click.Context, place: str | None, max_age: str | None, as_j
     epilog=examples(
         "presscut status release 3f2a91c0",
         "presscut status release 3f2a91c0 77b0e1d2 --reason 'it really is that short'",
-        "presscut status release 3f2a91c0 --archive my-archive",
+        "presscut status release --site courier.example",
     ),
 )
-@click.argument("keys", nargs=-1, required=True, metavar="ID…")
+@click.argument("keys", nargs=-1, metavar="[ID…]")
 @archive_option
+@click.option("--site", metavar="HOST", help="All that are held of this host and its subdomains.")
 @click.option("--reason", help="Why, in one line: it is kept in the archive.")
 @talk_options
 @click.pass_context
-def release(context: click.Context, keys: tuple[str, ...], place: str | None, reason: str | None) -> None:
+def release(
+    context: click.Context, keys: tuple[str, ...], place: str | None, site: str | None, reason: str | None
+) -> None:
     """Free held articles: from now on they stand for their address. The beginning of an id is enough."""
     from presscut.archive.store import Archive
 
+    if not keys and not site:
+        raise UsageError("say what to free: ids, or --site HOST; `presscut status` lists what is held")
     place = place or context.ensure_object(dict).get("place")
     with session(context, place_flags(place)) as here:
         with Archive(here.settings.archive) as archive:
             archive.lock()
             held = archive.held()
-            chosen = dict.fromkeys(_named(key, list(held)) for key in keys)
+            chosen = dict.fromkeys([*(_named(key, list(held)) for key in keys), *_of_site(site, held)])
             for article in chosen:
                 with archive.together():
                     archive.note("release", held[article].target, article=article, reason=reason)
@@ -94,6 +100,19 @@ def _named(key: str, held: list[str]) -> str:
         what = "more than one held article begins" if found else "no held article begins"
         raise UsageError(f"{what} with {key!r}; `presscut status` lists them, with --json their whole ids")
     return found[0]
+
+
+def _of_site(site: str | None, held: Mapping[str, Note]) -> list[str]:
+    """The held articles of a host and its subdomains. Raises UsageError when there is none."""
+    from presscut.archive.state.rows import host_of
+
+    if site is None:
+        return []
+    host = site.lower().removeprefix("www.").rstrip(".")
+    found = [id_ for id_, note in held.items() if f".{host_of(note.target)}".endswith(f".{host}")]
+    if not host or not found:
+        raise UsageError(f"nothing is held of {site!r}; `presscut status` lists what is")
+    return found
 
 
 def _facts(archive: Archive) -> dict[str, Any]:

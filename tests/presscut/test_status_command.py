@@ -185,3 +185,23 @@ def test_options_of_the_list_do_not_get_lost_before_a_command(presscut: Presscut
     assert ran.code == 2
     with Archive(ARCHIVE) as archive:
         assert held in archive.held()
+
+
+def test_a_site_is_freed_as_a_whole(presscut: Presscut) -> None:
+    """A new template holds a hundred articles in a night; nobody should have to type a hundred ids."""
+    ids = hold("it shrank", "it shrank")
+    with Archive(ARCHIVE, create=True) as archive:
+        for host in ("www.courier.example", "news.courier.example", "other-courier.example"):
+            page = Page(host.encode(), url=f"https://{host}/a", fetched="2031-05-06T03:30:00Z")
+            made = article(page, text=host, paragraphs=(), ledger=())
+            archive.add(page, made)
+            archive.note("hold", page.url or "", article=made.id, reason="drift")
+            ids.append(made.id)
+    assert presscut("status", "release", "--site", "WWW.Courier.example").err == "presscut: 4 released\n"
+    with Archive(ARCHIVE) as archive:
+        assert set(archive.held()) == {ids[-1]}
+    for nothing in (("--site", "courier.example"), ("--site", ""), ()):
+        ran = presscut("status", "release", *nothing)
+        assert (ran.code, ran.err.count("\n")) == (2, 1)
+    with Archive(ARCHIVE) as archive:
+        assert set(archive.held()) == {ids[-1]}
