@@ -157,7 +157,7 @@ class Checking:
             if isinstance(event, Seen):
                 record = event
                 self.counts.records += 1
-                crossing.note(file, event.offset, event.head)
+                crossing.note(file, event)
                 yield from (Finding(rule, file, event.offset, event.head.id, said) for rule, said in event.found)
             elif isinstance(event, Unreadable):
                 yield Finding(event.found.rule, file, event.offset, None, event.found.message)

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from presscut.archive.check.findings import Finding
-from presscut.archive.check.heads import Head
+from presscut.archive.check.records import Seen
 
 GROUP = 2_000  # rows that are held before they are written
 REFERENCES = ("WARC-Refers-To", "WARC-Concurrent-To", "WARC-Warcinfo-ID", "WARC-Segment-Origin-ID")
@@ -53,12 +53,13 @@ class Crossing:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def note(self, file: str, offset: int, head: Head) -> None:
-        """Remember a record."""
+    def note(self, file: str, record: Seen) -> None:
+        """Remember a record; of a damaged one its id, which others refer to, and not what it refers to itself."""
+        head, offset = record.head, record.offset
         own = head.id
         if own is not None:
             self._ids.append((bare(own), file, offset))
-        if not _LOWERED.keys().isdisjoint(head.values):
+        if not record.damaged and not _LOWERED.keys().isdisjoint(head.values):
             self._references += (
                 (bare(value), _LOWERED[name.lower()], file, offset, own)
                 for name, value in head.fields

@@ -11,7 +11,7 @@ from presscut.archive.check.crossing import Crossing
 from presscut.archive.check.events import Event, Stretch
 from presscut.archive.check.findings import Counts, Finding, Found
 from presscut.archive.check.gzipped import MAGIC
-from presscut.archive.check.heads import START, Head
+from presscut.archive.check.heads import START
 from presscut.archive.check.members import GZIP, Members
 from presscut.archive.check.plain import Plain
 from presscut.archive.check.records import Seen
@@ -116,7 +116,7 @@ def check_file(name: str, crossing: Crossing, counts: Counts, patience: float) -
 def findings(
     name: str,
     walk: Iterable[Event | Unreadable],
-    note: Callable[[str, int, Head], None],
+    note: Callable[[str, Seen], None],
     counts: Counts,
 ) -> Iterator[Finding]:
     """The findings of a walk through a file. Damage to a stretch is told of the record it was found in."""
@@ -125,7 +125,7 @@ def findings(
         if isinstance(event, Seen):
             record = event.head.id
             counts.records += 1
-            note(name, event.offset, event.head)
+            note(name, event)
             yield from (Finding(rule, name, event.offset, record, message) for rule, message in event.found)
         elif isinstance(event, Stretch):
             counts.bytes += event.length

@@ -60,7 +60,7 @@ class Members:
                 yield last
             records, last = records + 1, record
         if last is not None:
-            yield last._replace(found=()) if member.damage is not None else last
+            yield last._replace(found=(), damaged=True) if member.damage is not None else last
         yield self._closed(member, records, last)
 
     def _closed(self, member: Member, records: int, last: Seen | None) -> Stretch:

@@ -26,6 +26,7 @@ class Seen(NamedTuple):
         size: bytes of its header and block.
         proven: whether it has a block digest that fits.
         follows: whether another record follows in the same member.
+        damaged: whether its member is, so that not even its header can be trusted.
     """
 
     offset: int
@@ -36,6 +37,7 @@ class Seen(NamedTuple):
     proven: bool
     found: tuple[Found, ...]
     follows: bool = False
+    damaged: bool = False
 
 
 class Block(NamedTuple):

@@ -92,11 +92,11 @@ class Places:
     """What was found in a file, by the places of its records."""
 
     def __init__(self, found: list[Finding]) -> None:
-        self._records = {each.offset: each.record for each in found if each.record is not None}
+        self._records = {each.offset: each.record for each in reversed(found) if each.record is not None}
         self._twice = {each.offset for each in found if each.rule == "duplicate-id"}
 
     def record_at(self, offset: int) -> str | None:
-        """The id of the record that a finding named at an offset."""
+        """The id of the record that the first finding at an offset named."""
         return self._records.get(offset)
 
     def unfit(self, record: Seen) -> str | None:

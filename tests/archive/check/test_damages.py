@@ -15,6 +15,7 @@ from tests.archive.check.damages import (
     DAMAGES,
     Damage,
     check,
+    pack,
     place_of,
     record_id,
     segments,
@@ -124,3 +125,14 @@ def test_an_archive_knows_which_record_was_damaged(archive: Path, damage: Damage
         and (each.offset in (offset, offset + len(members[at])) or damage.rule == "empty-file")
         for each in found
     ), told(found)
+
+
+def test_the_header_of_a_damaged_member_is_not_believed(archive: Path) -> None:
+    """A turned bit can make another id of an id; what it then seems to refer to is nobody's fault."""
+    path, members = segment_with(archive, "conversion")
+    at = place_of("conversion", members)
+    raw = unpack(members[at])
+    other = pack(raw.replace(b"urn:uuid", b"urn:puid"))
+    members[at], right = other[:-8] + members[at][-8:-4] + other[-4:], record_id(members[at])
+    path.write_bytes(b"".join(members))
+    assert [(each.rule, each.record) for each in checked(archive)] == [("crc", right)]
