@@ -34,7 +34,7 @@ class Item:
     """An address of the queue.
 
     Attributes:
-        source: the name of the source that named it last.
+        source: the name of the source that named it first, of those that are configured.
         stage: how far it has come; ``failed`` is tried again when it is due.
         run: the night that changed it last.
         tries: nights in a row that failed.
@@ -90,6 +90,10 @@ class Queue:
             values,
         )
         return done.rowcount == 1
+
+    def adopt(self, url: str, *, source: str) -> None:
+        """Give an address to another source: the one that named it is not configured any more."""
+        self._set(url, source=source)
 
     def again(self, url: str, *, run: str) -> None:
         """Make an address pending again: its source says it changed, or its time has come."""

@@ -195,7 +195,10 @@ class Night:
                 host = host_of(found.url)
                 self._queue.offer(found.url, source=source.name, host=host, run=self.report.run, due=self._today())
                 self.report.count("found", source.name)
-            elif known.stage == "archived" and source.refresh == "changed" and _later(found.changed, known.run):
+                return
+            if known.source not in self._sources:
+                self._queue.adopt(found.url, source=source.name)
+            if known.stage == "archived" and source.refresh == "changed" and _later(found.changed, known.run):
                 self._queue.again(found.url, run=self.report.run)
 
     def _drop(self, page: Page, source: Source) -> None:

@@ -217,3 +217,13 @@ def test_a_site_whose_robots_txt_is_not_to_be_had_is_asked_tomorrow(tmp_path: Pa
     assert world.run(tmp_path).counts["failed"] == 1
     world.pages[f"{SITE}/1"] = "the ferry runs again"
     assert world.run(tmp_path).counts["stored"] == 1
+
+
+def test_a_source_may_get_another_name(tmp_path: Path) -> None:
+    """What the old name had queued goes on under the new one as soon as that names it; it is not stored again."""
+    world = World(pages={f"{SITE}/1": "the ferry runs", f"{SITE}/2": Problem("timeout", f"{SITE}/2", "timed out")})
+    world.run(tmp_path, FEED)
+    world.pages[f"{SITE}/2"] = "the mill turns"
+    report = world.run(tmp_path, replace(FEED, name="courier, renamed"))
+    assert (report.counts["stored"], report.counts["not_modified"]) == (1, 1)
+    assert set(report.sources) == {"courier, renamed"}
