@@ -161,11 +161,16 @@ def test_time_grows_with_the_page() -> None:
     took = []
     for size in (1_000, 4_000):
         draft = page("Comments\n\n" * size)
-        begin = time.process_time()
-        marks = list(BUILT_IN(draft))
-        took.append(time.process_time() - begin)
-        assert len(marks) < size * 12 + MOST_SECTIONS * 700
+        took.append(min(time_of(draft) for _ in range(3)))  # the least: a busy machine only adds
+        assert len(list(BUILT_IN(draft))) < size * 12 + MOST_SECTIONS * 700
     assert took[1] < 10 * max(took[0], 0.02)
+
+
+def time_of(draft: Draft) -> float:
+    """Seconds of processor time that the filters take for a draft."""
+    begin = time.process_time()
+    list(BUILT_IN(draft))
+    return time.process_time() - begin
 
 
 def test_a_huge_block_is_read_from_its_beginning() -> None:
