@@ -45,7 +45,7 @@ SHARES = (10, 5, 2)  # of the pages, one in so many: the smaller nights
 JOBS, THREADS = 2, len(HOSTS)
 SLOWEST = 1.3  # times the time of adding that a night may take
 GROWTH = 1.15  # times the memory with a fifth of the pages that all may take
-STEPS = {"_gather": "gather", "_clean": "fetch, clean", "_settle": "judge, file", "_verify": "verify"}
+STEPS = ("gather", "fetch, clean", "judge, file", "verify")
 PROCESS, WORKER = "MB, the process", "MB, a worker"
 SPAWN = get_context("spawn")
 
@@ -133,8 +133,10 @@ def add(archive: Path, names: Sequence[str], _: dict[str, float]) -> None:
 def night(archive: Path, port: int, count: int, steps: dict[str, float]) -> None:
     """A night over the pages below a number."""
     from presscut.archive.sources.source import Source
+    from presscut.nightly.gathering import Gathering
     from presscut.nightly.job import Job
     from presscut.nightly.run import Night
+    from presscut.nightly.settling import Settling
     from presscut.options import Options
     from presscut.settings import NightSettings
 
@@ -165,14 +167,16 @@ def night(archive: Path, port: int, count: int, steps: dict[str, float]) -> None
         random=lambda: 0.0,
         stopped=lambda: False,
     )
-    for name in STEPS:
-        _clock(Night if hasattr(Night, name) else Job, name, steps)
+    methods: tuple[tuple[type[Any], str], ...]
+    methods = ((Gathering, "run"), (Night, "_clean"), (Settling, "run"), (Job, "_verify"))
+    for step, (kind, name) in zip(STEPS, methods, strict=True):
+        _clock(kind, name, steps, step)
     report = job.run()
     assert report.outcome == "done", report.row()
     assert report.counts["stored"] == count, report.counts
 
 
-def _clock(kind: type[Any], name: str, steps: dict[str, float]) -> None:
+def _clock(kind: type[Any], name: str, steps: dict[str, float], step: str) -> None:
     """Let a method write down how long it takes."""
     method = getattr(kind, name)
 
@@ -181,7 +185,7 @@ def _clock(kind: type[Any], name: str, steps: dict[str, float]) -> None:
         try:
             return method(*given)
         finally:
-            steps[STEPS[name]] = time.perf_counter() - begun
+            steps[step] = time.perf_counter() - begun
 
     setattr(kind, name, clocked)
 

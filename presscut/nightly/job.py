@@ -19,11 +19,12 @@ from presscut.archive.sources.look import look
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
 from presscut.nightly import cleaning
+from presscut.nightly.means import Means
 from presscut.nightly.memory import memory_of
 from presscut.nightly.metrics import metrics
 from presscut.nightly.network import Network, fetcher_of, policies_of, robots_of
 from presscut.nightly.report import Report
-from presscut.nightly.run import Means, Night
+from presscut.nightly.run import Night
 from presscut.options import Options
 from presscut.settings import NightSettings
 

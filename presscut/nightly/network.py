@@ -17,7 +17,8 @@ from presscut.archive.sources.found import Document
 from presscut.archive.sources.source import Source
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
-from presscut.nightly.run import STOPPED, Ask
+from presscut.nightly.desk import STOPPED
+from presscut.nightly.means import Ask
 from presscut.settings import NightSettings
 
 STEP = 0.2  # seconds: how long a thread that waits may take to notice that the night ends

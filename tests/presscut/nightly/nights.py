@@ -11,8 +11,9 @@ from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, MediaType, Page
 from presscut.errors import Problem
+from presscut.nightly.means import Ask, Found, Means
 from presscut.nightly.report import Report
-from presscut.nightly.run import Ask, Found, Means, Night
+from presscut.nightly.run import Night
 from tests.archive.making import article, clock
 
 FEED = Source("courier", "feed", url="https://courier.example/feed.xml", refresh="daily")

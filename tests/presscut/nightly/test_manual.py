@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from presscut.nightly import job, run, verdict, words
+from presscut.nightly import desk, job, settling, verdict, words
 from presscut.nightly.report import MOST_PROBLEMS
 from presscut.settings import load
 
 SAID = {
     "shrunk": f"less than half of the words of the article that stands for its address, if that has at least "
     f"{verdict.LONG_ENOUGH}",
-    "known": f"differ from the last {run.BASELINE} stored ones, eight at least",
+    "known": f"differ from the last {settling.BASELINE} stored ones, eight at least",
     "kept-share": f"moved by more than {verdict.KEPT_MOVES * 100:.0f} points and three times its usual spread",
     "rule-hits": f"moved by more than {verdict.CUTS_MOVE:.0f} and three times its usual spread",
     "missing": f"on at least {verdict.USUAL:.0%} of the pages before, on at most {verdict.RARE:.0%} tonight",
     "spread": f"median distance from the median, times {verdict.SCALE}",
-    "patience": f"after {', '.join(map(str, run.PATIENCE))} nights in a row that failed",
-    "gone": f"after {run.PATIENCE[-1]} for what is gone",
+    "patience": f"after {', '.join(map(str, desk.PATIENCE))} nights in a row that failed",
+    "gone": f"after {desk.PATIENCE[-1]} for what is gone",
     "letter": f"at most {words.MOST_LINES} plain lines",
     "page": f"the last {job.NIGHTS} nights",
     "report": f"the first {MOST_PROBLEMS} failures and {job.MOST_DAMAGE} damaged records",

@@ -14,8 +14,8 @@ from presscut.cleaner.memory import Memory, Repeats, key_of
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
 from presscut.nightly.cleaning import source_cleaner
+from presscut.nightly.means import Means
 from presscut.nightly.memory import keys_of, memory_of, repeats
-from presscut.nightly.run import Means
 from presscut.options import Options
 from presscut.pipeline import Cleaner
 from tests.archive.making import article, clock, page

@@ -1,0 +1,93 @@
+"""The first step of a night: what do the sources name?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from presscut.archive.sources.source import Source
+from presscut.archive.state.rows import host_of
+from presscut.archive.warc.names import parsed_date
+from presscut.cleaner.model import Page
+from presscut.errors import Problem
+from presscut.nightly.desk import Desk
+from presscut.nightly.means import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Fills the queue with what is new, has changed, or is to be asked for again."""
+
+    desk: Desk
+
+    def run(self) -> None:
+        """Look at every source."""
+        for source in self.desk.sources.values():
+            if self.desk.over():
+                return
+            if source.robots == "ignore":
+                self.desk.report.ignored[source.name] = source.robots_reason or ""
+            if source.enabled and not (self.desk.means.offline and source.url):
+                self._look(source)
+        with self.desk.archive.together():
+            for item in self.desk.queue.at("archived", due=self.desk.today()):
+                self.desk.queue.again(item.url, run=self.desk.run)
+
+    def _look(self, source: Source) -> None:
+        for found in self.desk.means.look(source):
+            if isinstance(found, Problem):
+                self._trouble(found, source.name)
+            elif isinstance(found, Page):
+                self._drop(found, source)
+            else:
+                self._offer(found, source)
+            if self.desk.over():
+                return
+        with self.desk.archive.together():
+            for visit in self.desk.means.taken():
+                self.desk.queue.visited(visit)
+
+    def _offer(self, found: Found, source: Source) -> None:
+        known = self.desk.queue.item(found.url)
+        if known is None and self.desk.archive.buried(found.url):
+            self.desk.report.count("skipped", source.name)
+            return
+        with self.desk.archive.together():
+            if known is None:
+                host = host_of(found.url)
+                self.desk.offer(found.url, source, host)
+                self.desk.report.count("found", source.name)
+                return
+            if known.source not in self.desk.sources:
+                self.desk.queue.adopt(found.url, source=source.name)
+            if known.stage == "archived" and source.refresh == "changed" and _later(found.changed, known.run):
+                self.desk.queue.again(found.url, run=self.desk.run)
+
+    def _drop(self, page: Page, source: Source) -> None:
+        """A page that came whole: it is known by its bytes, and stored at once."""
+        key = f"urn:sha256:{sha256(page.content).hexdigest()}"
+        if self.desk.queue.item(key) is not None:
+            return
+        if self.desk.archive.buried(page.url or key):
+            self.desk.report.count("skipped", source.name)
+            return
+        self.desk.report.count("found", source.name)
+        with self.desk.archive.together():
+            host = host_of(page.url) or source.host
+            self.desk.offer(key, source, host)
+            self.desk.keep(key, page, source.name)
+
+    def _trouble(self, problem: Problem, source: str) -> None:
+        self.desk.report.count("failed", source)
+        self.desk.report.problem(problem)
+
+
+def _later(changed: str | None, run: str) -> bool:
+    """Whether a page changed after the night that stored it, as its source says. What cannot be read says nothing."""
+    when, stored = parsed_date(changed), parsed_date(run)
+    return when is not None and stored is not None and _utc(when) > _utc(stored)
+
+
+def _utc(when: datetime) -> datetime:
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
