@@ -21,6 +21,7 @@ from presscut.archive.warc.segments import OPEN, segment_size
 from presscut.errors import Damaged, Locked, NoArchive, Problem
 
 STATE = "state.db"
+LOCK = "lock"
 ASIDE = "aside"
 PIECE = 1 << 20
 
@@ -43,13 +44,14 @@ class House:
         return self.root / STATE
 
     def require(self) -> None:
-        """Raise NoArchive unless there is an archive."""
-        if not self.folder.is_dir():
+        """Raise NoArchive unless there is an archive: a folder of segments, and what a writer leaves with it."""
+        known = self.state.exists() or (self.root / LOCK).exists()
+        if not self.folder.is_dir() or not (known or segment_files(self.folder)):
             raise NoArchive(f"{self.root}: there is no archive here; `presscut archive add` makes one")
 
     def lock(self) -> Lock:
         """The lock of the one writer. Raises Locked."""
-        return Lock(self.root / "lock")
+        return Lock(self.root / LOCK)
 
 
 def open_for_reading(house: House, *, mend: bool = True) -> tuple[State, tuple[Problem, ...]]:

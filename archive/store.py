@@ -89,10 +89,9 @@ class Archive(Reading):
         self.problems: tuple[Problem, ...] = ()
         if create:
             self._create()
-        self._house.require()
-        if create:
             self._state = self._locked_state()
         else:
+            self._house.require()
             self._state, self.problems = open_for_reading(self._house)
 
     @property

@@ -18,10 +18,11 @@ from presscut.archive.check.index import INDEX, index_findings
 from presscut.archive.check.known import STATE, Choice, Known
 from presscut.archive.check.records import Seen
 from presscut.archive.check.source import PATIENCE, Source
+from presscut.archive.disk import Disk
+from presscut.archive.recovery import House
 from presscut.archive.rewriting import JOURNAL, STAGED
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.warc.segments import NAME, OPEN
-from presscut.errors import NoArchive
 
 
 def check_archive(
@@ -39,9 +40,9 @@ def check_archive(
     Raises:
         NoArchive: there is none.
     """
-    folder = root / "warc"
-    if not folder.is_dir():
-        raise NoArchive(f"{root}: there is no archive here; `presscut archive add` makes one")
+    house = House(root, Disk())
+    house.require()
+    folder = house.folder
     try:
         known = Known(root)
     except sqlite3.Error as error:

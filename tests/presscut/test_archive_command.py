@@ -166,6 +166,16 @@ def test_rebuild_finds_everything_again(presscut: Presscut, kept: Path) -> None:
     assert rows(presscut, kept) == before
 
 
+def test_a_folder_that_only_looks_like_an_archive_is_left_alone(presscut: Presscut) -> None:
+    """A folder `warc` may be anybody's; nothing is written beside it."""
+    Path("src/warc").mkdir(parents=True)
+    Path("src/warc/reader.py").write_text("")
+    for command in ("list", "stats", "rebuild", "verify", "search"):
+        ran = presscut("archive", command, *(["ferry"] if command == "search" else []), "--archive", "src")
+        assert ran.code == 10, ran.err
+    assert sorted(path.name for path in Path("src").rglob("*")) == ["reader.py", "warc"]
+
+
 def test_rebuild_without_an_archive_says_so(presscut: Presscut) -> None:
     """A wrong --archive must not make an empty one."""
     ran = presscut("archive", "rebuild", "--archive", "nowhere")
