@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.archive.index.near import BANDS, BINS, SIMILAR, bands, shingles, signature, similarity
+from tests.support.timing import seconds
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 FERRY = (
@@ -130,14 +130,7 @@ def test_pairs_at_the_threshold_meet_in_a_band_and_unlike_ones_seldom() -> None:
 def test_five_kilobytes_take_about_a_millisecond() -> None:
     """Filing reads every text; ten times the half millisecond that was measured would show in `archive add`."""
     text = " ".join(made_text(random.Random(1), 800))
-
-    def spent() -> float:
-        start = process_time()
-        for _ in range(20):
-            signature(text)
-        return (process_time() - start) / 20
-
-    assert min(spent() for _ in range(3)) < 0.005
+    assert seconds(lambda: [signature(text) for _ in range(20)]) / 20 < 0.005
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the two real inputs are not here")

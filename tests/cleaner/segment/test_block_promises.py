@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from presscut.cleaner.inline import apply_edits
 from presscut.cleaner.model import Block
 from presscut.cleaner.segment.markdown import segment_markdown
 from presscut.cleaner.segment.text import segment_text
+from tests.support.timing import seconds
 
 Segment = Callable[[str], tuple[Block, ...]]
 SEGMENTERS = (segment_text, segment_markdown)
@@ -85,18 +86,8 @@ def test_words_survive(segment: Segment, source: str) -> None:
 )  # fmt: skip
 def test_many_lines_take_time_in_proportion(segment: Segment, line: str) -> None:
     """Four times the lines take about four times as long, whatever the lines are."""
-    assert any(_in_proportion(segment, line) for _ in range(3))  # a collection of garbage may fall into one
-
-
-def _in_proportion(segment: Segment, line: str) -> bool:
-    short, long = (_seconds(segment, line * count) for count in (2_000, 8_000))
-    return long < max(short, 0.02) * 12
-
-
-def _seconds(segment: Segment, source: str) -> float:
-    began = time.process_time()
-    segment(source)
-    return time.process_time() - began
+    short, long = (seconds(partial(segment, line * count)) for count in (2_000, 8_000))
+    assert long < max(short, 0.02) * 12
 
 
 def test_nothing_in_nothing_out() -> None:
