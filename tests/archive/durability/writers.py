@@ -39,12 +39,17 @@ def item(number: int) -> Item:
     return of, made
 
 
+def say(line: str) -> None:
+    """Say a line or none of it, whenever a kill comes and whoever else speaks."""
+    os.write(sys.stdout.fileno(), f"{line}\n".encode())
+
+
 def write(path: Path, first: int) -> None:
     """Add without end, and say what is acknowledged."""
     with Archive(path, True, commit_every=GROUP, largest=LARGEST, host="test") as archive:
         numbers = count(first)
         for _ in archive.add_all(item(number) for number in count(first)):
-            os.write(sys.stdout.fileno(), b"%d\n" % next(numbers))  # a line or none of it, whenever the kill comes
+            say(str(next(numbers)))
 
 
 def nursery() -> None:
@@ -54,9 +59,9 @@ def nursery() -> None:
         if child == 0:
             path, first = line.split()
             write(Path(path), int(first))
-        print(f"born {child}", flush=True)
+        say(f"born {child}")
         os.waitpid(child, 0)
-        print("dead", flush=True)
+        say("dead")
 
 
 def faulty(path: Path, points: list[str], probability: float, seed: int) -> None:
