@@ -92,11 +92,23 @@ def _reclean(here: Session, keys: tuple[str, ...], site: str | None, wanted: Wan
         )
         pairs = ((waiting.popleft(), result) for result in results)
         say = _heard_or_not(write) if wanted.apply else write
+        made: set[str] = set()
         for result in _safe(archive, pairs, GROUP if wanted.apply else 1):
             say(result.report)
             total.count(result)
+            made |= {result.article.id} if result.article is not None else set()
+        _free(here, archive, made)
         signals.check()
     total.close()
+
+
+def _free(here: Session, archive: Archive, made: set[str]) -> None:
+    """Free the articles that a night held and would not hold as they are now."""
+    from presscut.nightly.freeing import free
+
+    freed = free(archive, made) if made else ()
+    if freed:
+        here.talk.note(f"{len(freed)} held {'article' if len(freed) == 1 else 'articles'} freed")
 
 
 def _noted(items: Iterable[Stored | Problem], note: Callable[[Stored | Problem], None]) -> Iterator[Stored | Problem]:

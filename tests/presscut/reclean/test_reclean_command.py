@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from presscut.archive.store import Archive
 from tests.presscut.conftest import ARTICLE, OWN_PACK, Presscut
 
 URL = "https://courier.example/ferry"
@@ -60,6 +61,19 @@ def test_rules_that_did_not_change_change_nothing(presscut: Presscut, kept: Path
     assert presscut("reclean", URL, "--archive", kept, "--keep", "cookie").err.endswith(
         ": 1 the same, 0 would change\n"
     )
+
+
+def test_a_held_article_that_is_better_now_is_freed(presscut: Presscut, kept: Path) -> None:
+    """A night held it; the rules of today give no cause for that. What was not made anew waits on."""
+    with Archive(kept, create=True) as archive:
+        entries = list(archive.list())
+        for entry in entries:
+            archive.note("hold", entry.url or f"urn:{entry.digest}", article=entry.id, reason="shrunk")
+    ran = presscut("reclean", "--archive", kept, "--apply")
+    assert ran.code == 0
+    assert "presscut: 1 held article freed\n" in ran.err
+    with Archive(kept) as archive:
+        assert [archive.entry(held) for held in archive.held()] == [archive.entry(URL)]
 
 
 def test_won_paragraph_is_shown_with_the_rule_that_had_cut_it(presscut: Presscut, kept: Path) -> None:
