@@ -104,12 +104,12 @@ def _named(key: str, held: list[str]) -> str:
 
 def _of_site(site: str | None, held: Mapping[str, Note]) -> list[str]:
     """The held articles of a host and its subdomains. Raises UsageError when there is none."""
-    from presscut.archive.state.rows import host_of
+    from presscut.archive.index.sites import of_site
 
     if site is None:
         return []
     host = site.lower().removeprefix("www.").rstrip(".")
-    found = [id_ for id_, note in held.items() if f".{host_of(note.target)}".endswith(f".{host}")]
+    found = [id_ for id_, note in held.items() if of_site(host, None, note.target)]
     if not host or not found:
         raise UsageError(f"nothing is held of {site!r}; `presscut status` lists what is")
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from tests.archive.check.damages import (
     place_of,
     record_id,
     segments,
-    sound_archive,
     split,
     unpack,
 )
@@ -33,18 +31,6 @@ OF_RECORDS = {
     "unknown-type",
 }  # fmt: skip
 KINDS = 27  # what the documentation promises
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sound archive, made once."""
-    return sound_archive(tmp_path_factory.mktemp("sound") / "archive")
-
-
-@pytest.fixture
-def archive(built: Path, tmp_path: Path) -> Path:
-    """A copy of it to be damaged."""
-    return Path(shutil.copytree(built, tmp_path / "archive"))
 
 
 def segment_with(root: Path, kind: str) -> tuple[Path, list[bytes]]:

@@ -45,18 +45,6 @@ BEYOND_REPAIR = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sound archive, made once."""
-    return sound_archive(tmp_path_factory.mktemp("sound") / "archive")
-
-
-@pytest.fixture
-def archive(built: Path, tmp_path: Path) -> Path:
-    """A copy of it to be damaged."""
-    return Path(shutil.copytree(built, tmp_path / "archive"))
-
-
 def repair(root: Path, *, apply: bool = True, disk: Disk | None = None) -> list[Step]:
     return list(repair_archive(House(root, disk or Disk()), apply=apply))
 
