@@ -8,7 +8,7 @@ answered yes or no; the words of a language it needs come from the rule packs' `
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from math import ceil
@@ -85,12 +85,13 @@ class Context:
         return sum(block.shape.words for block in self.blocks)
 
     @cached_property
-    def container_words(self) -> Counter[int]:
+    def container_words(self) -> Mapping[int, int]:
         """How many words of the page each HTML element holds."""
-        words: Counter[int] = Counter()
+        words: dict[int, int] = defaultdict(int)
         for block in self.blocks:
+            own = ceil(block.shape.words)
             for container in block.hints.containers:
-                words[container] += ceil(block.shape.words)
+                words[container] += own
         return words
 
     @cached_property

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from presscut.cleaner.judge.packs_elements import elements_meant, rules_around
 from presscut.cleaner.judge.packs_ready import Found, Ready
 from presscut.cleaner.model import Block
-from presscut.cleaner.rulebook_types import HeadingLike, TokenMatch, When
+from presscut.cleaner.rulebook_types import HeadingLike, When
 from presscut.cleaner.signals import Context
 
 LINE_WORDS = 8  # a line that stands as a heading: "Similar articles", "More stories from our newsroom"
 LINE_CHARS = 80
-MOST_OF_PAGE = 0.35  # share of a page's words up to which an element's class speaks for a block; .1–.5 tried
 REASON_CHARS = 60  # of one phrase in a reason
 
 
@@ -36,24 +36,13 @@ class Matcher:
         self.ready = ready
         self.page = page
         self.finds: list[Found] = [ready.find(words) for words in page.words]
-        self._concerned = ready.concerning(page.draft)
-        self._named: dict[tuple[str, ...], tuple[tuple[int, str], ...]] = {}
-        self._conditions = [
-            (number, rule.when.class_or_id)
-            for number, rule in enumerate(ready.rules)
-            if rule.when.class_or_id and number in self._concerned
-        ]
-        self._tokens = frozenset(self._tokens_of("token"))
-        self._prefixes = tuple(self._tokens_of("prefix"))
-        self._substrings = bool(self._tokens_of("substring"))
-
-    def _tokens_of(self, match: TokenMatch) -> list[str]:
-        return [token for _, condition in self._conditions if condition.match == match for token in condition.tokens]
+        self._concerned = ready.concerning(page.draft, self.finds)
+        self._meant = elements_meant(page, [rule for rule in ready.classed if rule[0] in self._concerned])
 
     def fits(self, index: int) -> list[tuple[int, Fit]]:
         """The rules whose conditions hold for a block, in load order."""
         block = self.page.blocks[index]
-        named = self._elements(block) if self._conditions and block.hints.tokens else {}
+        named = rules_around(block, self._meant)
         found: list[tuple[int, Fit]] = []
         for number in self.ready.candidates(block, self.finds[index], named):
             if number in self._concerned and (fit := self._fit(index, number, named)):
@@ -89,30 +78,6 @@ class Matcher:
                 return None
             words += hits
         return words
-
-    def _elements(self, block: Block) -> dict[int, str]:
-        """The rules meant by the classes and ids around a block, each with the word, the innermost first.
-
-        An element that holds much of the page is no part of it, whatever its class says: themes put
-        ``has-newsletter`` on the body.
-        """
-        meant: dict[int, str] = {}
-        limit = MOST_OF_PAGE * self.page.all_words
-        for words, container in zip(reversed(block.hints.tokens), reversed(block.hints.containers), strict=False):
-            if self.page.container_words[container] > limit:
-                break
-            for number, token in self._meant_by(words):
-                meant.setdefault(number, token)
-        return meant
-
-    def _meant_by(self, words: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
-        """The rules one element's words lead to."""
-        if words not in self._named:
-            known = any(word in self._tokens or word.startswith(self._prefixes) for word in words)
-            asked = self._conditions if known or self._substrings else ()
-            tokens = ((number, condition.fits(words)) for number, condition in asked)
-            self._named[words] = tuple((number, token) for number, token in tokens if token is not None)
-        return self._named[words]
 
 
 def _shape_fits(block: Block, when: When) -> bool:

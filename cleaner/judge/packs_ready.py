@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.cues import Cue, CueTable
 from presscut.cleaner.model import MEDIA_TYPES, Block, Draft, MediaType
 from presscut.cleaner.rulebook import Rulebook
-from presscut.cleaner.rulebook_types import Rule, Vocabulary, When
+from presscut.cleaner.rulebook_types import ClassOrId, Rule, Vocabulary, When
 from presscut.cleaner.site import host_of
 
 Role = Literal["any", "all", "none", "heading", "each", "holds"]
@@ -26,6 +26,8 @@ class Ready(NamedTuple):
         wordless: the rules no cue and no element leads to; they are tried on every heading.
         unheaded: those of them that need no heading; they are tried on all other blocks.
         asked: for every rule the finds that it needs, each with the number of them.
+        holding: the rules that are silent on a page where nothing is found that their sections must hold.
+        classed: the rules that ask for words on an element, each with what it asks.
         anywhere: the rules for any site, by media type.
         somewhere: the rules for some sites only.
     """
@@ -37,6 +39,8 @@ class Ready(NamedTuple):
     wordless: tuple[int, ...]
     unheaded: tuple[int, ...]
     asked: tuple[tuple[tuple[tuple[int, Role], int], ...], ...]
+    holding: frozenset[int]
+    classed: tuple[tuple[int, ClassOrId], ...]
     anywhere: Mapping[MediaType, frozenset[int]]
     somewhere: tuple[int, ...]
 
@@ -49,11 +53,23 @@ class Ready(NamedTuple):
         wordless = tuple(i for i, rule in enumerate(rules) if not _is_led_to(rule))
         unheaded = tuple(i for i in wordless if not _is_for_headings(rules[i]))
         asked = tuple(tuple(_asked(number, rule.when)) for number, rule in enumerate(rules))
+        holding = frozenset(n for n, rule in enumerate(rules) if _is_silent_without(rule))
+        classed = tuple((n, rule.when.class_or_id) for n, rule in enumerate(rules) if rule.when.class_or_id)
         general = [number for number, rule in enumerate(rules) if "*" in rule.sites]
         anywhere = {media: frozenset(n for n in general if media in rules[n].applies_to) for media in MEDIA_TYPES}
         somewhere = tuple(number for number, rule in enumerate(rules) if "*" not in rule.sites)
         return cls(
-            rules, book.vocabulary, CueTable(owned), tuple(slots), wordless, unheaded, asked, anywhere, somewhere
+            rules,
+            book.vocabulary,
+            CueTable(owned),
+            tuple(slots),
+            wordless,
+            unheaded,
+            asked,
+            holding,
+            classed,
+            anywhere,
+            somewhere,
         )
 
     def find(self, words: list[str]) -> Found:
@@ -67,8 +83,12 @@ class Ready(NamedTuple):
             found[rule, role] = (*found.get((rule, role), ()), phrase)
         return found
 
-    def concerning(self, draft: Draft) -> frozenset[int]:
-        """The rules that are for this page at all."""
+    def concerning(self, draft: Draft, finds: Iterable[Found]) -> frozenset[int]:
+        """The rules that may say anything about this page, by its kind, its site and what was found in its blocks."""
+        held = {rule for found in finds for rule, role in found if role == "holds"}
+        return self._made_for(draft) - (self.holding - held)
+
+    def _made_for(self, draft: Draft) -> frozenset[int]:
         if not self.somewhere:
             return self.anywhere[draft.media_type]
         host = host_of(draft.page.url or "")
@@ -96,6 +116,11 @@ def _asked(number: int, when: When) -> Iterator[tuple[tuple[int, Role], int]]:
 
 def _is_led_to(rule: Rule) -> bool:
     return bool(rule.when.any or rule.when.all or rule.when.heading or rule.when.class_or_id)
+
+
+def _is_silent_without(rule: Rule) -> bool:
+    """Whether a rule has nothing to say where no section holds what it must."""
+    return rule.action == "cut-section" and bool(rule.extent.holds) and not rule.alone
 
 
 def _is_for_headings(rule: Rule) -> bool:

@@ -7,7 +7,8 @@ when not even the first one does, there is no section: the words were those of a
 
 from __future__ import annotations
 
-from presscut.cleaner.judge.packs_fit import MOST_OF_PAGE, Matcher
+from presscut.cleaner.judge.packs_elements import MOST_OF_PAGE
+from presscut.cleaner.judge.packs_fit import Matcher
 from presscut.cleaner.model import Block
 from presscut.cleaner.prose import LONG_ENOUGH
 from presscut.cleaner.rulebook_types import Rule, Until

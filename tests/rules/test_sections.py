@@ -119,6 +119,7 @@ def test_a_section_must_hold_what_its_rule_says() -> None:
     holds = 'holds = ["our shop"]'
     assert reached(mine(holds), "More\n\na\n\nVisit our shop") == [0, 1, 2]
     assert reached(mine(holds), "More\n\na\n\nb") == []
+    assert [mark.weight for mark in marks(mine(holds), "More\n\na\n\nb")] == [0.5], "the phrase alone"
 
 
 def test_any_heading_over_an_appeal_goes_with_it() -> None:
