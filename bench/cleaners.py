@@ -38,21 +38,21 @@ def cleaner_of(fold: int | None, engine: Any) -> Cleaner:
     return Cleaner(Options(engine=engine), shipped_weights if fold is None else _fold_weights(fold))
 
 
-def _clean(source: str | bytes, meta: Mapping[str, Any], fold: int | None) -> Article | str:
+def _clean(source: str | bytes, meta: Mapping[str, Any], fold: int | None, engine: str | None) -> Article | str:
     content = source if isinstance(source, bytes) else source.encode()
     page = Page(content, url=meta["url"], media_type="html" if meta["view"] == "html" else None)
-    article = cleaner_of(fold, os.environ.get("PRESSCUT_ENGINE", "auto")).clean(page)
+    article = cleaner_of(fold, engine or os.environ.get("PRESSCUT_ENGINE", "auto")).clean(page)
     return "" if isinstance(article, Problem) else article
 
 
-def shipped(source: str | bytes, meta: Mapping[str, Any]) -> Article | str:
+def shipped(source: str | bytes, meta: Mapping[str, Any], engine: str | None = None) -> Article | str:
     """presscut with the weights it ships: in-sample on the development sets."""
-    return _clean(source, meta, None)
+    return _clean(source, meta, None, engine)
 
 
-def cross_validated(source: str | bytes, meta: Mapping[str, Any]) -> Article | str:
+def cross_validated(source: str | bytes, meta: Mapping[str, Any], engine: str | None = None) -> Article | str:
     """presscut with weights that have not seen the page's site."""
-    return _clean(source, meta, meta["fold"])
+    return _clean(source, meta, meta["fold"], engine)
 
 
 def nothing(source: str | bytes, meta: Mapping[str, Any]) -> str:

@@ -182,7 +182,7 @@ def justext(text: str, language: str | None) -> str:
         paragraph.append_text(plain(source))
         paragraph.chars_count_in_links = sum(len(plain(match[1])) for match in LINK.finditer(source))
         found.append(paragraph)
-    stoplist = _stoplist(language)
+    stoplist = stop_words(language)
     shares = {} if stoplist else {"stopwords_low": 0, "stopwords_high": 0}
     classify_paragraphs(found, stoplist, **shares)
     revise_paragraph_classification(found)
@@ -201,7 +201,7 @@ def paragraphs(text: str) -> Iterator[str]:
 
 
 @cache
-def _stoplist(language: str | None) -> frozenset[str]:
+def stop_words(language: str | None) -> frozenset[str]:
     """jusText's stop words of a language, none where it has no list."""
     from justext import get_stoplist
 

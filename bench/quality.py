@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from multiprocessing import Pool
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 from cleaners import cross_validated, nothing, shipped
@@ -49,6 +49,21 @@ class Score:
     recall: float
     leak: float | None
     ms: float = 0.0
+
+
+MEASURES: Mapping[str, Callable[[Sequence[Score]], str]] = {
+    "pages": lambda scores: str(len(scores)),
+    "F1": lambda scores: f"{fmean(s.f1 for s in scores):.4f}",
+    "P": lambda scores: f"{fmean(s.precision for s in scores):.4f}",
+    "R": lambda scores: f"{fmean(s.recall for s in scores):.4f}",
+    "lossy": lambda scores: f"{fmean(s.recall < LOSSY for s in scores):.3f}",
+    "leak": lambda scores: _leak([s.leak for s in scores if s.leak is not None]),
+    "ms": lambda scores: f"{median(s.ms for s in scores):.1f}",
+}
+
+
+def _leak(shares: Sequence[float]) -> str:
+    return f"{fmean(shares):.3f}" if shares else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +114,15 @@ def run(cleaner: Cleaner, job: Job) -> Score:
     return replace(scored, ms=1000 * spent)
 
 
-def jobs(corpus: str, view: str) -> list[Job]:
-    """The articles of a set in one view, without the prints that hold only part of their page.
+def jobs(corpus: str, view: str, page_type: str = "article") -> list[Job]:
+    """The articles of a set in one view, or its pages of another type (``all``: of every type).
+
+    The prints that hold only part of their page are left out.
 
     Rows of the general set have no language: all of it is English.
     """
     rows = gold_rows(corpus)
-    found = [sample for sample in samples(corpus, view) if (sample.id, view) not in BAD_PRINTS]
+    found = [sample for sample in samples(corpus, view, page_type) if (sample.id, view) not in BAD_PRINTS]
     return [Job(s, tuple(rows[s.id].get("without") or ()), rows[s.id].get("language", "en")) for s in found]
 
 
@@ -116,13 +133,8 @@ def gold_rows(corpus: str) -> dict[str, dict[str, Any]]:
 
 
 def table_row(view: str, name: str, scores: Sequence[Score]) -> str:
-    leaks = [s.leak for s in scores if s.leak is not None]
-    leak = f"{fmean(leaks):.3f}" if leaks else "–"
-    means = [fmean(s.f1 for s in scores), fmean(s.precision for s in scores), fmean(s.recall for s in scores)]
-    lossy = fmean(s.recall < LOSSY for s in scores)
-    return (
-        f"| {view} | {name} | {len(scores)} | " + " | ".join(f"{m:.4f}" for m in means) + f" | {lossy:.3f} | {leak} |"
-    )
+    cells = [told(scores) for measure, told in MEASURES.items() if measure != "ms"]
+    return f"| {' | '.join([view, name, *cells])} |"
 
 
 def main() -> None:

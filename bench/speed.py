@@ -1,13 +1,11 @@
-"""How fast pages are cleaned on one core: CPU time, and trafilatura beside it in the same run.
+"""How fast text is cleaned on one core, in CPU time. HTML is bench/html.py's.
 
-    python bench/speed.py             articles and HTML pages a second, 10 MB of text beside 1 MB
-    python bench/speed.py --text      of these the text alone
+    python bench/speed.py             articles a second, 10 MB of text beside 1 MB
     python bench/speed.py --line 100  one line of 100 MB: seconds and peak memory
 
-Text is measured on the samples of seeds/ and, where PRESSCUT_BENCH names some (see corpora.py), on
-development pages as scrapers print them, each time with the share of every stage; HTML on the development
-pages or else on the samples. The budget that holds on any machine: ten times the text takes at most twelve
-times as long.
+It is measured on the samples of seeds/ and, where PRESSCUT_BENCH names some (see corpora.py), on development
+pages as scrapers print them, each time with the share of every stage. The budget that holds on any machine: ten
+times the text takes at most twelve times as long.
 """
 
 from __future__ import annotations
@@ -17,16 +15,13 @@ import resource
 import statistics
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpora import BENCH, samples
+from stages import STAGES, in_stages
 
-from presscut.cleaner.compose import compose
-from presscut.cleaner.judge.decide import decide
-from presscut.cleaner.model import Draft, Page
-from presscut.cleaner.segment import segment
+from presscut.cleaner.model import Page
 from presscut.collector import look_seldom
 from presscut.options import Options
 from presscut.pipeline import Cleaner
@@ -36,8 +31,6 @@ ARTICLE = 5_000  # bytes of the article that speed is told in
 RUNS = 7
 EVERY = 15  # of the development pages
 VIEWS = ("html2text", "bs4", "trim")  # what scrapers make of the development pages
-STAGES: Mapping[str, str] = {"Packs": "rules", "BlockModel": "block model", "read_fields": "metadata"}
-"""What a filter's share is told as; all others are shapes."""
 MEGABYTE = 1_000_000
 MOST = 12.0  # times the time of 1 MB that 10 MB may take
 MEASURED = 3  # runs of the long texts
@@ -51,7 +44,6 @@ def main() -> None:
     arguments.add_argument(
         "--line", type=int, metavar="MB", help="clean one line of so many megabytes and nothing else"
     )
-    arguments.add_argument("--text", action="store_true", help="measure text alone, not HTML")
     asked = arguments.parse_args()
     if asked.line:
         one_line(asked.line)
@@ -59,8 +51,6 @@ def main() -> None:
     articles("samples", [Page(p.read_bytes(), origin=p.name) for p in sorted(SAMPLES.iterdir()) if p.suffix != ".html"])
     for view in VIEWS if (BENCH / "wcxb-dev" / "views").is_dir() else ():
         articles(view, [Page(s.content, url=s.url) for s in list(samples("wcxb-dev", view))[::EVERY]])
-    if not asked.text:
-        web_pages()
     sys.exit(not linear())
 
 
@@ -77,54 +67,10 @@ def articles(name: str, pages: Sequence[Page]) -> None:
 def stages(pages: Sequence[Page]) -> dict[str, float]:
     """Seconds of every stage for all pages together, the median of the runs."""
     cleaner = Cleaner(Options(engine="own"))
-    runs = [in_stages(cleaner, pages) for _ in range(RUNS)]
-    return {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
-
-
-def in_stages(cleaner: Cleaner, pages: Sequence[Page]) -> dict[str, float]:
-    """One run over the pages with a clock between the stages."""
-    spent: dict[str, float] = defaultdict(float)
-    for page in pages:
-        at = time.process_time()
-        draft = segment(page)
-        at = clocked(spent, "segment", at)
-        if not isinstance(draft, Draft):
-            continue
-        for look in cleaner.filters(draft):
-            draft = draft.marked(look(draft))
-            name = getattr(look, "__name__", type(look).__name__)
-            at = clocked(spent, STAGES.get(name, "shapes"), at)
-        verdict = decide(draft)
-        at = clocked(spent, "decide", at)
-        compose(draft, verdict)
-        clocked(spent, "compose", at)
-    return spent
-
-
-def clocked(spent: dict[str, float], stage: str, begun: float) -> float:
-    """Note what a stage has taken; the time now."""
-    now = time.process_time()
-    spent[stage] += now - begun
-    return now
-
-
-def web_pages() -> None:
-    """HTML pages a second: by presscut's own engine, with the second opinion, by trafilatura with metadata."""
-    from trafilatura import bare_extraction
-
-    pages = [Page(path.read_bytes()) for path in sorted(SAMPLES.glob("*.html"))]
-    if (BENCH / "wcxb-dev").is_dir():
-        pages = [Page(s.content, url=s.url, media_type="html") for s in list(samples("wcxb-dev", "html"))[::EVERY]]
-    cleaners: dict[str, Callable[[Page], object]] = {
-        "HTML, own engine": Cleaner(Options(engine="own")).clean,
-        "HTML, with second opinion": Cleaner(Options(engine="auto")).clean,
-        "trafilatura with metadata": lambda page: bare_extraction(page.content, url=page.url, with_metadata=True),
-    }
-    size = statistics.median(len(page.content) for page in pages)
-    print(f"{len(pages)} HTML pages, the median has {size:.0f} bytes")
-    for name, seconds in zip(cleaners, medians(list(cleaners.values()), pages), strict=True):
-        rate, middle = 1 / statistics.mean(seconds), statistics.median(seconds) * 1000
-        print(f"{name:<32} {rate:9.1f} a second, {middle:7.2f} ms median")
+    runs = [[in_stages(cleaner, page) for page in pages] for _ in range(RUNS)]
+    sums = [{stage: sum(page.get(stage, 0.0) for page in run) for stage in STAGES} for run in runs]
+    medians = {stage: statistics.median(run[stage] for run in sums) for stage in STAGES}
+    return {stage: seconds for stage, seconds in medians.items() if seconds}
 
 
 def linear() -> bool:
@@ -169,16 +115,6 @@ def least(clean: Callable[[Page], object], pages: Sequence[Page]) -> float:
     """CPU seconds of all pages together, of each the least of the runs: a busy machine only ever adds to it."""
     runs = [[timed(clean, page) for page in pages] for _ in range(RUNS + 1)]  # the first one loads and compiles
     return sum(min(run[number] for run in runs) for number in range(len(pages)))
-
-
-def medians(cleaners: Sequence[Callable[[Page], object]], pages: Sequence[Page]) -> list[list[float]]:
-    """For each cleaner, the median CPU seconds of each page; the cleaners take turns."""
-    for clean in cleaners:
-        clean(pages[0])
-    times = [[[timed(clean, page) for clean in cleaners] for _ in range(MEASURED)] for page in pages]
-    return [
-        [statistics.median(run[number] for run in page_runs) for page_runs in times] for number in range(len(cleaners))
-    ]
 
 
 def timed(clean: Callable[[Page], object], page: Page) -> float:

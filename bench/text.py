@@ -17,16 +17,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
-from statistics import fmean, median
 from typing import Any
 
 from cleaners import cross_validated, shipped
 from peers import PEERS
-from quality import LOSSY, TEXT_VIEWS, Cleaner, Job, Score, jobs, run
+from quality import MEASURES, TEXT_VIEWS, Cleaner, Job, Score, jobs, run
 from tables import Table, renewed
 
 OURS = {"presscut, cross-validated": cross_validated, "presscut, in-sample": shipped}
@@ -34,20 +33,7 @@ CLEANERS = (*PEERS, *OURS)  # the order of the rows
 SHARED = tuple(TEXT_VIEWS["news-dev"])  # views that both sets have
 SETS = {"General web pages": ["wcxb-dev"], "News pages": ["news-dev"], "Both sets": ["wcxb-dev", "news-dev"]}
 Results = dict[tuple[str, str, str], list[tuple[str, Score]]]  # corpus, view, cleaner: the pages' ids and scores
-MEASURES: dict[str, Callable[[Sequence[Score]], str]] = {
-    "pages": lambda scores: str(len(scores)),
-    "F1": lambda scores: f"{fmean(s.f1 for s in scores):.4f}",
-    "P": lambda scores: f"{fmean(s.precision for s in scores):.4f}",
-    "R": lambda scores: f"{fmean(s.recall for s in scores):.4f}",
-    "lossy": lambda scores: f"{fmean(s.recall < LOSSY for s in scores):.3f}",
-    "leak": lambda scores: _leak([s.leak for s in scores if s.leak is not None]),
-    "ms": lambda scores: f"{median(s.ms for s in scores):.1f}",
-}
 TOLD = {"General web pages": ["F1", "lossy"], "News pages": ["F1", "lossy"], "Both sets": [*MEASURES][1:]}
-
-
-def _leak(shares: Sequence[float]) -> str:
-    return f"{fmean(shares):.3f}" if shares else "–"
 
 
 def peer(name: str, source: str, meta: Mapping[str, Any]) -> str:
