@@ -49,19 +49,32 @@ def prose_score(block: Block) -> float:
 
 
 @once
+def prose_scores(draft: Draft) -> list[float]:
+    """`prose_score` of every block."""
+    return [prose_score(block) for block in draft.blocks]
+
+
+@once
+def prose_words(draft: Draft) -> list[float]:
+    """The words of every block that speaks for being prose; 0 for the others."""
+    scored = zip(draft.blocks, prose_scores(draft), strict=True)
+    return [block.shape.words if score > 0 else 0.0 for block, score in scored]
+
+
+@once
 def prose_of(draft: Draft) -> Span:
     """The run of prose of a page."""
-    return prose_span(draft.blocks)
+    return prose_span(prose_scores(draft))
 
 
-def prose_span(blocks: Sequence[Block]) -> Span:
-    """The run of blocks with the largest sum of `prose_score`."""
+def prose_span(scores: Sequence[float]) -> Span:
+    """The run of blocks with the largest sum of their scores."""
     best, span = 0.0, (0, 0)
     total, first = 0.0, 0
-    for i, block in enumerate(blocks):
+    for i, score in enumerate(scores):
         if total <= 0:
             total, first = 0.0, i
-        total += prose_score(block)
+        total += score
         if total > best:
             best, span = total, (first, i + 1)
     return Span(*span)

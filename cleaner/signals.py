@@ -17,7 +17,7 @@ from types import MappingProxyType
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.prose import Span, prose_of, prose_score
+from presscut.cleaner.prose import Span, prose_of, prose_scores
 from presscut.cleaner.rulebook_types import Vocabulary
 from presscut.cleaner.shape import count_words
 from presscut.cleaner.site import Site, host_of, label_of, site_of
@@ -69,11 +69,11 @@ class Context:
 
     @cached_property
     def told_at(self) -> int:
-        return _told_at(self.blocks)
+        return _told_at(self.blocks, prose_scores(self.draft))
 
     @cached_property
     def done_at(self) -> int:
-        return _done_at(self.blocks)
+        return _done_at(self.blocks, prose_scores(self.draft))
 
     @cached_property
     def site(self) -> Site:
@@ -122,21 +122,21 @@ def _own_words(text: str) -> list[str]:
     return [word for piece in pieces for word in (*piece, CUT_OFF)][:-1]
 
 
-def _told_at(blocks: Sequence[Block]) -> int:
+def _told_at(blocks: Sequence[Block], scores: Sequence[float]) -> int:
     words = 0.0
     for index, block in enumerate(blocks):
         if words >= TOLD_WORDS:
             return index
-        words += block.shape.words if prose_score(block) > 1 else 0
+        words += block.shape.words if scores[index] > 1 else 0
     return len(blocks)
 
 
-def _done_at(blocks: Sequence[Block]) -> int:
+def _done_at(blocks: Sequence[Block], scores: Sequence[float]) -> int:
     words = 0.0
     for index in range(len(blocks) - 1, -1, -1):
         if words >= LEFT_WORDS:
             return index + 1
-        words += blocks[index].shape.words if prose_score(blocks[index]) > 1 else 0
+        words += blocks[index].shape.words if scores[index] > 1 else 0
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from presscut.cleaner.cues import words_in
-from presscut.cleaner.judge.mass import prose_mass
+from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_of
 from presscut.cleaner.shape import is_symbol
@@ -28,7 +28,7 @@ def button_boxes(draft: Draft) -> Iterable[Mark]:
     of an article that happens to stand above a button. In HTML they must share a small element.
     """
     blocks = draft.blocks
-    before = [0.0, *accumulate(prose_mass(b) for b in blocks)]
+    before = [0.0, *accumulate(mass_of(draft))]
     site = site_of(draft, prose_of(draft))
     boxed = -1  # the last block of a box: the first button below a heading closes its box
     for button, kind in _buttons(draft):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.judge.evidence import family_of
-from presscut.cleaner.judge.mass import prose_mass
+from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_of
 
@@ -28,7 +28,8 @@ def close_by(draft: Draft) -> Iterable[Mark]:
     """
     blocks = draft.blocks
     span = prose_of(draft)
-    mass = [prose_mass(b) if i in span else 0.0 for i, b in enumerate(blocks)]
+    inside = mass_of(draft)[span.first : span.last]
+    mass = [0.0] * span.first + inside + [0.0] * (len(blocks) - span.last)
     if sum(mass) < AT_LEAST_PROSE:
         return
     known = {m.block for m in draft.marks if m.weight > 0 and family_of(m) not in ("model", "trafilatura")}

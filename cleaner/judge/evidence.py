@@ -73,8 +73,6 @@ def _held(terms: tuple[Mark, ...]) -> tuple[Mark, ...]:
     An appeal in the middle of an article looks like the paragraphs around it; that is its purpose. What
     a whole section is held to be is not sure enough of each block in it.
     """
-    if not terms or abs(terms[0].weight) < SURE:  # the strongest stands first
-        return terms
     if not any(m.weight >= SURE and m.section is None and family_of(m) not in LOOKS for m in terms):
         return terms
     return tuple(replace_weight(m, -AT_MOST) if m.weight < -AT_MOST and family_of(m) in LOOKS else m for m in terms)
@@ -95,10 +93,11 @@ def by_block(draft: Draft) -> list[list[Mark]]:
 
 def weigh(marks: Sequence[Mark], keep: frozenset[str] = frozenset()) -> Evidence:
     """One block's evidence; marks for cutting it as a kind to `keep` do not count."""
-    terms = _held(counted([m for m in marks if m.field is None and (m.weight < 0 or m.kind not in keep)]))
-    return Evidence(
-        score=sum([m.weight for m in terms]),
-        terms=terms,
-        fields=tuple([m for m in marks if m.field is not None]),
-        protected=bool([m for m in terms if m.kind == "protect" and m.weight <= PROTECTED]),
-    )
+    about = [m for m in marks if m.field is None]
+    fields = tuple([m for m in marks if m.field is not None]) if len(about) < len(marks) else ()
+    terms = counted([m for m in about if m.weight < 0 or m.kind not in keep] if keep else about)
+    protected = False
+    if terms and abs(terms[0].weight) >= SURE:  # the strongest stands first: without it nothing is held or protected
+        terms = _held(terms)
+        protected = any(m.kind == "protect" and m.weight <= PROTECTED for m in terms)
+    return Evidence(sum([m.weight for m in terms]), terms, fields, protected)

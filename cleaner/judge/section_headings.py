@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from presscut.cleaner.judge.evidence import by_block, counted, is_rule
-from presscut.cleaner.judge.mass import prose_mass
+from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.model import Draft, Mark
 from presscut.cleaner.shape import words_of
 
@@ -20,10 +20,12 @@ def section_headings(draft: Draft) -> Iterable[Mark]:
     There the word comes again in the paragraph below, and no rule has anything against that paragraph;
     under a real button the article just goes on. What the rules said of the heading is then undone.
     """
-    blocks, marks = draft.blocks, by_block(draft)
+    blocks, mass, marks = draft.blocks, mass_of(draft), by_block(draft)
     for i in range(len(blocks) - 1):
+        if blocks[i].kind != "heading" or mass[i + 1] < PROSE_BELOW:
+            continue
         against = [m for m in counted(marks[i]) if m.weight > 0 and m.field is None and is_rule(m)]
-        if not against or blocks[i].kind != "heading" or prose_mass(blocks[i + 1]) < PROSE_BELOW:
+        if not against:
             continue
         if {m.kind for m in marks[i + 1] if m.weight > 0} & {m.kind for m in against}:
             continue

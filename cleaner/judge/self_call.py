@@ -56,7 +56,7 @@ def _hosts_named(blocks: Sequence[Block], site: Site) -> Iterable[str]:
 def _is_call(block: Block, site: Site) -> bool:
     if block.kind == "code" or not 0 < block.shape.words <= CALL_WORDS + 8 or not block.links:
         return False
-    printed = [link for link in block.links if ADDRESS.fullmatch(link.text.strip())]
+    printed = [link for link in block.links if "." in link.text and ADDRESS.fullmatch(link.text.strip())]
     if not any(site.owns(link.url) for link in printed):
         return False
     return len(ADDRESS.sub(" ", block.text).split()) <= CALL_WORDS
@@ -64,7 +64,7 @@ def _is_call(block: Block, site: Site) -> bool:
 
 def _is_tail(source: str, block: Block, site: Site) -> bool:
     """What a bracketed address and the end of a sentence leave of a paragraph in emphasis."""
-    if block.shape.words > SPLIT_WORDS or not _emphasised(source, block):
+    if not _emphasised(source, block):
         return False
     return any(site.owns(link.url) for link in block.links) or any(site.owns(u) for u in _addresses(source, block))
 
@@ -77,7 +77,6 @@ def _addresses(source: str, block: Block) -> Iterable[str]:
 
 def _emphasised(source: str, block: Block) -> bool:
     """The whole block stands between emphasis marks."""
-    if not block.text or block.shape.words > SPLIT_WORDS:
+    if not block.text or source[block.start] not in "*_" or source[block.end - 1] not in "*_":
         return False
-    bare = source[block.start : block.end].strip()
-    return len(bare) > 2 and bare[0] in "*_" and bare[-1] in "*_"
+    return block.end - block.start > 2 and block.shape.words <= SPLIT_WORDS

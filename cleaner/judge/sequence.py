@@ -17,7 +17,11 @@ def _forward(scores: Sequence[float], switch: float) -> list[float]:
     lead = 0.0
     for score in scores:
         leads.append(lead)
-        lead = max(-switch, min(switch, lead + score))
+        lead += score
+        if lead > switch:
+            lead = switch
+        elif lead < -switch:
+            lead = -switch
     return leads
 
 

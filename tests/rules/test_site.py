@@ -6,7 +6,7 @@ import pytest
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Draft, Page
-from presscut.cleaner.prose import prose_span
+from presscut.cleaner.prose import prose_score, prose_span
 from presscut.cleaner.segment.markdown import segment_markdown
 from presscut.cleaner.site import Site, host_of, registered, site_of
 
@@ -17,7 +17,7 @@ def site(text: str, url: str | None = None, head: dict[str, str] | None = None) 
     """The site a page in Markdown says it is from."""
     blocks = segment_markdown(text)
     draft = Draft(Page(b"", url=url), "markdown", text, blocks, head=dict(head or {}))
-    return site_of(draft, prose_span(blocks))
+    return site_of(draft, prose_span([prose_score(block) for block in blocks]))
 
 
 @pytest.mark.parametrize(
