@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from presscut.cleaner.metadata.frame import Frame
-from presscut.cleaner.model import Block
+from presscut.cleaner.model import Hints
 
 WHO = frozenset("author authors autor autora auteur autore writer contributor saboxplugin molongui".split())
 WHAT = frozenset(
@@ -20,7 +20,10 @@ WHOLE = frozenset("authorbox authorbio authorcard authorinfo aboutauthor aboutau
 ABOUT = frozenset({("about", "author"), ("about", "the", "author"), ("about", "authors"), ("about", "the", "authors")})
 OTHERS = frozenset("comment comments related recirc teaser teasers".split())  # boxes of other people
 
+TELLING = WHO | WHOLE | {"about"}  # an element without any of these is no author box
+
 REACH = 80  # blocks before the end of the prose, to which comments may belong
+OF_OTHERS = -1  # in place of an element's number: a part of the page that is about other people
 LONGEST = 200.0  # words of a box
 MOST = 3  # boxes of a page; more are a list of people
 
@@ -30,9 +33,10 @@ def author_boxes(frame: Frame) -> Iterator[tuple[int, ...]]:
     found: dict[int, list[int]] = {}
     first = max(frame.prose.first + 1, frame.prose.last - REACH)
     before = frozenset(frame.blocks[first - 1].hints.containers) if 0 < first <= len(frame.blocks) else frozenset()
-    for i in range(first, frame.tail.stop):
-        container = _box_around(frame.blocks[i], before)
-        if container is not None:
+    around: dict[int, int | None] = dict.fromkeys(before)
+    for i, block in enumerate(frame.blocks[first : frame.tail.stop], first):
+        container = _box_around(block.hints, around)
+        if container is not None and container != OF_OTHERS:
             found.setdefault(container, []).append(i)
     if len(found) > MOST:
         return
@@ -41,19 +45,32 @@ def author_boxes(frame: Frame) -> Iterator[tuple[int, ...]]:
             yield tuple(blocks)
 
 
-def _box_around(block: Block, before: frozenset[int]) -> int | None:
-    """The outermost element around a block that is called an author box; not one that began before."""
-    hints = block.hints
-    if not hints.tokens:
-        return None
-    own = [(c, words) for c, words in zip(hints.containers, hints.tokens, strict=False) if c not in before]
-    if any(not OTHERS.isdisjoint(words) for _, words in own):
-        return None
-    return next((container for container, words in own if is_author_box(words)), None)
+def _box_around(hints: Hints, around: dict[int, int | None]) -> int | None:
+    """The outermost element around a block that is called an author box; not one that began before.
+
+    Args:
+        around: what was found for elements already met. Blocks share most of the elements around them,
+            so that each is asked for its words once.
+    """
+    containers = hints.containers
+    known = len(containers)
+    while known and containers[known - 1] not in around:
+        known -= 1
+    box = around[containers[known - 1]] if known else None
+    for container, words in zip(containers[known:], hints.tokens[known:], strict=False):
+        if box != OF_OTHERS:
+            if not OTHERS.isdisjoint(words):
+                box = OF_OTHERS
+            elif box is None and is_author_box(words):
+                box = container
+        around[container] = box
+    return box
 
 
 def is_author_box(words: tuple[str, ...]) -> bool:
     """Whether the words of an element's attributes call it an author box."""
+    if TELLING.isdisjoint(words):
+        return False
     if not WHOLE.isdisjoint(words):
         return True
     if any(who in WHO and what in WHAT for who, what in pairwise(words)):

@@ -66,7 +66,9 @@ def _by_name(frame: Frame, opening: Opening, marked: set[int]) -> Iterator[Mark]
         block = frame.blocks[i]
         if boxes >= MOST_BOXES or not 0 < block.shape.chars <= LONGEST_CHARS or opening.is_taken(i):
             continue
-        if i in marked or first_word(untitled(block.text)) not in firsts:
+        if i in marked or not any(map(block.text.casefold().__contains__, firsts)):
+            continue
+        if first_word(untitled(block.text)) not in firsts:
             continue
         text = folded(untitled(block.text))
         name = next((n for n in names if n and (text == n or text.startswith(n + " "))), None)

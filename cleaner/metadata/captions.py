@@ -25,24 +25,30 @@ from presscut.cleaner.model import Block, Mark
 
 LONGEST_CAPTION = 90.0  # words
 PARAGRAPH = 20.0  # words from which a block below the opening is its first paragraph
+CREDITED_KINDS = frozenset({"paragraph", "item", "heading"})
 HEAD_ZONE = 4  # blocks between the opening's last line and a caption
 
 
 def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
     """Captions from the title to a little after the prose."""
     first = opening.title.index + 1 if opening.title else max(0, frame.prose.first - 10)
-    last = min(len(frame.blocks), frame.prose.last + 3)
+    blocks = frame.blocks
+    last = min(len(blocks), frame.prose.last + 3)
     for i in range(first, last):
-        block = frame.blocks[i]
-        marked = block.kind == "caption" or _has_class(block, "caption")
-        if not (marked or may_hold_credit(block.text)) or not block.text or opening.is_taken(i):
+        block = blocks[i]
+        if not block.text or block.shape.words > LONGEST_CAPTION:
             continue
-        if block.shape.words > LONGEST_CAPTION or is_licence_line(block):
+        marks: Iterator[Mark]
+        if block.kind == "caption" or _has_class(block, "caption"):
+            marks = _marked(i, block)
+        elif block.kind in CREDITED_KINDS and may_hold_credit(block.text):
+            marks = _by_credit(frame, opening, i, first)
+        else:
             continue
-        if marked:
-            yield from _marked(i, block)
-        elif block.kind in ("paragraph", "item", "heading"):
-            yield from _by_credit(frame, opening, i, first)
+        for mark in marks:
+            if opening.is_taken(i) or is_licence_line(block):
+                break
+            yield mark
 
 
 def _has_class(block: Block, word: str) -> bool:
@@ -87,8 +93,8 @@ def _is_shouted_credit(frame: Frame, opening: Opening, i: int) -> bool:
     """A line in capitals right below a sentence in capitals and small letters, at the head of the article."""
     block, before = frame.blocks[i], frame.blocks[i - 1] if i else None
     return bool(
-        before is not None
-        and block.shape.all_caps
+        block.shape.all_caps
+        and before is not None
         and block.kind == "paragraph"
         and 2 <= block.shape.words <= 14
         and block.shape.ending == "none"

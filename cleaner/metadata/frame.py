@@ -100,6 +100,11 @@ def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterato
         before = cue
 
 
+def _addresses(block: Block) -> str:
+    """The addresses of a block's first links, one a line."""
+    return "\n".join([link.url for link in block.links[:4]])
+
+
 def _may_be_byline(block: Block, before: str | None) -> bool:
     """A quick look that spares most blocks the slow one."""
     shape = block.shape
@@ -109,5 +114,5 @@ def _may_be_byline(block: Block, before: str | None) -> bool:
         before
         or (shape.digits and DIGITS.search(block.text))
         or by_end(block.text) is not None
-        or (block.links and any(path in link.url for link in block.links[:4] for path in SITE_AUTHOR_PATHS))
+        or (block.links and any(map(_addresses(block).__contains__, SITE_AUTHOR_PATHS)))
     )

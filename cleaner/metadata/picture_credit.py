@@ -62,9 +62,11 @@ def is_credit(text: str) -> bool:
     if len(text) > TAIL:
         return False
     bare = text.strip(" ()[]*_")
-    words = bare.casefold().split()
-    if not words or not (any(map(bare.__contains__, MARKS)) or words[0] in CUE_FIRST or words[-1] in AGENCY_LAST):
+    if not bare or not (
+        any(map(bare.__contains__, MARKS)) or _first_word(bare) in CUE_FIRST or _last_word(bare) in AGENCY_LAST
+    ):
         return False
+    words = bare.casefold().split()
     if not 1 <= len(words) <= LONGEST_CREDIT or SENTENCE.search(bare):
         return False
     if _cue(bare) or (bare.startswith("©") and not YEAR.search(bare) and len(words) <= SIGNED_WORDS):
@@ -78,11 +80,26 @@ def is_credit(text: str) -> bool:
     return bool(agency and len(words) <= AGENCY_WORDS and bare[-1:] not in ".!?:")
 
 
+def _first_word(text: str) -> str:
+    return (text.split(None, 1) or [""])[0].casefold()
+
+
+def _last_word(text: str) -> str:
+    return (text.rsplit(None, 1) or [""])[-1].casefold()
+
+
 def may_hold_credit(text: str) -> bool:
-    """Whether a credit may stand in a text: neither a sentence to the end nor without any mark of one."""
-    if text[-1:] not in FULL_STOPS or text.partition(" ")[0].casefold() in CUE_FIRST:
+    """Whether a credit may stand in a text: the cheap look, which spares most lines and sentences the dear ones.
+
+    A sentence needs a mark or a word for a picture, a line one of them, an agency or an end in capitals.
+    """
+    if any(map(text[-TAIL:].__contains__, ANY_MARKS)) or text.partition(" ")[0].casefold() in CUE_FIRST:
         return True
-    return any(map(text[-TAIL:].__contains__, ANY_MARKS))
+    end = text[-4:]
+    if end[-1:] in FULL_STOPS:
+        return False
+    bare = text.strip(" ()[]*_")
+    return end == end.upper() or _first_word(bare) in CUE_FIRST or _last_word(bare) in AGENCY_LAST
 
 
 def trailing_credit(text: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ a page prints the name of its section larger than the title of its article.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,7 @@ NEAR = 3  # blocks from a title to the body that cost nothing: byline, picture, 
 FAR = 24.0  # further blocks that cost 1
 FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
+ENDINGS = {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}  # what the last mark takes away
 HEAD, SLUG, AGAIN = 5.0, 2.5, 1.0  # for the words of the page's own title, of its address, for their repetition
 SLUG_SHARE = 0.6  # of a title's words that stand in the page's address
 
@@ -87,17 +89,22 @@ def find_title(frame: Frame) -> Title | None:
     """The best candidate among the blocks around the start of the prose, when it is good enough."""
     clues = Clues(_head_titles(frame), _slug_words(frame), sorted(frame.bylines), _repeated(frame), _body_start(frame))
     best: Title | None = None
-    for i in frame.top:
-        block = frame.blocks[i]
-        if not _may_be_title(block) or i in frame.bylines:
-            continue
-        bare = _shape_score(block) + _place_score(i, clues.body, clues.bylines)
-        if clues.at_most(bare) < (best.score if best else ENOUGH):
-            continue
-        score, reason = _score(frame, i, clues, bare)
-        if score >= ENOUGH and (best is None or score > best.score):
+    for bare, i in sorted(_by_place(frame, clues), key=lambda candidate: (-candidate[0], candidate[1])):
+        enough = best.score if best else ENOUGH
+        if clues.at_most(bare) < enough:
+            break
+        score, reason = _score(frame, i, clues, bare, enough)
+        if score > enough or (score == enough and (best is None or i < best.index)):
             best = Title(i, score, reason)
     return best or _line_below_menu(frame, clues)
+
+
+def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
+    """The blocks that may be the title, each with its score by shape and place."""
+    blocks = frame.blocks
+    for i in frame.top:
+        if i not in frame.bylines and _may_be_title(blocks[i]):
+            yield _shape_score(blocks[i]) + _place_score(i, clues.body, clues.bylines), i
 
 
 def _line_below_menu(frame: Frame, clues: Clues) -> Title | None:
@@ -145,8 +152,11 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _score(frame: Frame, i: int, clues: Clues, score: float) -> tuple[float, str]:
-    """The score by shape and place with what speaks for and against the words, and the reason."""
+def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> tuple[float, str]:
+    """The score by shape and place with what speaks for and against the words, and the reason.
+
+    What speaks against the words is not looked for when the score is below `enough` without it.
+    """
     block = frame.blocks[i]
     text = folded(block.text)
     reason = f"{'heading' if block.kind == 'heading' else 'line'} before the prose"
@@ -158,7 +168,7 @@ def _score(frame: Frame, i: int, clues: Clues, score: float) -> tuple[float, str
         score += SLUG
     if text in clues.repeats:
         score += AGAIN
-    if score >= ENOUGH and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):
+    if score >= enough and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):
         score -= 3.0
     return score, reason
 
@@ -186,7 +196,7 @@ def _shape_score(block: Block) -> float:
     score -= 2.0 if block.kind in ("item", "quote") else 0.0
     low, high = USUAL
     score += 1.0 if low <= shape.words <= high else (-1.0 if shape.words < 2.5 or shape.words > 28 else 0.0)
-    score -= {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}.get(shape.ending, 0.0)
+    score -= ENDINGS.get(shape.ending, 0.0)
     if block.text.rstrip('"”’»')[-1:] in "?!？！":
         score += 1.0
     if shape.link_words > 0.5 * shape.words:
@@ -197,7 +207,7 @@ def _shape_score(block: Block) -> float:
 def _place_score(i: int, body: int, bylines: list[int]) -> float:
     """Nearness to the prose, and a byline that follows or stands right above."""
     score = 0.0
-    after = [b - i for b in bylines if 0 < b - i <= FOLLOWED_WITHIN]
+    after = next((b - i for b in bylines if 0 < b - i <= FOLLOWED_WITHIN), 0)
     if after:
         score += 2.0
     elif any(0 < i - b <= 2 for b in bylines):
@@ -205,7 +215,7 @@ def _place_score(i: int, body: int, bylines: list[int]) -> float:
     distance = body - i
     if distance > 0:
         score += 1.0 - min(max(0, distance - NEAR) / FAR, FARTHEST)
-    elif not after or after[0] > 3:
+    elif not after or after > 3:
         score -= 2.0 + 0.3 * (i - body)
     return score
 
