@@ -197,6 +197,8 @@ class Draft:
             field of the row. Strings, or tuples of strings for the row's lists.
         language: BCP 47 primary tag, or null when unsure.
         problems: what was wrong with the input and could be worked around.
+        types: what the markup says the page is, in its order: schema.org types in lower case
+            (``"newsarticle"``), og:type behind a prefix (``"og:article"``).
         facts: what has been worked out about the blocks, see `presscut.cleaner.once`.
     """
 
@@ -208,6 +210,7 @@ class Draft:
     head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    types: tuple[str, ...] = ()
     facts: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def marked(self, marks: Iterable[Mark]) -> Draft:
@@ -215,7 +218,7 @@ class Draft:
         given = tuple(marks)
         if not given:
             return self
-        fixed = self.head, self.language, self.problems
+        fixed = self.head, self.language, self.problems, self.types
         marked = Draft(self.page, self.media_type, self.source, self.blocks, self.marks + given, *fixed)
         marked.facts.update(self.facts)
         return marked

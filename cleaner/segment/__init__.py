@@ -23,6 +23,7 @@ class Layout(NamedTuple):
     head: Mapping[str, str | tuple[str, ...]] = MappingProxyType({})
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 def _text(text: str, _: Page) -> Layout:
@@ -41,7 +42,7 @@ def _html(text: str, page: Page) -> Layout:
     from presscut.cleaner.segment.html import segment_html
 
     found = segment_html(text, url=page.url)
-    return Layout(found.source, found.blocks, found.head, found.language, found.problems)
+    return Layout(found.source, found.blocks, found.head, found.language, found.problems, found.types)
 
 
 SEGMENTERS: Mapping[MediaType, Callable[[str, Page], Layout]] = {
@@ -67,6 +68,7 @@ def segment(page: Page) -> Draft | Problem:
         head=layout.head,
         language=layout.language or detect_language(_sample(layout.blocks)) or page.language,
         problems=(*_truncation(page), *decoded.problems, *layout.problems),
+        types=layout.types,
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from presscut.cleaner.metadata.head import read_head
+from presscut.cleaner.metadata.head import read_markup
 from presscut.cleaner.model import Block, Edit, Hints, Link
 from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
@@ -31,7 +31,8 @@ class Segmented:
 
     Attributes:
         source: the linear text.
-        head: metadata of the markup by field of the row, see `read_head`.
+        head: metadata of the markup by field of the row, see `read_markup`.
+        types: what the page says it is, see `read_types`.
         language: primary tag that the page gives for itself, ``"de"``.
         problems: ``"nesting"``, ``"attributes"``, ``"elements"``, ``"characters"``, ``"markup"``:
             what was left out to keep the work bounded.
@@ -40,6 +41,7 @@ class Segmented:
     source: str
     blocks: tuple[Block, ...]
     head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
     language: str | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -54,10 +56,12 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
         name_sign_ups(walk.mail_fields, walk.pieces)
     pieces = _without_doubled_noscript(walk.pieces)
     source, blocks = _blocks(pieces)
+    head, types = read_markup(walk.clues, url=url)
     return Segmented(
         source=source,
         blocks=blocks,
-        head=read_head(walk.clues, url=url),
+        head=head,
+        types=types,
         language=_primary(walk.clues.language),
         problems=(*tree.problems, *walk.problems(where)),
     )

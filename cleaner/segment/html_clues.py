@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]+")  # soft hyphens and zero-width characters
 MOST_CLUES = 2_000  # of one kind; a page of comments has a time element each
-TEXT = 300  # characters of an element's text
+TEXT = 300  # characters of an element's text, of the names of its types
 SCRIPT = 2_000_000  # characters of a JSON-LD script that are read
 STEPS = 200  # nodes looked at for an element's text
 
@@ -42,6 +42,16 @@ def note_script(clues: Clues, attributes: Attributes, node: Node) -> None:
     """A `script`, when it holds linked data."""
     if "ld+json" in (attributes.get("type") or "").lower() and len(clues.scripts) < MOST_CLUES:
         clues.scripts.append((node.text() or "")[:SCRIPT])
+
+
+def note_type(clues: Clues, attributes: Attributes) -> None:
+    """What an element with `itemtype` says it holds, when it is the page or a thing by itself.
+
+    A thing with an `itemprop` is a property of another one: an author, an offer (HTML standard 5.2.3).
+    """
+    part = (attributes.get("itemprop") or "").lower()
+    if len(clues.types) < MOST_CLUES and (not part or part.startswith("mainentity")):
+        clues.types += (attributes["itemtype"] or "")[:TEXT].split()
 
 
 def is_aside(tag: str, tokens: tuple[str, ...]) -> bool:

@@ -95,9 +95,11 @@ class Clues:
         scripts: contents of the JSON-LD scripts.
         metas: attributes of `meta` and `link` elements.
         elements: title, headings of rank 1, times, elements with itemprop or rel, bylines by their class.
+        types: itemtype of the elements that are no part of another thing, see `note_type`.
     """
 
     language: str | None = None
     scripts: list[str] = field(default_factory=list)
     metas: list[Clue] = field(default_factory=list)
     elements: list[Clue] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)

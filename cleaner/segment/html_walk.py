@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
-from presscut.cleaner.segment.html_clues import is_aside, note_element, note_meta, note_script
+from presscut.cleaner.segment.html_clues import is_aside, note_element, note_meta, note_script, note_type
 from presscut.cleaner.segment.html_links import Resolver
 from presscut.cleaner.segment.html_names import BREAKING, CAPTIONS, CELLS, HEADINGS, ITEMS, LISTS, UNREAD, VERBATIM
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
@@ -102,6 +102,8 @@ class Walk:
         aside = (parent is not None and parent.aside) or is_aside(tag, tokens)
         if attributes or tag in ("h1", "time"):
             note_element(self.clues, tag, attributes, tokens, node, aside=aside)
+            if "itemtype" in attributes and not aside:
+                note_type(self.clues, attributes)
         if tag == "html" and parent is None:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
         if parent is not None and parent.depth >= DEEPEST:
