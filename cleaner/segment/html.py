@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from presscut.cleaner.metadata.head import read_markup
-from presscut.cleaner.model import Block, Edit, Hints, Link
+from presscut.cleaner.model import Block, Edit, Link
 from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
 from presscut.cleaner.segment.html_tree import parse
@@ -72,11 +72,11 @@ def _primary(language: str | None) -> str | None:
     return found.group().lower() if found else None
 
 
-def _without_doubled_noscript(pieces: Sequence[Piece]) -> list[Piece]:
+def _without_doubled_noscript(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Leave out what `noscript` says again: it repeats for browsers without scripts what stands elsewhere."""
     inside = ["noscript" in piece.element.hints.tags for piece in pieces]
-    if not any(inside):
-        return list(pieces)
+    if True not in inside:
+        return pieces
     said = {piece.text for piece, doubled in zip(pieces, inside, strict=True) if not doubled}
     return [piece for piece, doubled in zip(pieces, inside, strict=True) if not (doubled and piece.text in said)]
 
@@ -84,40 +84,30 @@ def _without_doubled_noscript(pieces: Sequence[Piece]) -> list[Piece]:
 def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The linear text and the blocks in it."""
     parts: list[str] = []
-    blocks: list[Block] = []
+    places: list[int] = []
     place, before = 0, ""
     for piece in pieces:
         if parts:
             parts.append("\n" if piece.kind in ("item", "row") and piece.kind == before else "\n\n")
             place += len(parts[-1])
-        blocks.append(_block(piece, place, piece.element.hints))
+        places.append(place)
         parts.append(piece.text)
         place += len(piece.text)
         before = piece.kind
-    return "".join(parts), tuple(blocks)
+    source = "".join(parts)
+    block = _repaired if UNWANTED.search(source) else _block
+    return source, tuple(map(block, pieces, places))
 
 
-def _block(piece: Piece, place: int, hints: Hints) -> Block:
-    text, spans = piece.text, piece.links
-    edits: tuple[Edit, ...] = ()
-    if UNWANTED.search(text):
-        text, spans, edits = _repaired(piece, place)
-    links = tuple(Link(text[start:end], url, start, end) for start, end, url in spans)
-    return Block(
-        start=place,
-        end=place + len(piece.text),
-        kind=piece.kind,
-        text=text,
-        shape=measure(text, links),
-        level=piece.level,
-        links=links,
-        edits=edits,
-        hints=hints,
-    )
+def _block(piece: Piece, place: int) -> Block:
+    text = piece.text
+    links = tuple([Link(text[start:end], url, start, end) for start, end, url in piece.links])
+    end, shape = place + len(text), measure(text, links)
+    return Block(place, end, piece.kind, text, shape, piece.level, links, (), piece.element.hints)
 
 
-def _repaired(piece: Piece, place: int) -> tuple[str, list[tuple[int, int, str]], tuple[Edit, ...]]:
-    """The piece without characters nobody sees, each run of them an edit."""
+def _repaired(piece: Piece, place: int) -> Block:
+    """The block of a piece without characters nobody sees, each run of them an edit."""
     edits: list[Edit] = []
     gone: list[int] = []  # characters left out before each place of the text
     count = 0
@@ -128,9 +118,12 @@ def _repaired(piece: Piece, place: int) -> tuple[str, list[tuple[int, int, str]]
         count += len(found.group())
         last = found.end()
         edits.append(_edit(found, place))
+    if not edits:
+        return _block(piece, place)
     gone += [count] * (len(piece.text) - last + 1)
     links = [(start - gone[start], end - gone[end], href) for start, end, href in piece.links]
-    return UNWANTED.sub("", piece.text), [link for link in links if link[0] < link[1]], tuple(edits)
+    bare = replace(piece, text=UNWANTED.sub("", piece.text), links=[link for link in links if link[0] < link[1]])
+    return _block(bare, place)._replace(end=place + len(piece.text), edits=tuple(edits))
 
 
 def _edit(found: re.Match[str], place: int) -> Edit:

@@ -12,20 +12,21 @@ class Buffer:
     """Collects text nodes until a block ends. White space follows CSS (Text 3, 4.1.1): a run is one space."""
 
     __slots__ = (
-        "_ended", "_href", "_link_start", "_seam", "_space",
-        "length", "line_broken", "link_just_ended", "links", "owner", "parts",
+        "_href", "_link_start", "ended", "length", "line_broken", "link_just_ended", "links", "owner", "parts",
+        "seam", "space",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self._href: str | None = None
+        self.links: list[tuple[int, int, str]] = []
         self._clear()
 
     def _clear(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.links: list[tuple[int, int, str]] = []
+        self.links = []
         self.owner: Element | None = None
-        self._space = self._ended = self._seam = False
+        self.space = self.ended = self.seam = False
         self.line_broken = False
         self.link_just_ended = False
         self._link_start: int | None = None
@@ -34,22 +35,26 @@ class Buffer:
         """Text as the markup has it: runs of white space, line breaks too, read as one space."""
         words = " ".join(text.split())
         if not words:
-            self._space = self._space or bool(text)
+            self.space = self.space or bool(text)
             return
-        if self.length:
+        if not self.length:
+            self.owner = element
+        else:
             if self.line_broken:
                 self._put("\n")
-            elif self._space or text[0].isspace() or (self._seam and self._two_words(words)):
+            elif self.space or text[0].isspace() or (self.seam and self._two_words(words)):
                 self._put(" ")
-        self._own(element)
+            if self.owner is not element:
+                self._own(element)
         self._put_words(words)
-        self._space = text[-1].isspace()
+        self.space = text[-1].isspace()
 
     def add_verbatim(self, text: str, element: Element) -> None:
         """Text whose white space counts (`pre`)."""
         if text:
             self._own(element)
             self._put_words(text)
+            self.space = False
 
     def line_break(self) -> bool:
         """A `br`. Whether it is the second in a row, which ends a paragraph."""
@@ -59,22 +64,18 @@ class Buffer:
         self.line_broken = True
         return second
 
-    def inline_begins(self) -> None:
-        """An inline element opens; right after another has closed, that is a seam."""
-        self._seam = self._ended
-
-    def inline_ends(self) -> None:
-        """An inline element closes."""
-        self._ended, self._seam = self.length > 0, False
-
     def _two_words(self, words: str) -> bool:
         """Whether the texts on both sides of a seam are words of their own: "Video" and "Show", not "i" and "Phone"."""
         before = self.parts[-1]
         return len(before) > 1 and (before[-1].islower() or before[-1].isdigit()) and words[0].isupper()
 
+    def forget_space(self) -> None:
+        """Nothing was written: the white space before does not count either."""
+        self.space = self.link_just_ended = False
+
     def open_link(self, href: str) -> None:
         """The words that follow are the link's. Two links without a space between are two words."""
-        self._space = self._space or self.link_just_ended
+        self.space = self.space or self.link_just_ended
         self._href, self._link_start = href, None
 
     def close_link(self) -> None:
@@ -84,15 +85,12 @@ class Buffer:
 
     def take(self, kind: BlockKind, level: int, *, verbatim: bool) -> Piece | None:
         """The block's text so far as a piece, and an empty buffer. Null when there is nothing to read."""
-        if not self.length:
-            self._clear()
-            return None
         self._end_link()
         text, links, owner = "".join(self.parts), self.links, self.owner
         self._clear()
         if verbatim:
             text, links = _trim_lines(text, links)
-        if owner is None or all(c.isspace() or c in INVISIBLE for c in text):
+        if owner is None or not (text[:1].isalnum() or any(not c.isspace() and c not in INVISIBLE for c in text)):
             return None
         return Piece(text, kind, level, owner, links)
 
@@ -103,8 +101,9 @@ class Buffer:
     def _put_words(self, words: str) -> None:
         if self._href is not None and self._link_start is None:
             self._link_start = self.length
-        self._put(words)
-        self._space = self.line_broken = self.link_just_ended = self._ended = self._seam = False
+        self.parts.append(words)
+        self.length += len(words)
+        self.line_broken = self.link_just_ended = self.ended = self.seam = False
 
     def _own(self, element: Element) -> None:
         """The owner is the innermost element that holds all of the text."""

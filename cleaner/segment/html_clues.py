@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from presscut.cleaner.segment.html_pieces import Clue, Clues
-from presscut.cleaner.segment.html_tokens import Attributes
+from presscut.cleaner.segment.html_tokens import Attributes, Named
 
 if TYPE_CHECKING:
     from presscut.cleaner.segment.html_tree import Node
@@ -17,16 +17,8 @@ TEXT = 300  # characters of an element's text, of the names of its types
 SCRIPT = 2_000_000  # characters of a JSON-LD script that are read
 STEPS = 200  # nodes looked at for an element's text
 
-BYLINES = frozenset(
-    "author authors autor autoren autore auteur byline writer reporter journalist redakteur verfasser dateline date "
-    "datetime datum fecha data published pubdate publication publish posted timestamp time updated modified created "
-    "meta entry".split()
-)
-"""Words of class names around names and dates of publication."""
-
-
-ASIDES = frozenset("comment comments commentlist related recommended recommendations teaser teasers trending".split())
-"""Words of class names around texts that are not the page's own."""
+TELLING = frozenset({"title", "h1", "time"})
+"""Elements that speak of the article by their name alone."""
 
 WHOLE = frozenset({"html", "body", "main", "article", "h1"})
 """Elements that hold the text: their classes tell what else the page has ("comments-open")."""
@@ -54,24 +46,24 @@ def note_type(clues: Clues, attributes: Attributes) -> None:
         clues.types += (attributes["itemtype"] or "")[:TEXT].split()
 
 
-def is_aside(tag: str, tokens: tuple[str, ...]) -> bool:
+def is_aside(tag: str, named: Named) -> bool:
     """Whether an element holds other texts than the page's own, by its name and its class."""
-    return tag == "nav" or (bool(tokens) and tag not in WHOLE and not ASIDES.isdisjoint(tokens))
+    return tag == "nav" or (named.aside and tag not in WHOLE)
 
 
 def note_element(
-    clues: Clues, tag: str, attributes: Attributes, tokens: tuple[str, ...], node: Node, *, aside: bool = False
+    clues: Clues, tag: str, attributes: Attributes, named: Named, node: Node, *, aside: bool = False
 ) -> None:
-    """Any other element."""
+    """Any other element that may tell of the article: by its name, its class, a property, an author's link."""
     if len(clues.elements) >= MOST_CLUES:
         return
     if (
-        tag in ("title", "h1", "time")
+        named.byline
+        or tag in TELLING
         or "itemprop" in attributes
-        or (tag == "a" and "rel" in attributes and "author" in (attributes["rel"] or ""))
-        or (tokens and not BYLINES.isdisjoint(tokens))
+        or (tag == "a" and "author" in (attributes.get("rel") or ""))
     ):
-        clues.elements.append(Clue(tag, attributes, tokens, short_text(node), aside))
+        clues.elements.append(Clue(tag, attributes, named.tokens, short_text(node), aside))
 
 
 def short_text(node: Node) -> str:

@@ -6,6 +6,9 @@ of its own begins a block here. https://html.spec.whatwg.org/multipage/rendering
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 BREAKING = frozenset(
@@ -35,6 +38,27 @@ LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 ITEMS = frozenset({"li", "dt", "dd"})
 CELLS = frozenset({"td", "th"})
 CAPTIONS = frozenset({"figcaption", "caption"})
+
+INTERRUPTING = frozenset({"hr", "iframe", "video", "audio", "object", "embed", "select", "textarea"})
+"""Elements without text of their own that stand between two blocks of text."""
+
+COUNTED = HEADINGS.keys() | ITEMS | LISTS | CELLS | CAPTIONS | VERBATIM | {"blockquote", "tr", "table"}
+"""Elements on lines of their own that say what kind of block their text is."""
+
+Role = Literal["inline", "block", "counted", "link", "line-break", "unread", "skipped"]
+
+ROLES: Mapping[str, Role] = {
+    **dict.fromkeys(BREAKING, "block"),
+    **dict.fromkeys(COUNTED, "counted"),
+    **dict.fromkeys(UNREAD | INTERRUPTING, "unread"),
+    **dict.fromkeys(
+        "abbr b bdi cite code em font i img label mark q s small span strong sub sup time u".split(), "inline"
+    ),
+    "a": "link",
+    "br": "line-break",
+    "-comment": "skipped",
+}
+"""What the walk does with the elements that pages are made of. Any other is inline, unless its name says more."""
 
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr frame keygen bgsound basefont".split()

@@ -14,47 +14,41 @@ class Element:
     __slots__ = ("_counts", "_hints", "aside", "depth", "hidden", "nth", "number", "parent", "tag", "tokens")
 
     def __init__(
-        self, parent: Element | None, tag: str, tokens: tuple[str, ...], *, hidden: bool, aside: bool, number: int
+        self, parent: Element | None, tag: str, tokens: tuple[str, ...], number: int, *, hidden: bool, aside: bool
     ) -> None:
         self.parent = parent
         self.tag = tag
         self.tokens = tokens
-        self.hidden: bool = hidden or (parent is not None and parent.hidden)
-        self.aside = aside
         self.number = number
-        self.depth: int = 0 if parent is None else parent.depth + 1
-        self.nth = 1 if parent is None else parent.count(tag)
-        self._counts: dict[str, int] | None = None
+        self.hidden = hidden
+        self.aside = aside
+        self._counts: dict[str, int] = {}
         self._hints: Hints | None = None
-
-    def count(self, tag: str) -> int:
-        """One more child of that name: its number among them."""
-        if self._counts is None:
-            self._counts = {}
-        self._counts[tag] = nth = self._counts.get(tag, 0) + 1
-        return nth
+        if parent is None:
+            self.depth, self.nth = 0, 1
+        else:
+            self.depth = parent.depth + 1
+            self.nth = parent._counts[tag] = parent._counts.get(tag, 0) + 1
 
     @property
     def hints(self) -> Hints:
         """What a block of this element knows of what is around it. To be asked after the walk."""
-        if self._hints is None:
-            around = self.parent.hints if self.parent else None
-            if around is None:
-                self._hints = Hints(path=f"/{self.tag}", hidden=self.hidden)
-            else:
-                self._hints = Hints(
-                    path=f"{around.path}/{self._step()}",
-                    tags=(*around.tags, self.tag),
-                    tokens=(*around.tokens, self.tokens),
-                    containers=(*around.containers, self.number),
-                    hidden=self.hidden,
-                )
+        if self._hints is not None:
+            return self._hints
+        parent = self.parent
+        if parent is None:
+            self._hints = Hints(f"/{self.tag}", (), (), (), self.hidden)
+        else:
+            around = parent._hints or parent.hints
+            step = self.tag if parent._counts[self.tag] == 1 else f"{self.tag}[{self.nth}]"
+            self._hints = Hints(
+                f"{around.path}/{step}",
+                (*around.tags, self.tag),
+                (*around.tokens, self.tokens),
+                (*around.containers, self.number),
+                self.hidden,
+            )
         return self._hints
-
-    def _step(self) -> str:
-        """The element's step of an XPath, numbered where the name alone is not enough."""
-        alone = self.parent is None or (self.parent._counts or {}).get(self.tag) == 1
-        return self.tag if alone else f"{self.tag}[{self.nth}]"
 
 
 @dataclass(slots=True)

@@ -4,40 +4,87 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 NAMED = frozenset({"class", "id", "role", "data-component", "data-testid", "data-module", "itemprop"})
 LONGEST = 2_000  # characters of the attributes that are read; utility classes run to a few hundred
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDING = frozenset({"hidden", "aria-hidden", "style"})
+"""Attributes that hide an element, or may."""
+FOLDED = frozenset({"noscript", "dialog"})
+"""Elements that are hidden as they stand."""
+
 LIKE_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+
+BYLINES = frozenset(
+    "author authors autor autoren autore auteur byline writer reporter journalist redakteur verfasser dateline date "
+    "datetime datum fecha data published pubdate publication publish posted timestamp time updated modified created "
+    "meta entry".split()
+)
+"""Words of class names around names and dates of publication."""
+
+ASIDES = frozenset("comment comments commentlist related recommended recommendations teaser teasers trending".split())
+"""Words of class names around texts that are not the page's own."""
 
 Attributes = Mapping[str, str | None]
 
 
-class Tokens:
-    """Splits attribute strings into names and words, each distinct string once. One a page: no state beyond."""
+class Named(NamedTuple):
+    """What the names of an element say.
+
+    Attributes:
+        tokens: the words, lower case, in the order of the attributes, then the names that were made of several.
+        aside: one of them is for texts that are not the page's own.
+        byline: one of them is for names or dates of publication.
+    """
+
+    tokens: tuple[str, ...]
+    aside: bool
+    byline: bool
+
+
+NAMELESS = Named((), aside=False, byline=False)
+
+
+class Names:
+    """Splits attribute strings into names and words, each distinct name once. One a page: no state beyond."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Named] = {"": NAMELESS}
+        self._words: dict[str, list[str]] = {}
 
-    def __call__(self, attributes: Attributes) -> tuple[str, ...]:
-        """The words, lower case, in the order of the attributes, then the names that were made of several.
-
-        ``"story-body main"`` is story, body, main, story-body.
-        """
-        values = [value for name, value in attributes.items() if value and name in NAMED]
-        if not values:
-            return ()
-        text = " ".join(values) if len(values) > 1 else values[0]
+    def __call__(self, attributes: Attributes) -> Named:
+        """``"story-body main"`` is story, body, main, story-body."""
+        text = ""
+        for name, value in attributes.items():
+            if name in NAMED and value:
+                text = f"{text} {value}" if text else value
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = _words_and_names(text[:LONGEST])
+            found = self._known[text] = self._read(text[:LONGEST])
         return found
 
+    def _read(self, text: str) -> Named:
+        words: list[str] = []
+        names: list[str] = []
+        for name in text.split():
+            known = self._words.get(name)
+            if known is None:
+                known = self._words[name] = _words_of(name)
+            words += known
+            if "-" in name or "_" in name:
+                names.append(name.lower())
+        tokens = (*words, *names)
+        return Named(tokens, not ASIDES.isdisjoint(tokens), not BYLINES.isdisjoint(tokens))
 
-def _words_and_names(text: str) -> tuple[str, ...]:
-    names = (name.lower() for name in text.split() if "-" in name or "_" in name)
-    return (*(word.lower() for word in WORDS.findall(text)), *names)
+
+def _words_of(name: str) -> list[str]:
+    words = name.replace("_", "-")
+    letters = words.replace("-", "")
+    if letters.isascii() and letters.isalpha() and letters.islower():  # as most are; the pattern says the same
+        return [word for word in words.split("-") if word]
+    return [word.lower() for word in WORDS.findall(name)]
 
 
 def is_hidden(tag: str, attributes: Attributes) -> bool:

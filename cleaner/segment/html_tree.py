@@ -10,6 +10,7 @@ many `p` exhaust the memory); `tame` takes such markup apart before the parser s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,16 @@ MOST_TAGS = 1_000_000  # the rest of the page is not read; a page of 50 MB has h
 MOST_ROOTS = 100  # tags of html or body: the attributes of all are merged
 MOST_ATTRIBUTES = 500  # of one tag; the parser compares each with all before it
 LONG_TAG = 8_000  # characters of a tag that cannot hold that many attributes before
+
+STRETCH = 1_000_000  # characters whose tags are listed at a time
+
+TAG_ROLES: Mapping[str, str] = {
+    **dict.fromkeys(("div", "span", "a", "ul", "h2", "h3", "button", "svg", "path", "script"), "nested"),
+    **dict.fromkeys(FORMATTING - {"a"}, "formatting"),
+    **dict.fromkeys(VOID | SELF_CLOSING, "flat"),
+    **dict.fromkeys(ROOTS, "root"),
+}
+"""What a tag does to the depth; those of other elements do as those of `div`."""
 
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>?")
 FORMATTING_TAG = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
@@ -68,7 +79,7 @@ def _encodable(markup: str) -> str:
 def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:
     """The markup without the tags that would make parsing it run away; nearly always the same string."""
     problems: list[Problem] = []
-    if len(markup) > LONG_TAG and VERY_LONG_TAG.search(markup):
+    if _has_long_stretch(markup) and VERY_LONG_TAG.search(markup):
         short = VERY_LONG_TAG.sub(_few_attributes, markup)
         if short != markup:
             problems.append(Problem("attributes", where, f"tags with over {MOST_ATTRIBUTES} attributes lost them"))
@@ -77,13 +88,20 @@ def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:
     if tags > MOST_TAGS:
         problems.append(Problem("elements", where, f"only the first {MOST_TAGS:,} tags were read"))
         markup = _first_tags(markup)
-    if tags > DEEPEST or tags * sum(1 for _ in FORMATTING_TAG.finditer(markup)) > FEW_COPIES:
+    if tags > DEEPEST or tags * len(FORMATTING_TAG.findall(markup)) > FEW_COPIES:
         flattener = _Flattener(min(tags, MOST_TAGS))
         flat = TAG.sub(flattener, markup) if flattener.too_deep(markup) else markup
         if flat != markup:
             problems.append(Problem("nesting", where, "elements are nested too deeply; the deepest tags were left out"))
         markup = flat
     return markup, tuple(problems)
+
+
+def _has_long_stretch(markup: str) -> bool:
+    """Whether there may be `LONG_TAG` characters without a bracket: then one of their halves lies in them."""
+    half = LONG_TAG // 2
+    places = range(0, len(markup) - half, half)
+    return any(markup.find("<", at, at + half) < 0 and markup.find(">", at, at + half) < 0 for at in places)
 
 
 def _first_tags(markup: str) -> str:
@@ -110,22 +128,35 @@ class _Flattener:
 
     def too_deep(self, markup: str) -> bool:
         """Whether any tag would be left out. The counters are fresh again afterwards."""
-        found = any(self(tag) == "" for tag in TAG.finditer(markup))
+        found = any(self._beyond(closing, name) for closing, name in _tags(markup))
         self.open = self.formatting = self.roots = 0
         return found
 
     def __call__(self, tag: re.Match[str]) -> str:
-        closing, name = tag.group(1), tag.group(2).lower()
-        if name in ROOTS:
+        return "" if self._beyond(tag.group(1), tag.group(2)) else tag.group()
+
+    def _beyond(self, closing: str, name: str) -> bool:
+        """Count one more tag. Whether it lies beyond the limits."""
+        role = TAG_ROLES.get(name) or TAG_ROLES.get(name.lower(), "nested")
+        if role == "flat":
+            return False
+        if role == "root":
             self.roots += 1
-            return tag.group() if self.roots <= MOST_ROOTS else ""
-        if name in VOID or name in SELF_CLOSING:
-            return tag.group()
-        if name in FORMATTING and name != "a":
+            return self.roots > MOST_ROOTS
+        if role == "formatting":
             self.formatting, beyond = _step(self.formatting, closing, self.most_formatting)
         else:
             self.open, beyond = _step(self.open, closing, DEEPEST)
-        return "" if beyond else tag.group()
+        return beyond
+
+
+def _tags(markup: str) -> Iterator[tuple[str, str]]:
+    """The tags of the markup, in order: ``"/"`` or nothing, and the name. They are found some at a time."""
+    at = 0
+    while at < len(markup):
+        end = markup.find("<", at + STRETCH)
+        yield from TAG.findall(markup, at, end if end >= 0 else len(markup))
+        at = end if end >= 0 else len(markup)
 
 
 def _step(open_elements: int, closing: str, most: int) -> tuple[int, bool]:

@@ -6,26 +6,33 @@ from typing import TYPE_CHECKING
 
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
-from presscut.cleaner.segment.html_clues import is_aside, note_element, note_meta, note_script, note_type
+from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script, note_type
 from presscut.cleaner.segment.html_links import Resolver
-from presscut.cleaner.segment.html_names import BREAKING, CAPTIONS, CELLS, HEADINGS, ITEMS, LISTS, UNREAD, VERBATIM
+from presscut.cleaner.segment.html_names import (
+    CAPTIONS,
+    CELLS,
+    HEADINGS,
+    INTERRUPTING,
+    ITEMS,
+    LISTS,
+    ROLES,
+    VERBATIM,
+    Role,
+)
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
-from presscut.cleaner.segment.html_tokens import Attributes, Tokens, is_hidden, looks_like_block
+from presscut.cleaner.segment.html_tokens import FOLDED, HIDING, NAMELESS, Names, is_hidden, looks_like_block
 from presscut.errors import Problem
 
 if TYPE_CHECKING:
     from presscut.cleaner.segment.html_tree import Node
 
 DEEPEST = 200  # ancestors a block tells of; what lies deeper counts as part of the last one
-MOST_NODES = 1_000_000  # elements and texts that are read; the walk takes some 4 µs each
+MOST_NODES = 1_000_000  # elements and texts that are read; the walk takes some 2 µs each
 MOST_CHARS = 20_000_000  # characters of text that are read: forty novels
 
 MARKER = 3  # characters of a list item's number in an element of its own
-
-INTERRUPTING = frozenset({"hr", "iframe", "video", "audio", "object", "embed", "select", "textarea"})
-"""Elements without text of their own that stand between two blocks of text."""
 
 
 class Walk:
@@ -38,8 +45,7 @@ class Walk:
         self.resolve = Resolver(url)
         self.full: str | None = None
         self._buffer = Buffer()
-        self._tokens = Tokens()
-        self._nodes = 0
+        self._names = Names()
         self._chars = 0
         self._lists = 0
         self._quotes = 0
@@ -49,117 +55,142 @@ class Walk:
         self._item_begins = False
         self._rows: list[Row] = []
 
-    def over(self, root: Node) -> None:
-        """Visit everything below an element, that element included."""
-        opened: list[tuple[Node, Element, bool]] = []
+    def over(self, root: Node) -> None:  # noqa: PLR0912 a call a node would take as long as the rest
+        """Visit everything below an element, that element included.
+
+        Thousands of nodes a page come by: what all of them need stands in this loop, the rest is called.
+        """
+        buffer = self._buffer
+        opened: list[tuple[Node, str, Role, Element]] = []
+        around: Element | None = None
         node: Node | None = root
-        while node is not None:
-            child = self._visit(node, opened)
-            if child is not None:
-                node = child
-                continue
-            follower = node.next if opened else None
-            while follower is None and opened:
-                node, element, breaks = opened.pop()
-                self._leave(element, breaks)
-                follower = node.next if opened else None
-            node = follower
+        visited = 0
+        while node is not None and self.full is None and visited < MOST_NODES:
+            visited += 1
+            tag = node.tag or "-comment"
+            child: Node | None = None
+            if tag == "-text":
+                text = node.text_content or ""
+                if text.isspace() and not self._verbatim:
+                    self._chars += len(text)
+                    buffer.space = True
+                else:
+                    self._text(text, around)
+            elif (role := ROLES.get(tag) or self._role(tag)) == "unread":
+                self._unread(tag, node, around)
+            elif role == "line-break":
+                self._line_break(around)
+            elif role != "skipped":
+                role, element = self._begin(tag, role, node, around, visited)
+                child = node.first_child
+                if child is None:
+                    self._end(tag, role, element)
+                else:
+                    opened.append((node, tag, role, element))
+                    around = element
+            following = child
+            while following is None and opened:
+                following = node.next
+                if following is None:
+                    node, tag, role, element = opened.pop()
+                    self._end(tag, role, element)
+                    around = opened[-1][3] if opened else None
+            node = following
+        if node is not None and self.full is None:
+            self.full = "elements"
+        for _, tag, role, element in reversed(opened):
+            self._end(tag, role, element)
         self._flush()
 
-    def _visit(self, node: Node, opened: list[tuple[Node, Element, bool]]) -> Node | None:
-        """Take one node in. Returns its first child when the walk goes down into it."""
-        self._nodes += 1
-        if self._nodes > MOST_NODES or self.full:
-            self.full = self.full or "elements"
-            return None
-        tag = node.tag or ""
-        if tag == "-text":
-            if opened:
-                self._text(node.text_content or "", opened[-1][1])
-            return None
-        if tag[:1] in "-!":
-            return None
+    def _role(self, tag: str) -> Role:
+        """The role of an element that is not among the common ones."""
+        if tag[0] in "-!":
+            return "skipped"
+        return "block" if "-" in tag and not self._buffer.length else "inline"
+
+    def _begin(self, tag: str, role: Role, node: Node, parent: Element | None, number: int) -> tuple[Role, Element]:
+        """An element opens: what it says of itself is noted; with a line of its own it ends the text under way."""
         attributes = node.attributes
-        if tag in UNREAD or tag in INTERRUPTING:
-            if tag == "input" and opened and len(self.mail_fields) < MOST and asks_for_mail(attributes):
-                self.mail_fields.append(Field(opened[-1][1], len(self.pieces)))
-            self._unread(tag, attributes, node)
-            return None
-        if tag == "br":
-            self._break(opened[-1][1] if opened else None)
-            return None
-        child = node.first_child
-        element = self._element(tag, attributes, node, opened[-1][1] if opened else None)
-        breaks = self._enter(tag, attributes)
-        if child is None:
-            self._leave(element, breaks, tag)
-            return None
-        opened.append((node, element, breaks))
-        return child
-
-    def _element(self, tag: str, attributes: Attributes, node: Node, parent: Element | None) -> Element:
-        tokens = self._tokens(attributes) if attributes else ()
-        aside = (parent is not None and parent.aside) or is_aside(tag, tokens)
-        if attributes or tag in ("h1", "time"):
-            note_element(self.clues, tag, attributes, tokens, node, aside=aside)
-            if "itemtype" in attributes and not aside:
-                note_type(self.clues, attributes)
-        if tag == "html" and parent is None:
+        named, hidden = NAMELESS, False
+        if attributes:
+            named = self._names(attributes)
+            if tag in FOLDED or not HIDING.isdisjoint(attributes):
+                hidden = is_hidden(tag, attributes)
+                if role == "inline" and looks_like_block(attributes):
+                    role = "block"
+        aside = is_aside(tag, named) or (parent is not None and parent.aside)
+        if named.byline or tag in TELLING or "itemprop" in attributes or (role == "link" and "rel" in attributes):
+            note_element(self.clues, tag, attributes, named, node, aside=aside)
+        if "itemtype" in attributes and not aside:
+            note_type(self.clues, attributes)
+        buffer = self._buffer
+        if role == "inline":
+            buffer.seam = buffer.ended
+        elif role == "link":
+            buffer.seam = buffer.ended
+            if href := attributes.get("href"):
+                buffer.open_link(self.resolve(href))
+        else:
+            self._flush()
+            if role == "counted":
+                self._count(tag)
+        if parent is None:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
-        if parent is not None and parent.depth >= DEEPEST:
-            return parent
-        hidden = bool(attributes) and is_hidden(tag, attributes)
-        return Element(parent, tag, tokens, hidden=hidden, aside=aside, number=self._nodes)
+        elif parent.depth >= DEEPEST:
+            return role, parent
+        hidden = hidden or (parent is not None and parent.hidden)
+        return role, Element(parent, tag, named.tokens, number, hidden=hidden, aside=aside)
 
-    def _text(self, text: str, element: Element) -> None:
-        room = MOST_CHARS - self._chars
-        if len(text) > room:
-            self.full, text = "characters", text[:room]
+    def _end(self, tag: str, role: Role, element: Element) -> None:
+        """An element closes."""
+        buffer = self._buffer
+        if role == "inline":
+            buffer.ended, buffer.seam = buffer.length > 0, False
+        elif role == "link":
+            buffer.close_link()
+            buffer.ended, buffer.seam = buffer.length > 0, False
+        else:
+            self._flush()
+            if role == "counted":
+                self._count_off(tag, element)
+
+    def _text(self, text: str, element: Element | None) -> None:
         self._chars += len(text)
+        over = self._chars - MOST_CHARS
+        if over > 0:
+            self.full, text = "characters", text[:-over]
+        if element is None:
+            return
         if self._verbatim:
             self._buffer.add_verbatim(text, element)
         else:
             self._buffer.add(text, element)
 
-    def _break(self, element: Element | None) -> None:
+    def _line_break(self, element: Element | None) -> None:
         if self._verbatim and element is not None:
             self._buffer.add_verbatim("\n", element)
         elif self._buffer.line_break() and not self._heading:
             self._flush()
 
-    def _unread(self, tag: str, attributes: Attributes, node: Node) -> None:
+    def _unread(self, tag: str, node: Node, parent: Element | None) -> None:
         if tag in INTERRUPTING:
             self._flush()
         elif tag in ("meta", "link"):
+            attributes = node.attributes
             note_meta(self.clues, tag, attributes)
             if "itemprop" in attributes:
-                note_element(self.clues, tag, attributes, (), node)
+                note_element(self.clues, tag, attributes, NAMELESS, node)
         elif tag == "script":
-            note_script(self.clues, attributes, node)
+            note_script(self.clues, node.attributes, node)
         elif tag == "title":
-            note_element(self.clues, tag, attributes, (), node)
-        elif tag == "base" and attributes.get("href"):
-            self.resolve.rebase(attributes["href"] or "")
+            note_element(self.clues, tag, node.attributes, NAMELESS, node)
+        elif tag == "base":
+            self.resolve.rebase(node.attributes.get("href") or "")
+        elif tag == "input" and parent is not None and len(self.mail_fields) < MOST and asks_for_mail(node.attributes):
+            self.mail_fields.append(Field(parent, len(self.pieces)))
 
-    def _enter(self, tag: str, attributes: Attributes) -> bool:
-        """Whether the element stands on a line of its own: then what was under way has ended."""
-        if tag == "a":
-            href = attributes.get("href")
-            if href:
-                self._buffer.open_link(self.resolve(href))
-            self._buffer.inline_begins()
-            return False
-        breaks = tag in BREAKING or (
-            ("-" in tag and not self._buffer.length) or ("style" in attributes and looks_like_block(attributes))
-        )
-        if breaks:
-            self._flush()
-            self._enter_block(tag)
-        else:
-            self._buffer.inline_begins()
-        return breaks
-
-    def _enter_block(self, tag: str) -> None:
+    def _count(self, tag: str) -> None:
+        """An element begins that says what kind of block its text is."""
         if tag in HEADINGS:
             self._heading = HEADINGS[tag]
         elif tag in ITEMS:
@@ -179,31 +210,28 @@ class Walk:
         elif tag == "table" and self._rows:
             self._rows[-1].nested = True
 
-    def _leave(self, element: Element, breaks: bool, tag: str | None = None) -> None:
-        tag = tag or element.tag
-        if tag == "a":
-            self._buffer.close_link()
-        if not breaks:
-            self._buffer.inline_ends()
-            return
-        self._flush()
+    def _count_off(self, tag: str, element: Element) -> None:
+        """Such an element ends."""
         if tag in HEADINGS:
             self._heading = 0
         elif tag in ITEMS:
             self._item_begins = False
         elif tag in LISTS:
-            self._lists = max(0, self._lists - 1)
+            self._lists -= 1
         elif tag == "blockquote":
-            self._quotes = max(0, self._quotes - 1)
+            self._quotes -= 1
         elif tag in CAPTIONS:
-            self._captions = max(0, self._captions - 1)
+            self._captions -= 1
         elif tag in VERBATIM:
-            self._verbatim = max(0, self._verbatim - 1)
-        elif tag == "tr" and self._rows:
+            self._verbatim -= 1
+        elif tag == "tr":
             self._rows.pop().close(self.pieces, element)
 
     def _flush(self) -> None:
         """End the block under way."""
+        if not self._buffer.length:
+            self._buffer.forget_space()
+            return
         kind, level = self._kind()
         piece = self._buffer.take(kind, level, verbatim=self._verbatim > 0)
         if piece is not None:
