@@ -40,6 +40,7 @@ REASONS: dict[str, str] = {
     "tracking": "tracking parameters removed from an address",
     "white-space": "white space collapsed",
 }
+RULES = {kind: (kind, f"inline/{kind}", reason) for kind, reason in REASONS.items()}
 MARKS = frozenset({"emphasis", "link", "html-tag", "doubled-link", "drop-cap"})
 LOOSE_MARK = lazy(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|['’]s\b)")
 """White space before a mark that a converter put between the end of emphasis and what followed it."""
@@ -86,7 +87,7 @@ class Places:
 
 def edit_of(start: int, end: int, to: str, kind: str) -> Edit:
     """An `Edit` with the rule id and the reason of its kind."""
-    return Edit(start, end, to, kind, f"inline/{kind}", REASONS[kind])
+    return Edit(start, end, to, *RULES[kind])
 
 
 def apply_edits(source: str, start: int, end: int, edits: Iterable[Edit]) -> str:
@@ -180,6 +181,12 @@ def _trim_end(source: str, start: int, end: int, fixes: list[Fix]) -> None:
         at = begin
 
 
+def _is_bare_lead(source: str, start: int, end: int, fix: Fix) -> bool:
+    """Whether a fix takes nothing but the mark before a span's words: that of a heading, of an item in a list."""
+    first, last, to, _ = fix
+    return first == start < last < end and not to and not source[last].isspace() and not source[end - 1].isspace()
+
+
 def render(
     source: str, start: int, end: int, fixes: Sequence[Fix], *, keep_lines: bool = False
 ) -> tuple[str, tuple[Edit, ...]]:
@@ -187,6 +194,8 @@ def render(
 
     `keep_lines`: white space is part of the text (code) and stays as it is.
     """
+    if len(fixes) == 1 and _is_bare_lead(source, start, end, fixes[0]):
+        return source[fixes[0][1] : end], (edit_of(*fixes[0]),)
     ordered = disjoint(fixes, start, end)
     final = ordered if keep_lines else tidy(source, start, end, ordered)
     edits = tuple([edit_of(*fix) for fix in final])

@@ -20,11 +20,12 @@ WIDE = {
 """Where something may have to be done, at a colon only if it is an address's; the wide patterns are slower
 and know double spaces and www."""
 
+WORD = {True: rf"(?:[^{MARKDOWN_MARKS} ]++|&(?!#|[a-zA-Z]))++", False: rf"(?:[^{TEXT_MARKS} ]++|&(?!#|[a-zA-Z]))++"}
 ONLY_LINK = {
-    True: lazy(rf"\[([^{MARKDOWN_MARKS} ]++(?: [^{MARKDOWN_MARKS} ]++)*+)\]\(([^\s()\\<>“\"]++)\)"),
-    False: lazy(rf"\[([^{TEXT_MARKS} ]++(?: [^{TEXT_MARKS} ]++)*+)\]\(([^\s()\\<>“\"]++)\)"),
+    markdown: lazy(rf"\[ ?({word}(?: {word})*+) ?\]\(([^\s()\\<>“\"]++)(?: \"[^\"]*+\")?\)")
+    for markdown, word in WORD.items()
 }
-"""Words without any mark with their address, and nothing else: what menus are made of."""
+"""Words without any mark with their address and its title, and nothing else: what menus are made of."""
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 SPACES = lazy(r"\s++")

@@ -101,7 +101,7 @@ def _only_link(source: str, start: int, end: int, markdown: bool, fixed: Sequenc
     if found is None or "www." in found[1].lower():
         return None
     text, url = found[1], clean_url(found[2])
-    fixes = (*fixed, (first, first + 1, "", "link"), (found.end(1), end, "", "link"))
+    fixes = (*fixed, (first, found.start(1), "", "link"), (found.end(1), end, "", "link"))
     links = (Link(text, url, 0, len(text)),) if url else ()
     return Inline(text, tuple([edit_of(*fix) for fix in fixes]), links)
 

@@ -50,7 +50,7 @@ def without_entities(text: str) -> str:
 
 def untracked(address: str) -> str:
     """The address without tracking parameters; unchanged, to the letter, if it has none."""
-    if not TRACKED.search(address):
+    if "=" not in address or not TRACKED.search(address):
         return address
     rest, mark, fragment = address.partition("#")
     path, query, parameters = rest.partition("?")
