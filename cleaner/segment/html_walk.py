@@ -111,13 +111,11 @@ class Walk:
     def _begin(self, tag: str, role: Role, node: Node, parent: Element | None, number: int) -> tuple[Role, Element]:
         """An element opens: what it says of itself is noted; with a line of its own it ends the text under way."""
         attributes = node.attributes
-        named, hidden = NAMELESS, False
+        named = NAMELESS
         if attributes:
             named = self._names(attributes)
-            if tag in FOLDED or not HIDING.isdisjoint(attributes):
-                hidden = is_hidden(tag, attributes)
-                if role == "inline" and looks_like_block(attributes):
-                    role = "block"
+            if role == "inline" and "style" in attributes and looks_like_block(attributes):
+                role = "block"
         aside = is_aside(tag, named) or (parent is not None and parent.aside)
         if named.byline or tag in TELLING or "itemprop" in attributes or (role == "link" and "rel" in attributes):
             note_element(self.clues, tag, attributes, named, node, aside=aside)
@@ -138,7 +136,9 @@ class Walk:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
         elif parent.depth >= DEEPEST:
             return role, parent
-        hidden = hidden or (parent is not None and parent.hidden)
+        hidden = parent is not None and parent.hidden
+        if not hidden and (tag in FOLDED or not HIDING.isdisjoint(attributes)):
+            hidden = is_hidden(tag, attributes)
         return role, Element(parent, tag, named.tokens, number, hidden=hidden, aside=aside)
 
     def _end(self, tag: str, role: Role, element: Element) -> None:

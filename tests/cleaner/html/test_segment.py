@@ -100,6 +100,15 @@ def test_hidden_blocks_stay_and_say_so() -> None:
     ]  # fmt: skip
 
 
+def test_what_browsers_fold_away_is_hidden() -> None:
+    """`noscript` and a closed dialog are not seen, with attributes or without; an open dialog is."""
+    markup = "<p>a</p><noscript><p>b</p></noscript><noscript class=x>c</noscript>"
+    markup += "<dialog>d</dialog><dialog class=x>e</dialog><dialog open>f</dialog>"
+    assert [(b.text, b.hints.hidden) for b in blocks(markup)] == [
+        ("a", False), ("b", True), ("c", True), ("d", True), ("e", True), ("f", False),
+    ]  # fmt: skip
+
+
 def test_links_are_absolute_and_have_their_place() -> None:
     """Offsets of links are into the clean text; relative ones are joined with the base."""
     (block,) = blocks(
