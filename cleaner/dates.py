@@ -1,6 +1,6 @@
 """Printed dates to ISO 8601. Only a whole date counts: day, month and year all stand in the text.
 
-Read are ISO dates, `3 May 2024` and `May 3, 2024` with the month names of `MONTHS`, numeric dates,
+Read are ISO dates, `3 May 2024`, `May 3, 2024` and `2024 May 3` with the month names of `MONTHS`, numeric dates,
 and the forms with 年月日 and 년월일; digits of any script count. Where two readings are possible
 (`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
 is worse than none. A time is kept only when a zone is printed beside it that means one offset, after
@@ -88,6 +88,7 @@ DAY_MONTH = lazy(
     rf"{DAY}(?:\.|st|nd|rd|th|er|º|ª)?[ -]{{0,2}}(?:de |of |d['’])?{WORD}[.,]?[ -]{{0,2}}(?:del? )?{YEAR}", re.I
 )
 MONTH_DAY = lazy(rf"(?<![^\W\d_]){WORD}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}", re.I)
+YEAR_FIRST = lazy(rf"(?<!\d)(\d{{4}}),? {WORD}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:h]\d)", re.I)
 NUMERIC = lazy(rf"{DAY}([./-]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)")
 CLOCK = lazy(
     r"[ ,T|·•–—-]{0,4}(?:at |um |à |a las )?(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?([ap]\.?m\.?)?"
@@ -138,6 +139,8 @@ def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
         yield from _dated(m, m[3], _month(m[2]), m[1])
     for m in MONTH_DAY.finditer(text):
         yield from _dated(m, m[3], _month(m[1]), m[2])
+    for m in YEAR_FIRST.finditer(text):
+        yield from _dated(m, m[1], _month(m[2]), m[3])
     for m in NUMERIC.finditer(text):
         day_first = _day_first(m[1], m[2], m[3], language)
         if day_first is not None:

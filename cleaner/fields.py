@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from presscut.cleaner.inline.edits import apply_edits
+from presscut.cleaner.metadata.published import publication
 from presscut.cleaner.model import Caption, Decision, Draft, License, Mark
 from presscut.cleaner.patterns import lazy
 
@@ -38,6 +39,7 @@ def collect_fields(draft: Draft, decisions: Iterable[Decision]) -> dict[str, Any
     head = draft.head
     fields: dict[str, Any] = {name: _single(name, head, found) for name in SINGLE}
     fields |= {name: _list(name, head, found) for name in LISTS}
+    fields["published"] = _published(draft, found)
     fields["captions"] = _captions(marks)
     fields["license"] = _license(head, found)
     return fields
@@ -74,6 +76,12 @@ def _single(name: str, head: Mapping[str, str | tuple[str, ...]], found: Mapping
     if name in JOINED:
         return "\n\n".join(values) or None
     return values[0] if values else None
+
+
+def _published(draft: Draft, found: Mapping[str, list[str]]) -> str | None:
+    marked, changed, shown = (_single(name, draft.head, {}) for name in ("published", "modified", "published.shown"))
+    printed = [*found.get("published", ()), *([shown] if shown else ())]
+    return publication(marked, changed, printed, found.get("modified", ()), draft.page.url)
 
 
 def _list(name: str, head: Mapping[str, str | tuple[str, ...]], found: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from presscut.cleaner.metadata.authorbox import read_author_box
 from presscut.cleaner.metadata.captions import read_captions
 from presscut.cleaner.metadata.credits import read_credits
 from presscut.cleaner.metadata.deck import read_deck
+from presscut.cleaner.metadata.foot_date import read_foot_date
 from presscut.cleaner.metadata.frame import Frame, frame_of
 from presscut.cleaner.metadata.headline import read_title
 from presscut.cleaner.metadata.licence import read_licence
@@ -30,6 +31,7 @@ Reader = Callable[[Frame, Opening], Iterable[Mark]]
 READERS: tuple[Reader, ...] = (
     read_title,
     read_people,
+    read_foot_date,
     read_site,
     read_deck,
     read_summary,

@@ -26,6 +26,7 @@ BESIDE = 2  # blocks between a name that stands alone and a date
 UNDER = 6  # blocks below the title in which a name that stands alone is the author's
 BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
+OPENING_WORDS = 90.0  # the same below the title, where a deck and a summary may stand: dates further down are others'
 LEDE = 20.0  # words from which a block below the title is a paragraph
 DEGREE = 6  # letters of the longest degree
 SIGNED_WITHIN = 5  # blocks below the prose
@@ -40,6 +41,8 @@ def counted_bylines(frame: Frame, title: Title | None) -> dict[int, Reading]:
         pieces = [p for p in reading.pieces if p.field != "authors" or reading.cued or _is_dated(reading)]
         if cued and (not reading.cued or _below_prose(frame, min(chosen), i)):
             pieces = [p for p in pieces if p.field != "authors"]
+        if title and title.index < i and _below_prose(frame, title.index, i, words=OPENING_WORDS):
+            pieces = [p for p in pieces if p.field not in ("published", "modified")]
         known = {p.field for other in chosen.values() for p in other.pieces}
         pieces = [p for p in pieces if p.field not in ("published", "modified", "site") or p.field not in known]
         if pieces:
@@ -59,10 +62,10 @@ def _candidates(frame: Frame, title: Title | None) -> Iterator[tuple[int, Readin
         yield i, frame.bylines[i]
 
 
-def _below_prose(frame: Frame, first: int, i: int) -> bool:
-    """Whether paragraphs of the body stand between the first byline and a block."""
+def _below_prose(frame: Frame, first: int, i: int, words: float = BODY_WORDS) -> bool:
+    """Whether paragraphs of the body stand between the first byline, or the title, and a block."""
     between = frame.blocks[first + 1 : i]
-    return sum(b.shape.words for b in between if b.shape.ending == "stop") >= BODY_WORDS
+    return sum(b.shape.words for b in between if b.shape.ending == "stop") >= words
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -25,7 +25,7 @@ TOKEN = lazy(r"[^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*|[
 SPACES = lazy(r"\s+")
 AFTER = lazy(r"\s*[:：/／]\s*|\s+")
 BEFORE_DATE = " \t\n:：.,(–—-"
-SMALL = frozenset("on am le el".split())
+SMALL = frozenset("on the am le el".split())
 
 
 def _table(kind: CueKind, rows: Mapping[str, tuple[str, ...]]) -> dict[str, CueKind]:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from presscut.cleaner.metadata.head_authors import read_authors
-from presscut.cleaner.metadata.head_dates import machine_date
+from presscut.cleaner.metadata.head_days import read_dates
 from presscut.cleaner.metadata.head_jsonld import Thing, by_id, main_thing, read_things, texts_of, types_of
 from presscut.cleaner.metadata.head_meta import Metas
 from presscut.cleaner.metadata.head_title import choose_title, site_of_title
@@ -19,25 +19,11 @@ from presscut.cleaner.segment.html_pieces import Clue, Clues
 Found = Iterator[tuple[str, str | tuple[str, ...]]]
 
 TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
-PUBLISHED = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "datepublished", "date_published", "publish-date", "publish_date",
-    "publishdate", "pubdate", "publication_date", "publication-date", "published_time", "citation_publication_date",
-    "citation_online_date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
-    "dcterms.date", "dc:date", "rnews:datepublished", "article_date_original", "originalpublicationdate",
-    "cxenseparse:recs:publishtime", "citation_date", "date", "dc.date.available",
-)  # fmt: skip
-MODIFIED = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "last-modified", "dcterms.modified",
-    "dc.date.modified", "lastmod", "revised", "updated_time",
-)  # fmt: skip
 SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "apple-mobile-web-app-title")
 SUMMARIES = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail")
 SECTIONS = ("article:section", "section", "parsely-section", "cxenseparse:section")
 TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-PUBLISHED_WORDS = frozenset("published publish pubdate publication posted created datepublished".split())
-MODIFIED_WORDS = frozenset("updated update modified revised lastmod datemodified edited".split())
 NOT_THE_ARTICLE = frozenset(
     "comment comments related sidebar footer widget recent teaser card nav menu popular".split()
 )
@@ -122,8 +108,7 @@ def read_article(page: Page) -> Found:
     names, addresses = read_authors(page)
     yield "authors", names
     yield "author_urls", addresses
-    yield "published", _date(page, "datePublished", PUBLISHED, PUBLISHED_WORDS, language)
-    yield "modified", _date(page, "dateModified", MODIFIED, MODIFIED_WORDS, language)
+    yield from read_dates(page, language)
     yield "site", page.site or _site_of_title(page)
     yield "section", _section(page)
     yield "summary", metas.first(SUMMARIES) or next(iter(texts_of(main.get("description"))), "")
@@ -147,40 +132,6 @@ def _site_of_title(page: Page) -> str:
     """The end of the title that is also the host's name: the one place where many sites give theirs."""
     title = next((clue.text for clue in page.elements("title")), "")
     return site_of_title(title, page.site_names)
-
-
-def _date(page: Page, key: str, names: tuple[str, ...], words: frozenset[str], language: str) -> str:
-    values = texts_of(page.main.get(key))
-    values += page.metas.each(names) + page.metas.like(words)
-    values += [
-        str(clue.attributes.get("content") or clue.attributes.get("datetime") or clue.text)
-        for clue in page.elements_of_its_own
-        if (clue.attributes.get("itemprop") or "").lower() == key.lower()
-    ]
-    values += _timed(page, words, published=key == "datePublished")
-    return next((found for value in values if (found := machine_date(value, language))), "")
-
-
-def _timed(page: Page, words: frozenset[str], *, published: bool) -> Iterator[str]:
-    """Dates of elements: `time` with a telling class first, then, for publication, the page's first `time`."""
-    times = list(page.elements("time"))
-    for clue in times:
-        if "pubdate" in clue.attributes or not words.isdisjoint(clue.tokens):
-            yield clue.attributes.get("datetime") or clue.text
-    for clue in page.elements_of_its_own:
-        if clue.tag != "time" and len(clue.text) < LONGEST_DATE and not words.isdisjoint(clue.tokens):
-            yield clue.text
-    if published:
-        for clue in times[:1]:
-            if MODIFIED_WORDS.isdisjoint(clue.tokens):
-                yield clue.attributes.get("datetime") or clue.text
-        for clue in page.elements_of_its_own:
-            if clue.tag != "time" and len(clue.text) < LONGEST_DATE and not DATE_WORDS.isdisjoint(clue.tokens):
-                yield clue.text
-
-
-LONGEST_DATE = 60  # characters of an element that is nothing but a date with its label
-DATE_WORDS = frozenset("date datetime datum fecha dateline timestamp".split())
 
 
 def _language(page: Page) -> str:

@@ -83,7 +83,7 @@ def test_bylines(line: str, language: str, authors: list[str], published: list[s
 
 
 def test_a_change_is_no_publication() -> None:
-    """ "Updated" says when the text was changed; the day of publication stays null when it is not printed."""
+    """ "Updated" says when the text was changed: no mark calls that the day of publication."""
     found = fields_of(page("# Ferry to the Outer Islands Late Again", "By Ida Mott", "Updated May 3, 2024"))
     assert found["modified"] == ["2024-05-03"]
     assert "published" not in found
