@@ -93,9 +93,11 @@ def _peer(name: str, source: str | bytes, meta: Mapping[str, Any]) -> Extract:
 
 
 def warm(works: Mapping[str, Cleaner], pages: Sequence[Case]) -> None:
-    """Let every cleaner load what it needs for a page of each language, and take what is there out of the
-    collector's sight: the first pages measured cost no more than the last."""
-    for case in {case.job.language: case for case in reversed(pages)}.values():
+    """Let every cleaner load what it needs for a page of each language and of each fold, and take what is there out
+    of the collector's sight: the first pages measured cost no more than the last."""
+    languages = {case.job.language: case for case in reversed(pages)}
+    folds = {case.job.sample.fold: case for case in reversed(pages)}
+    for case in (*languages.values(), *folds.values()):
         measured(works, 1, case)
     gc.collect()
     gc.freeze()
