@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from presscut.cleaner.metadata.head import read_markup
 from presscut.cleaner.model import Block, Edit, Link
+from presscut.cleaner.segment.html_fallback import article_in_data
 from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
 from presscut.cleaner.segment.html_tree import parse
@@ -35,7 +36,8 @@ class Segmented:
         types: what the page says it is, see `read_types`.
         language: primary tag that the page gives for itself, ``"de"``.
         problems: ``"nesting"``, ``"attributes"``, ``"elements"``, ``"characters"``, ``"markup"``:
-            what was left out to keep the work bounded.
+            what was left out to keep the work bounded; ``"from-json-ld"``, ``"from-embedded-state"``: the page
+            shows no article, its text comes from its data.
     """
 
     source: str
@@ -56,6 +58,9 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
         name_sign_ups(walk.mail_fields, walk.pieces)
     pieces = _without_doubled_noscript(walk.pieces)
     source, blocks = _blocks(pieces)
+    data = article_in_data(walk, blocks, url, where)
+    if data is not None:
+        source, blocks = _blocks([*pieces, *data.pieces])
     head, types = read_markup(walk.clues, url=url)
     return Segmented(
         source=source,
@@ -63,7 +68,7 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
         head=head,
         types=types,
         language=_primary(walk.clues.language),
-        problems=(*tree.problems, *walk.problems(where)),
+        problems=(*tree.problems, *walk.problems(where), *((data.problem,) if data else ())),
     )
 
 

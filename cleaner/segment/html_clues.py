@@ -30,9 +30,9 @@ def note_meta(clues: Clues, tag: str, attributes: Attributes) -> None:
         clues.metas.append(Clue(tag, attributes))
 
 
-def note_script(clues: Clues, attributes: Attributes, node: Node) -> None:
-    """A `script`, when it holds linked data."""
-    if "ld+json" in (attributes.get("type") or "").lower() and len(clues.scripts) < MOST_CLUES:
+def note_script(clues: Clues, node: Node) -> None:
+    """A `script` that holds linked data."""
+    if len(clues.scripts) < MOST_CLUES:
         clues.scripts.append((node.text() or "")[:SCRIPT])
 
 

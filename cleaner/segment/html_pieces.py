@@ -30,6 +30,10 @@ class Element:
             self.depth = parent.depth + 1
             self.nth = parent._counts[tag] = parent._counts.get(tag, 0) + 1
 
+    def stand_at(self, hints: Hints) -> None:
+        """Take another place in the page than the tree gives. Before hints are asked for."""
+        self._hints = hints
+
     @property
     def hints(self) -> Hints:
         """What a block of this element knows of what is around it. To be asked after the walk."""

@@ -32,16 +32,25 @@ DEEPEST = 200  # ancestors a block tells of; what lies deeper counts as part of 
 MOST_NODES = 1_000_000  # elements and texts that are read; the walk takes some 2 µs each
 MOST_CHARS = 20_000_000  # characters of text that are read: forty novels
 
+MOST_SCRIPTS = 500  # that are looked into, when they are
+
 MARKER = 3  # characters of a list item's number in an element of its own
 
 
 class Walk:
-    """The state of the walk: what is open, what is collected. `pieces`, `clues`, `mail_fields` are its result."""
+    """The state of the walk: what is open, what is collected.
 
-    def __init__(self, url: str | None) -> None:
+    `pieces`, `clues`, `mail_fields`, `scripts` and `root` are its result; `visited` counts its nodes, whose numbers
+    may go on from those of another walk.
+    """
+
+    def __init__(self, url: str | None, visited: int = 0) -> None:
         self.pieces: list[Piece] = []
         self.clues = Clues()
         self.mail_fields: list[Field] = []
+        self.scripts: list[Node] = []
+        self.root: Element | None = None
+        self.visited = visited
         self.resolve = Resolver(url)
         self.full: str | None = None
         self._buffer = Buffer()
@@ -64,7 +73,7 @@ class Walk:
         opened: list[tuple[Node, str, Role, Element]] = []
         around: Element | None = None
         node: Node | None = root
-        visited = 0
+        visited = self.visited
         while node is not None and self.full is None and visited < MOST_NODES:
             visited += 1
             tag = node.tag or "-comment"
@@ -101,6 +110,7 @@ class Walk:
         for _, tag, role, element in reversed(opened):
             self._end(tag, role, element)
         self._flush()
+        self.visited = visited
 
     def _role(self, tag: str) -> Role:
         """The role of an element that is not among the common ones."""
@@ -139,7 +149,9 @@ class Walk:
         hidden = parent is not None and parent.hidden
         if not hidden and (tag in FOLDED or not HIDING.isdisjoint(attributes)):
             hidden = is_hidden(tag, attributes)
-        return role, Element(parent, tag, named.tokens, number, hidden=hidden, aside=aside)
+        element = Element(parent, tag, named.tokens, number, hidden=hidden, aside=aside)
+        self.root = self.root or element
+        return role, element
 
     def _end(self, tag: str, role: Role, element: Element) -> None:
         """An element closes."""
@@ -181,13 +193,21 @@ class Walk:
             if "itemprop" in attributes:
                 note_element(self.clues, tag, attributes, NAMELESS, node)
         elif tag == "script":
-            note_script(self.clues, node.attributes, node)
+            self._script(node)
         elif tag == "title":
             note_element(self.clues, tag, node.attributes, NAMELESS, node)
         elif tag == "base":
             self.resolve.rebase(node.attributes.get("href") or "")
         elif tag == "input" and parent is not None and len(self.mail_fields) < MOST and asks_for_mail(node.attributes):
             self.mail_fields.append(Field(parent, len(self.pieces)))
+
+    def _script(self, node: Node) -> None:
+        """Linked data is a clue; other scripts may hold the text of a page that they render."""
+        attributes = node.attributes
+        if "ld+json" in (attributes.get("type") or "").lower():
+            note_script(self.clues, node)
+        elif "src" not in attributes and len(self.scripts) < MOST_SCRIPTS:
+            self.scripts.append(node)
 
     def _count(self, tag: str) -> None:
         """An element begins that says what kind of block its text is."""
