@@ -1,6 +1,6 @@
-"""What was learnt: the block model and what a second opinion is worth, shipped as JSON.
+"""What was learnt: the block model, what a second opinion is worth, kinds of pages; shipped as JSON.
 
-Both were trained by bench/train.py on the development sets (see NOTICE and docs/judging.md).
+The first two were trained by bench/train.py on the development sets (see NOTICE and docs/judging.md).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from presscut.cleaner.judge.scorecard import Scorecard
 from presscut.cleaner.model import MediaType
 
 FILES: Mapping[MediaType, str] = {"html": "html.json", "markdown": "text.json", "text": "text.json"}
+KINDS_FILE = "kinds.json"  # of bench/train_kinds.py, see `page_kind`
 
 
 class Weights(NamedTuple):
@@ -32,7 +33,8 @@ class Weights(NamedTuple):
         return cls(Forest(raw["base"], raw["features"], raw["trees"]), Scorecard.of(raw["opinion"]))
 
 
-def _read(name: str) -> str:
+def read_weights(name: str) -> str:
+    """The text of a file of weights that comes with presscut."""
     found = get_data("presscut.cleaner", f"weights/{name}")
     assert found is not None, "the importer of this package reads no data"
     return found.decode()
@@ -41,10 +43,12 @@ def _read(name: str) -> str:
 @cache
 def shipped_weights(media_type: MediaType) -> Weights:
     """The weights that come with presscut."""
-    return Weights.parse(_read(FILES[media_type]))
+    return Weights.parse(read_weights(FILES[media_type]))
 
 
 @cache
 def model_hash() -> str:
     """One digest of the shipped weights."""
-    return hashlib.sha256("\0".join(_read(name) for name in sorted(set(FILES.values()))).encode()).hexdigest()
+    return hashlib.sha256(
+        "\0".join(read_weights(name) for name in sorted({*FILES.values(), KINDS_FILE})).encode()
+    ).hexdigest()

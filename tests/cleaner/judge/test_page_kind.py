@@ -1,0 +1,111 @@
+"""Kinds of pages: told from the page alone, the same every time."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presscut.cleaner.judge.page_features import ADDRESS_FEATURES, page_features
+from presscut.cleaner.judge.page_kind import (
+    PAGE_KINDS,
+    PageKind,
+    kinds,
+    kinds_by,
+    likeliest,
+    parse_cards,
+    shipped_cards,
+)
+from presscut.cleaner.model import Draft, Page
+from presscut.cleaner.segment import segment
+from tests.support.blocks import PROSE, draft
+
+ARTICLE = f"""<html lang=en><head><title>Eleven late ferries - The Larkholm Post</title><meta property=og:type
+content=article><script type=application/ld+json>{{"@type": "NewsArticle", "author": {{"name": "Ada Quill"}},
+"datePublished": "2031-05-04"}}</script></head><body><main><article><h1>Eleven late ferries</h1>
+{"".join(f"<p>{PROSE}</p>" for _ in range(12))}</article></main></body></html>"""
+
+POST = """<div class="post" id="post-{n}"><div class="username">walker{n}</div><div class="avatar">Joined 2029</div>
+<div class="date">04.05.2031 12:{n}0</div><div class="post-content"><p>Has anyone tried oiling the hinges of lamp {n}?
+Mine still squeaks when the wind turns.</p></div><a href="#reply">Reply</a> <a href="#quote">Quote</a></div>"""
+FORUM = f"""<html lang=en><head><title>Squeaking lamps - Lamp Keepers' Forum</title><script type=application/ld+json>
+{{"@type": "DiscussionForumPosting", "headline": "Squeaking lamps"}}</script></head><body class="forum topic">
+<h1>Squeaking lamps</h1>{"".join(POST.format(n=n) for n in range(1, 9))}</body></html>"""
+
+PRODUCT = """<html lang=en><head><title>Brass lamp oil, 1 l</title><meta property=og:type content=product>
+<script type=application/ld+json>{"@type": "Product", "offers": {"@type": "Offer", "price": 12}}</script></head>
+<body><div class="product"><h1>Brass lamp oil, 1 l</h1><span class="price">$12.00</span>
+<button class="add-to-cart">Add to cart</button><p>Burns for forty hours without a flicker.</p>
+<div class="reviews"><span class="rating">4.5</span></div></div><div class="related products">
+<a href=/p/2>Wick</a><span class="price">$3.00</span><a href=/p/3>Glass</a><span class="price">$9.00</span></div>"""
+
+MANUAL = """<html lang=en><head><title>wick.trim - Lamp toolkit documentation</title></head><body class="docs">
+<nav class="toc"><a href=#a>wick.trim</a><a href=#b>wick.light</a></nav><main class="documentation"><h1>wick.trim</h1>
+<p>Trims the wick to a length.</p><pre class="highlight">wick.trim(lamp, length=3);</pre><h2>Parameters</h2>
+<p><code>length</code>: in millimetres.</p><pre class="highlight">lamp = Lamp()\nwick.trim(lamp)</pre><h2>Returns</h2>
+<p>The lamp.</p><h2>Examples</h2><pre class="highlight">for lamp in lamps: wick.trim(lamp)</pre></main>"""
+
+
+SEEN = st.characters(exclude_categories=["Cc", "Cs"])
+
+
+def page(markup: str, url: str | None = None) -> Draft:
+    found = segment(Page(markup.encode(), url=url, media_type="html"))
+    assert isinstance(found, Draft)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("markup", "url", "kind"),
+    [
+        (ARTICLE, "https://larkholm.example/2031/eleven-late-ferries", "article"),
+        (ARTICLE, None, "article"),
+        (FORUM, "https://lamps.example/forum/topic/41-squeaking-lamps", "forum"),
+        (FORUM, None, "forum"),
+        (PRODUCT, "https://lamps.example/products/brass-lamp-oil", "product"),
+        (MANUAL, "https://docs.lamps.example/api/wick.html", "documentation"),
+    ],
+)
+def test_kinds_are_told_from_the_page(markup: str, url: str | None, kind: PageKind) -> None:
+    """A page that is plainly of its kind, with its address and as a file on a disk."""
+    found = likeliest(page(markup, url))
+    assert found is not None
+    assert found.kind == kind
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(SEEN, max_size=400), st.text(SEEN, max_size=60))
+def test_the_probabilities_of_any_page_are_probabilities(markup: str, url: str) -> None:
+    """Whatever a page holds, and whatever it says its address is."""
+    chances = kinds(page(f"<link rel=canonical href='{url}'><p>Lamps.</p>{markup}", url))
+    assert tuple(chances) == PAGE_KINDS
+    assert math.isclose(sum(chances.values()), 1.0)
+    assert all(0 <= chance <= 1 for chance in chances.values())
+
+
+def test_text_is_of_no_kind() -> None:
+    """What tells kinds apart is markup: of text, nothing is claimed."""
+    assert kinds(draft(PROSE)) == {}
+    assert likeliest(draft(PROSE)) is None
+
+
+def test_the_shipped_cards_ask_for_features_that_exist() -> None:
+    """A renamed feature would silently count for nothing."""
+    features = page_features(page("<p>Lamps."))
+    assert set(ADDRESS_FEATURES) < set(features)
+    for kind, card in shipped_cards().items():
+        assert {c.name for c in card.cards} <= set(features), kind
+
+
+def test_marks_do_not_change_the_kind() -> None:
+    """The block model asks before all marks are given, the row afterwards."""
+    bare = page(FORUM)
+    assert kinds(bare.marked([])) == kinds_by(shipped_cards(), page_features(bare)) == kinds(bare)
+
+
+def test_a_missing_scorecard_is_refused() -> None:
+    """Half a file must not pass for a model of fewer kinds."""
+    with pytest.raises(ValueError, match="no scorecard for documentation"):
+        parse_cards('{"article": {"base": 0, "cards": {}}}')
