@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from presscut.archive.formats.words import encodable
-from presscut.archive.warc.rules import MANDATORY, breaches
+from presscut.archive.warc.rules import BY_NAME, MANDATORY, NEEDED, breaches
 
 VERSION = b"WARC/1.1\r\n"
+LENGTH = "Content-Length"  # the writer's own: it is counted, and no field of a `Record`
 # What presscut writes, which is less than the standard allows (its table is in rules.py): the fields of each
 # record type beside those that all have. Extension fields are among them.
 _ALL = frozenset(field.name for field in MANDATORY) | {"Content-Type", "WARC-Block-Digest", "WARC-Warcinfo-ID"}
@@ -52,8 +54,11 @@ class Record:
         for field, value in self.fields:  # nearly all files write the names as the standard does
             if field == name:
                 return value
-        lowered = name.lower()
-        return next((value for field, value in self.fields if field.lower() == lowered), None)
+        length, lowered = len(name), name.lower()
+        for field, value in self.fields:
+            if len(field) == length and field.lower() == lowered:
+                return value
+        return None
 
     def require(self, name: str) -> str:
         """The value of a field.
@@ -107,11 +112,28 @@ def check_fields(made: Record) -> None:
         ValueError: it does not.
     """
     kind = made.require("WARC-Type")
-    fields = (*made.fields, ("Content-Length", str(len(made.block))))
+    tests = _tests(kind, tuple(name for name, _ in made.fields))
+    if tests is not None and all(value and holds(value) for holds, (_, value) in zip(tests, made.fields, strict=True)):
+        return
+    fields = (*made.fields, (LENGTH, str(len(made.block))))
     wrong = [breach.message for breach in breaches(fields, "WARC/1.1")]
     wrong += _beyond_the_profile(kind, made)
     if wrong:
         raise ValueError(f"{kind} record: {'; '.join(wrong)}")
+
+
+@lru_cache(maxsize=128)
+def _tests(kind: str, names: tuple[str, ...]) -> tuple[Callable[[str], object], ...] | None:
+    """What the values of these fields must pass; null when a record of this type must not have just these fields.
+
+    It is the same table, asked once for each of the dozen sets of fields that presscut writes.
+    """
+    given = frozenset(names)
+    needed = {field.name for field in NEEDED.get(kind, ())} | {ALSO_NEEDED.get(kind, LENGTH)}
+    twice = len(given) < len(names) or LENGTH in given
+    if twice or not given <= FIELDS.get(kind, frozenset()) or not needed <= given | {LENGTH}:
+        return None
+    return tuple(BY_NAME[name].grammar.holds if name in BY_NAME else bool for name in names)
 
 
 def _beyond_the_profile(kind: str, made: Record) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from presscut.archive.warc import captures, derived
 from presscut.archive.warc.headers import Record, clean_uri, clean_value, head_bytes, parse, record, sha256
 from presscut.archive.warc.members import best_backend, member, zlib_backend
-from presscut.archive.warc.names import warc_date
+from presscut.archive.warc.names import NAMESPACE, name_id, warc_date
 from presscut.cleaner.model import Article, Page
 from tests.archive.making import article, articles, clock, page
 
@@ -207,3 +208,10 @@ def test_a_member_is_the_same_every_time_and_reads_back() -> None:
         packed = member(made, backend)
         assert packed == member(made, backend)
         assert parse(gzip.decompress(packed)) == made
+
+
+@given(st.lists(st.text(), max_size=4))
+def test_a_record_id_is_the_version_5_uuid_of_its_name(parts: list[str]) -> None:
+    """Whoever has the namespace can name a record as the archive does: RFC 9562, 5.5."""
+    name = "\n".join(f"{len(part)}:{part}" for part in parts)
+    assert name_id(*parts) == f"<urn:uuid:{uuid.uuid5(NAMESPACE, name)}>"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.archive.warc.headers import FIELDS, record
+from presscut.archive.warc.headers import ALSO_NEEDED, FIELDS, Record, check_fields, record
 from presscut.archive.warc.rules import ALGORITHMS, TABLE, TYPES, Field, breaches, is_date, read_digest
 
 ID = "<urn:uuid:0f9c1d2e-1111-4222-8333-444455556666>"
@@ -141,6 +141,35 @@ def test_what_presscut_writes_is_less_than_the_standard_allows() -> None:
     for kind, names in FIELDS.items():
         for name in names & by_name.keys():
             assert kind in by_name[name].allowed
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    """Records of one type with a field or two too many, too few, twice, empty or wrong."""
+    kind = draw(st.sampled_from(sorted(FIELDS)))
+    names = sorted(FIELDS[kind] - {"WARC-Type", "Content-Length"})
+    names = [name for name in names if name not in draw(st.sets(st.sampled_from(names), max_size=1))]
+    names += draw(st.lists(st.sampled_from([field.name for field in TABLE if field.name != "WARC-Type"]), max_size=1))
+    values = {name: VALUES.get(name, ID) for name in names}
+    values |= draw(st.dictionaries(st.sampled_from(names), st.sampled_from(["", "x", "a b", "<x>"]), max_size=1))
+    return Record((("WARC-Type", kind), *((name, values[name]) for name in draw(st.permutations(names)))), b"text")
+
+
+@given(records())
+def test_the_writer_asks_the_whole_table_however_it_is_asked(made: Record) -> None:
+    """What it has asked of a set of fields once it does not ask again; the answer must stay the table's."""
+    kind, names = made.require("WARC-Type"), {name for name, _ in made.fields}
+    wrong = (
+        rules((*made.fields, ("Content-Length", "4")))
+        or not names <= FIELDS[kind]
+        or ALSO_NEEDED.get(kind, "WARC-Type") not in names
+        or not all(value for _, value in made.fields)
+    )
+    if wrong:
+        with pytest.raises(ValueError, match=f"{kind} record: "):
+            check_fields(made)
+    else:
+        check_fields(made)
 
 
 @pytest.mark.parametrize(
