@@ -28,6 +28,7 @@ class Wanted(NamedTuple):
     to: str = "text"
     explain: bool = False
     ledger: bool = False
+    offsets: bool = False
 
 
 class Outcome(NamedTuple):
@@ -39,6 +40,7 @@ class Outcome(NamedTuple):
         problem: what is wrong with the page, or that it holds no article.
         explanation: the table of `--explain`.
         ledger: a JSON line for each entry of the ledger.
+        offsets: a JSON line for each block: where it stands in the markup.
         facts: counts and milliseconds for the log.
     """
 
@@ -47,6 +49,7 @@ class Outcome(NamedTuple):
     problem: Problem | None = None
     explanation: str = ""
     ledger: tuple[str, ...] = ()
+    offsets: tuple[str, ...] = ()
     facts: tuple[tuple[str, Any], ...] = ()
 
 
@@ -76,6 +79,7 @@ def render(work: Work | Problem, wanted: Wanted) -> Outcome:
         problem=no_article(article, origin),
         explanation=_explanation(work) if wanted.explain else "",
         ledger=_ledger(article, origin) if wanted.ledger else (),
+        offsets=_offsets(work) if wanted.offsets else (),
         facts=tuple(counts(article).items()),
     )
 
@@ -139,6 +143,12 @@ def _explanation(work: Work) -> str:
     from presscut.explain import table
 
     return table(work)
+
+
+def _offsets(work: Work) -> tuple[str, ...]:
+    from presscut.offsets import lines
+
+    return lines(work)
 
 
 def _ledger(article: Article, origin: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ ROWS = ("json", "jsonl")
 @click.option("-d", "folder", metavar="DIR", help="Write one file a page to DIR.")
 @click.option("--explain", is_flag=True, help="Say on stderr what went and why.")
 @click.option("--ledger", metavar="FILE", help="Write what was cut, moved and edited to FILE, as JSON lines.")
+@click.option("--offsets", metavar="FILE", help="Write where each block stands in the markup to FILE, as JSON lines.")
 @click.option("--diff", is_flag=True, help="Print how the clean text differs from the source instead.")
 @clean_options
 @talk_options
@@ -77,7 +78,8 @@ def _several() -> UsageError:
 
 def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> None:
     options = here.options()
-    wanted = Wanted("diff" if said["diff"] else said["to"] or "text", said["explain"], bool(said["ledger"]))
+    to = "diff" if said["diff"] else said["to"] or "text"
+    wanted = Wanted(to, said["explain"], bool(said["ledger"]), bool(said["offsets"]))
     with Signals() as signals:
         pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"]))
         first = list(itertools.islice(pages, 2))
@@ -104,10 +106,11 @@ def _sink(
 ) -> Iterator[Callable[[Outcome], None]]:
     """Where the products and the ledger of each page go. No input is written over."""
     check = not_over(inputs)
-    for name in (said["ledger"], said["out"]):
+    for name in (said["ledger"], said["offsets"], said["out"]):
         check(name or "-")
     with ExitStack() as stack:
         ledger = stack.enter_context(product(said["ledger"])) if said["ledger"] else None
+        offsets = stack.enter_context(product(said["offsets"])) if said["offsets"] else None
         if said["folder"]:
             write = _to_folder(Path(said["folder"]), wanted.to, check)
         else:
@@ -118,6 +121,8 @@ def _sink(
                 write(outcome.origin, outcome.product)
             if ledger is not None:
                 ledger("".join(outcome.ledger))
+            if offsets is not None:
+                offsets("".join(outcome.offsets))
 
         yield put
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from presscut import source_text
 from tests.presscut.conftest import ARTICLE, NEWSLETTER, OWN_PACK, Presscut
 
 OTHER = ARTICLE.replace("Lowmere", "Vantry").replace("Corvel", "Aldous")
@@ -167,6 +168,29 @@ def test_ledger_names_the_file_of_each_entry(presscut: Presscut, scraped: Path) 
     assert [entry["file"] for entry in cut] == ["scraped/article.md", "scraped/more/article.md"]
 
 
+def test_offsets_lead_from_the_source_to_the_markup(presscut: Presscut) -> None:
+    """A program that marks or cuts in the page itself needs the place of each element; no key of the row changes."""
+    markup = "\ufeff<title>x</title><nav><a href=/>Home</a></nav><p>One\ntwo.</p><ul><li>open</ul>"
+    Path("page.html").write_text(markup)
+    assert presscut("clean", "page.html", "--to", "json", "--offsets", "places.jsonl").code in (0, 5)
+    found = [json.loads(line) for line in Path("places.jsonl").read_text().splitlines()]
+    source = source_text(markup, "html")
+    assert [source[at["src_start"] : at["src_end"]] for at in found] == ["Home", "One two.", "open"]
+    assert [markup[1:][at["start"] : at["end"]] if at["end"] else None for at in found] == [
+        "<a href=/>Home</a>", "<p>One\ntwo.</p>", None,
+    ]  # fmt: skip
+    assert [at["path"] for at in found] == ["/html/body/nav/a", "/html/body/p", "/html/body/ul/li"]
+    assert {at["file"] for at in found} == {"page.html"}
+
+
+def test_offsets_of_text_are_those_of_the_source(presscut: Presscut, article: Path) -> None:
+    """Text has no markup around it: the source is the page."""
+    assert presscut("clean", article, "--offsets", "places.jsonl").code == 0
+    found = [json.loads(line) for line in Path("places.jsonl").read_text().splitlines()]
+    assert found
+    assert all((at["start"], at["end"], at["path"]) == (at["src_start"], at["src_end"], None) for at in found)
+
+
 def test_diff_shows_what_was_taken(presscut: Presscut, article: Path) -> None:
     """Minus stood in the source, plus stands in the clean text, blank stayed as it was."""
     ran = presscut("clean", article, "--diff")
@@ -282,7 +306,7 @@ def test_stdout_that_takes_nothing_is_one_line(article: Path) -> None:
     assert done.stderr == "presscut: standard output: No space left on device\n"
 
 
-@pytest.mark.parametrize("option", ["-o", "--ledger"])
+@pytest.mark.parametrize("option", ["-o", "--ledger", "--offsets"])
 def test_no_input_is_written_over(presscut: Presscut, article: Path, option: str) -> None:
     """One slip of the hand must not cost the only copy of a page, whatever name it goes by."""
     Path("link.md").symlink_to(article)
