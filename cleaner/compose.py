@@ -14,6 +14,7 @@ from typing import Any
 
 from presscut.cleaner.fields import collect_fields
 from presscut.cleaner.judge.decide import Verdict
+from presscut.cleaner.judge.page_kind import likeliest
 from presscut.cleaner.model import (
     Article,
     Block,
@@ -30,6 +31,7 @@ from presscut.cleaner.model import (
 
 BETWEEN = "\n\n"  # what stands between two paragraphs of the text
 LOW_CONFIDENCE = 0.7  # below it an article is flagged for a person to look at
+OTHER_KIND = 0.6  # from it a page of another kind is flagged: 2 articles of 100, 6 other pages of 10 (benchmarks.md)
 
 
 def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> Article:
@@ -49,6 +51,7 @@ def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> 
         links=links,
         ledger=ledger,
         stats=_stats(draft.source, paragraphs, ledger, sum(draft.blocks[d.block].shape.words for d in kept)),
+        signals=_signals(draft),
         confidence=confidence,
         flags=_flags(draft, verdict, text, confidence),
         source=Source(url=draft.page.url, media_type=draft.media_type, sha256=sha256, fetched=draft.page.fetched),
@@ -167,4 +170,13 @@ def _flags(draft: Draft, verdict: Verdict, text: str, confidence: float) -> tupl
         flags.append("no-article")
     elif confidence < LOW_CONFIDENCE:
         flags.append("low-confidence")
+    page = likeliest(draft)
+    if page is not None and page.kind != "article" and page.probability >= OTHER_KIND:
+        flags.append(f"page:{page.kind}")
     return tuple(flags)
+
+
+def _signals(draft: Draft) -> dict[str, Any]:
+    """What else was measured: in HTML the likeliest kind of the page."""
+    page = likeliest(draft)
+    return {} if page is None else {"page_kind": page._asdict()}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from presscut.archive.formats.rows import article_row, row_schema
+from presscut.cleaner.compose import OTHER_KIND
 from presscut.cleaner.judge.page_features import ADDRESS_FEATURES, page_features
 from presscut.cleaner.judge.page_kind import (
     PAGE_KINDS,
@@ -20,6 +24,7 @@ from presscut.cleaner.judge.page_kind import (
 )
 from presscut.cleaner.model import Draft, Page
 from presscut.cleaner.segment import segment
+from presscut.one import clean
 from tests.support.blocks import PROSE, draft
 
 ARTICLE = f"""<html lang=en><head><title>Eleven late ferries - The Larkholm Post</title><meta property=og:type
@@ -109,3 +114,28 @@ def test_a_missing_scorecard_is_refused() -> None:
     """Half a file must not pass for a model of fewer kinds."""
     with pytest.raises(ValueError, match="no scorecard for documentation"):
         parse_cards('{"article": {"base": 0, "cards": {}}}')
+
+
+def test_the_row_tells_the_kind_and_a_flag_says_that_it_is_no_article() -> None:
+    """Whoever wants articles alone filters by the flag; who wants to know how sure it is reads the signal."""
+    forum = clean(FORUM, url="https://lamps.example/forum/topic/41-squeaking-lamps", engine="own")
+    told = forum.signals["page_kind"]
+    assert told["kind"] == "forum"
+    assert told["probability"] >= OTHER_KIND
+    assert "page:forum" in forum.flags
+    schema = Draft202012Validator(row_schema())
+    assert schema.is_valid(article_row(forum))
+
+
+def test_an_article_is_not_flagged_and_text_has_no_signal() -> None:
+    """An article carries its kind without a flag; of text nothing is claimed."""
+    article = clean(ARTICLE, engine="own")
+    assert article.signals["page_kind"]["kind"] == "article"
+    assert not [flag for flag in article.flags if flag.startswith("page:")]
+    assert clean(PROSE).signals == {}
+
+
+def test_the_schema_knows_all_kinds() -> None:
+    """A kind that the schema does not know would make valid rows invalid."""
+    cell = row_schema()["properties"]["signals"]["properties"]["page_kind"]["properties"]["kind"]
+    assert tuple(cell["enum"]) == PAGE_KINDS == get_args(PageKind)
