@@ -21,8 +21,6 @@ def page_furniture(draft: Draft) -> Iterable[Mark]:
     poem of numbered stanzas, each on a page of its own, would lose its numbers.
     """
     for i, block in enumerate(draft.blocks):
-        if REASONS.keys().isdisjoint(block.hints.tags):
-            continue
         for tag in block.hints.tags:
             if tag in REASONS:
                 yield Mark(i, "boilerplate", WEIGHT, f"shape/{tag}", REASONS[tag])
