@@ -41,6 +41,7 @@ REASONS: dict[str, str] = {
     "white-space": "white space collapsed",
 }
 RULES = {kind: (kind, f"inline/{kind}", reason) for kind, reason in REASONS.items()}
+"""What an edit says of itself: its kind, its rule id and its reason."""
 MARKS = frozenset({"emphasis", "link", "html-tag", "doubled-link", "drop-cap"})
 LOOSE_MARK = lazy(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|['’]s\b)")
 """White space before a mark that a converter put between the end of emphasis and what followed it."""
