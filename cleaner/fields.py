@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from presscut.cleaner.inline.edits import apply_edits
+from presscut.cleaner.metadata.authorship import authors_of
 from presscut.cleaner.metadata.published import publication
 from presscut.cleaner.model import Caption, Decision, Draft, License, Mark
 from presscut.cleaner.patterns import lazy
@@ -39,6 +40,7 @@ def collect_fields(draft: Draft, decisions: Iterable[Decision]) -> dict[str, Any
     head = draft.head
     fields: dict[str, Any] = {name: _single(name, head, found) for name in SINGLE}
     fields |= {name: _list(name, head, found) for name in LISTS}
+    fields["authors"] = authors_of(_list("authors", head, {}), found.get("authors", ()))
     fields["published"] = _published(draft, found)
     fields["captions"] = _captions(marks)
     fields["license"] = _license(head, found)

@@ -12,7 +12,7 @@ from presscut.cleaner.metadata.head_authors import read_authors
 from presscut.cleaner.metadata.head_days import read_dates
 from presscut.cleaner.metadata.head_jsonld import Thing, by_id, main_thing, read_things, texts_of, types_of
 from presscut.cleaner.metadata.head_meta import Metas
-from presscut.cleaner.metadata.head_title import choose_title, site_of_title
+from presscut.cleaner.metadata.head_title import bare, choose_title, site_of_title, strip_site
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.html_pieces import Clue, Clues
 
@@ -125,7 +125,20 @@ def _title(page: Page) -> str:
     titles += [clue.text for clue in list(page.elements("title"))[:1] if clue.text]
     titles += texts_of(page.main.get("name"))[:1]
     edited = any(kind.endswith("newsarticle") for kind in types_of(page.main))
-    return choose_title(titles, headings, site=page.site_names, edited=edited) or ""
+    chosen = choose_title(titles, headings, site=page.site_names, edited=edited) or ""
+    return (edited and headings and _said_twice(page, chosen)) or chosen
+
+
+def _said_twice(page: Page, chosen: str) -> str:
+    """The headline of linked data that the page's `title` repeats word for word, where the chosen title is another.
+
+    Only of a page that has a heading: where two wordings compete, the one that is said twice counts.
+    """
+    names = {bare(name) for name in page.site_names if bare(name)}
+    headline = next((strip_site(text, names) for text in texts_of(page.main.get("headline"))[:1]), "")
+    title = next((strip_site(clue.text, names) for clue in page.elements("title")), "")
+    said, other = bare(headline), bare(chosen)
+    return headline if said and said == bare(title) and said not in other and other not in said else ""
 
 
 def _site_of_title(page: Page) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from presscut.cleaner.metadata.head_jsonld import texts_of, types_of
-from presscut.cleaner.metadata.head_names import given_names, printed_names
+from presscut.cleaner.metadata.head_names import given_names, printed_names, whole_names
 from presscut.cleaner.metadata.head_title import bare
 from presscut.cleaner.segment.html_pieces import Clue
 
@@ -60,7 +60,7 @@ def _places(page: Page, addresses: list[str]) -> Iterator[tuple[str, ...]]:
         addresses += [value for value in values if value.startswith(("http://", "https://"))]
         yield given_names(values)
     yield from _marked(page)
-    yield given_names(texts_of(entries))
+    yield whole_names(texts_of([entry for entry in entries if _is_organization(entry)]))
 
 
 def _marked(page: Page) -> Iterator[tuple[str, ...]]:

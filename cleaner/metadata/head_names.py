@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from presscut.cleaner.metadata.names import find_names
+from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common
 from presscut.cleaner.patterns import lazy
 
 _BY = "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|authors?|auteurs?|autore"
@@ -27,7 +27,7 @@ JOB = lazy(
     r"\b(?:reporter|editor|writer|journalist|correspondent|contributor|columnist|author|staff|manager|director|"
     r"founder|ceo|cto|president|professor|analyst|specialist|expert|consultant|producer|photographer|redakteurin?|"
     r"redaktion|korrespondentin?|reporterin|journaliste|rédact\w+|redactora?|redazione|chief|head of|officer|"
-    r"nutritionist|dietitian|attorney|engineer|developer|marketing|associate|coach|freelance|team)\b",
+    r"nutritionist|dietitian|attorney|engineer|developer|marketing|associate|coach|freelance|team|certified|licensed)\b",
     re.IGNORECASE,
 )
 NOT_A_NAME = lazy(
@@ -37,9 +37,13 @@ NOT_A_NAME = lazy(
     r"last|show|all|our|the latest|subscribe|photo|image)\b)",
     re.IGNORECASE,
 )
+DEGREES = frozenset("md m.d. phd ph.d. rn bsn msn np rd rdn ldn cpa cfp mba jd dds dvm do mph lcsw edd psyd".split())
+PLACEHOLDER = lazy(r"^[a-z_]+(?:\.[a-z_]+)*\.(?:author|name|title)$|[{}<>%]")  # what a template failed to fill in
+AFTER_NAMES = lazy(r"\s+(?:on|at|in|from|am|um|le|el)\s+(?=[^\W_])")  # "Posted by ibis on Friday"
 ADDRESS = lazy(r"https?:|www\.|@", re.IGNORECASE)
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
 TAG = lazy(r"<[^<>]*>")
+FULL = 2  # words of a full name
 LONGEST = 80  # characters of one name
 MOST = 20  # authors of one article
 
@@ -47,6 +51,11 @@ MOST = 20  # authors of one article
 def given_names(values: Iterable[str]) -> tuple[str, ...]:
     """The names in texts that markup gives as names of authors, in order, each once."""
     return _distinct(name for value in values for name in _split(value))
+
+
+def whole_names(values: Iterable[str]) -> tuple[str, ...]:
+    """Names that are not to be split, as those of firms: "Mott & Ek"."""
+    return _distinct(" ".join(value.split()) for value in values)
 
 
 def printed_names(values: Iterable[str]) -> tuple[str, ...]:
@@ -65,7 +74,9 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _printed(text: str) -> list[str]:
     cue = CUE.search(text)
-    names, _ = find_names(text[cue.end() :] if cue else text, cued=cue is not None)
+    if cue is None and _is_a_name(without_job(text)):
+        return [text]
+    names, _ = find_names(AFTER_NAMES.split(text[cue.end() :], maxsplit=1)[0] if cue else text, cued=cue is not None)
     return [name.value for name in names if cue or not JOB.search(name.value)]
 
 
@@ -93,10 +104,29 @@ def _without_jobs(pieces: list[str]) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    name = ROLE.sub("", LEAD.sub("", name)).strip(" ,;:|-–—•·*\"'()[]»«")
-    if not name or len(name) > LONGEST or ADDRESS.search(name) or NOT_A_NAME.match(name):
+    name = without_job(ROLE.sub("", LEAD.sub("", name)).strip(" ,;:|-–—•·*\"'()[]»«"))
+    if not name or len(name) > LONGEST or ADDRESS.search(name) or NOT_A_NAME.match(name) or PLACEHOLDER.search(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""
+
+
+def without_job(name: str) -> str:
+    """A name of two words or more without the job or the degree that follows without a comma: "Ida Mott Writer"."""
+    words = name.split()
+    if len(words) <= FULL or not is_common(name):
+        return name
+    end = next((i for i, word in enumerate(words) if i >= FULL and _ends_name(word)), None)
+    return name if end is None else " ".join(words[:end]).rstrip(" ,")
+
+
+def _ends_name(word: str) -> bool:
+    bare = word.strip(",;").casefold()
+    return bare in JOB_WORDS or (bare in DEGREES and not word.islower())
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether a short text is a full name that begins with a common given name."""
+    return len(text.split()) <= FULL + 1 and is_common(text) and looks_like_a_name(text)
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -53,7 +53,7 @@ def test_reads_what_is_printed(text: str, language: str | None, day: str) -> Non
         ("03/04/2024", "en"),
         ("03/04/2024", None),
         ("May 2024", "en"),
-    ("2024 May 10:30", "en"),
+        ("2024 May 10:30", "en"),
         ("2024", "en"),
         ("© 2024 Harbour Herald", "en"),
         ("February 30, 2024", "en"),
