@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from presscut.cleaner.metadata.head import read_markup
 from presscut.cleaner.model import Block, Edit, Link
-from presscut.cleaner.segment.html_fallback import article_in_data
+from presscut.cleaner.segment.html_fallback import article_in_data, said_without_frames
 from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
 from presscut.cleaner.segment.html_tree import parse
@@ -56,7 +56,7 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
     if tree.root is not None:
         walk.over(tree.root)
         name_sign_ups(walk.mail_fields, walk.pieces)
-    pieces = _without_doubled_noscript(walk.pieces)
+    pieces = [*_without_doubled_noscript(walk.pieces), *said_without_frames(walk, url)]
     source, blocks = _blocks(pieces)
     data = article_in_data(walk, blocks, url, where)
     if data is not None:

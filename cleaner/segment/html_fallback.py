@@ -49,7 +49,7 @@ def article_in_data(walk: Walk, blocks: Sequence[Block], url: str | None, where:
     for markup, path, problem in _candidates(walk, where):
         if not markup:
             continue
-        pieces = _laid_out(markup, path, walk, url)
+        pieces = _laid_out(markup, path, "article", walk, url)
         if _prose(pieces) >= max(LEAST, MORE * own):
             return Found(pieces, problem)
     return None
@@ -93,8 +93,17 @@ def _article_body(scripts: Iterable[str]) -> str:
     return max(bodies, key=len, default="")
 
 
-def _laid_out(markup: str, path: str, page: Walk, url: str | None) -> list[Piece]:
-    """The pieces of some markup, each text once, in an article of its own below the body of the page."""
+def said_without_frames(walk: Walk, url: str | None) -> list[Piece]:
+    """What a frameset has for browsers that know no frames: often all of its text, and to the parser no markup."""
+    return [
+        piece
+        for node in walk.without_frames
+        for piece in _laid_out(node.text() or "", _path(node), "noframes", walk, url)
+    ]
+
+
+def _laid_out(markup: str, path: str, tag: str, page: Walk, url: str | None) -> list[Piece]:
+    """The pieces of some markup, each text once, in an element of its own below the body of the page."""
     root = parse(markup).root
     body = root.last_child if root is not None else None
     if body is None:
@@ -102,9 +111,10 @@ def _laid_out(markup: str, path: str, page: Walk, url: str | None) -> list[Piece
     walk = Walk(url, visited=page.visited)
     walk.resolve = page.resolve
     walk.over(body)
+    page.visited, first = walk.visited, page.visited + 1
     if walk.root is not None:
         around = page.pieces[0].element.hints.containers[:1] if page.pieces else ()
-        walk.root.stand_at(Hints(path, ("body", "article"), ((), ()), (*(around or (0,)), page.visited + 1)))
+        walk.root.stand_at(Hints(path, ("body", tag), ((), ()), (*(around or (0,)), first)))
     return list({piece.text: piece for piece in reversed(walk.pieces)}.values())[::-1]
 
 

@@ -16,7 +16,7 @@ BREAKING = frozenset(
         *HEADINGS,
         *"address article aside blockquote body button caption center dd details dialog dir div dl dt".split(),
         *"fieldset figcaption figure footer form frame frameset header hgroup hr html legend li listing main".split(),
-        *"menu nav noframes noscript ol p plaintext pre search section summary table tbody td tfoot th".split(),
+        *"menu nav noscript ol p plaintext pre search section summary table tbody td tfoot th".split(),
         *"thead tr ul xmp".split(),
     }
 )
@@ -28,7 +28,7 @@ VERBATIM = frozenset({"pre", "listing", "xmp", "plaintext"})
 UNREAD = frozenset(
     {
         *"applet area audio base canvas col colgroup datalist embed iframe input link map meta".split(),
-        *"noembed object optgroup option param progress script select source style svg template textarea title".split(),
+        *"noembed noframes object optgroup option param progress script select source style svg textarea title".split(),
         *"track video annotation annotation-xml".split(),
     }
 )
@@ -39,13 +39,13 @@ ITEMS = frozenset({"li", "dt", "dd"})
 CELLS = frozenset({"td", "th"})
 CAPTIONS = frozenset({"figcaption", "caption"})
 
-INTERRUPTING = frozenset({"hr", "iframe", "video", "audio", "object", "embed", "select", "textarea"})
+INTERRUPTING = frozenset("hr iframe video audio object embed select textarea noframes".split())
 """Elements without text of their own that stand between two blocks of text."""
 
 COUNTED = HEADINGS.keys() | ITEMS | LISTS | CELLS | CAPTIONS | VERBATIM | {"blockquote", "tr", "table"}
 """Elements on lines of their own that say what kind of block their text is."""
 
-Role = Literal["inline", "block", "counted", "link", "line-break", "unread", "skipped"]
+Role = Literal["inline", "block", "counted", "link", "line-break", "template", "unread", "skipped"]
 
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(BREAKING, "block"),
@@ -56,6 +56,7 @@ ROLES: Mapping[str, Role] = {
     ),
     "a": "link",
     "br": "line-break",
+    "template": "template",
     "-comment": "skipped",
 }
 """What the walk does with the elements that pages are made of. Any other is inline, unless its name says more."""

@@ -68,6 +68,17 @@ def parse(markup: str, *, where: str = "-") -> Tree:
     return Tree(root, problems)
 
 
+def is_shadow(template: Node) -> bool:
+    """Whether a template is declarative shadow DOM, which readers see; others are moulds for scripts."""
+    return "shadowrootmode" in template.attributes
+
+
+def shadow_of(template: Node) -> Node | None:
+    """The first node in a template. Its content is a tree of its own (HTML standard 4.12.3)."""
+    fragments = template.template_fragments()
+    return fragments[0].first_child if fragments else None
+
+
 def _encodable(markup: str) -> str:
     try:
         markup.encode()

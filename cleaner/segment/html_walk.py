@@ -23,6 +23,7 @@ from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
 from presscut.cleaner.segment.html_tokens import FOLDED, HIDING, NAMELESS, Names, is_hidden, looks_like_block
+from presscut.cleaner.segment.html_tree import is_shadow, shadow_of
 from presscut.errors import Problem
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ MARKER = 3  # characters of a list item's number in an element of its own
 class Walk:
     """The state of the walk: what is open, what is collected.
 
-    `pieces`, `clues`, `mail_fields`, `scripts` and `root` are its result; `visited` counts its nodes, whose numbers
-    may go on from those of another walk.
+    `pieces`, `clues`, `mail_fields`, `scripts`, `without_frames` and `root` are its result. `visited` counts its
+    nodes, whose numbers may go on from those of another walk.
     """
 
     def __init__(self, url: str | None, visited: int = 0) -> None:
@@ -49,6 +50,7 @@ class Walk:
         self.clues = Clues()
         self.mail_fields: list[Field] = []
         self.scripts: list[Node] = []
+        self.without_frames: list[Node] = []
         self.root: Element | None = None
         self.visited = visited
         self.resolve = Resolver(url)
@@ -89,9 +91,9 @@ class Walk:
                 self._unread(tag, node, around)
             elif role == "line-break":
                 self._line_break(around)
-            elif role != "skipped":
+            elif role != "skipped" and (role != "template" or is_shadow(node)):
                 role, element = self._begin(tag, role, node, around, visited)
-                child = node.first_child
+                child = node.first_child if tag != "template" else shadow_of(node)
                 if child is None:
                     self._end(tag, role, element)
                 else:
@@ -187,6 +189,8 @@ class Walk:
     def _unread(self, tag: str, node: Node, parent: Element | None) -> None:
         if tag in INTERRUPTING:
             self._flush()
+            if tag == "noframes" and len(self.without_frames) < MOST_SCRIPTS:
+                self.without_frames.append(node)
         elif tag in ("meta", "link"):
             attributes = node.attributes
             note_meta(self.clues, tag, attributes)

@@ -86,6 +86,24 @@ def test_what_is_not_for_readers_is_left_out() -> None:
     assert texts(markup) == ["only this"]
 
 
+def test_shadow_roots_are_read() -> None:
+    """A template with `shadowrootmode` is what its host shows (HTML standard 4.12.3); other templates are moulds."""
+    shadow = "<template shadowrootmode=open><h2>Pears</h2><p>a <b>b</b></p><template>c</template></template>"
+    found = blocks(f"<x-card>{shadow}d</x-card><p>e</p>")
+    assert [block.text for block in found] == ["Pears", "a b", "d", "e"]
+    assert found[1].hints.path == "/html/body/x-card/template/p"
+    assert found[2].hints.path == "/html/body/x-card"
+
+
+def test_what_framesets_say_without_frames_is_read_as_markup() -> None:
+    """It is text to the parser, and often all that a frameset has for a reader."""
+    markup = "<frameset><frame src=a><noframes><body><p>See &amp; <a href=/b>go</a></p></noframes></frameset>"
+    (block,) = blocks(markup)
+    assert (block.text, block.links[0].url) == ("See & go", "http://paper.example/b")
+    assert block.hints.path == "/html/frameset/noframes/p"
+    assert texts("<p>a</p><noframes><p>b</p></noframes><p>c</p>") == ["a", "c", "b"]
+
+
 def test_noscript_counts_once() -> None:
     """It often repeats the page for browsers without scripts; alone it may hold the text."""
     assert texts("<p>Same.</p><noscript><p>Same.</p><p>Other.</p></noscript>") == ["Same.", "Other."]
