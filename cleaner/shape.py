@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import category
 
 from presscut.cleaner.model import Link, Shape
@@ -105,7 +105,7 @@ def ending_of(text: str) -> Ending:
 def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     """Count everything of a `Shape` in one clean text with its links."""
     if len(text) > STRETCH:
-        counts = Counts(*map(sum, zip(*map(_counted, stretches(text)), strict=True)))
+        counts = _added_up(map(_counted, stretches(text)))
     else:
         counts = _counted_ascii(text.encode()) if text.isascii() else _counted(text)
     words, cased, capitals, sentences, digits = counts
@@ -114,34 +114,27 @@ def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     for link in links:
         linked += words if link.text == text else count_words(link.text)
         number += 1
-    return Shape(
-        len(text),
-        words,
-        linked,
-        number,
-        ending_of(text),
-        sentences,
-        digits / len(text) if text else 0.0,
-        capitals / cased if cased else 0.0,
-        _all_caps(text),
-    )
+    digits_share = digits / len(text) if text else 0.0
+    capitals_share = capitals / cased if cased else 0.0
+    fields = len(text), words, linked, number, ending_of(text), sentences, digits_share, capitals_share, _all_caps(text)
+    return tuple.__new__(Shape, fields)  # a call of Shape takes twice as long, and every block has one
 
 
-class Counts(NamedTuple):
-    """Words, those of them whose first letter has case, those whose is a capital, ends of sentences, digits."""
+Counts = tuple[float, int, int, int, int]
+"""Words, those of them whose first letter has case, those whose is a capital, ends of sentences, digits."""
 
-    words: float
-    cased: int
-    capitals: int
-    sentences: int
-    digits: int
+
+def _added_up(parts: Iterable[Counts]) -> Counts:
+    words, *others = map(sum, zip(*parts, strict=True))
+    cased, capitals, sentences, digits = map(int, others)
+    return words, cased, capitals, sentences, digits
 
 
 def _counted(text: str) -> Counts:
     words = words_of(text)
     initials = "".join(filter(_has_case, [word[0] for word in words]))
     capitals, sentences = sum(map(str.isupper, initials)), len(SENTENCE_END.findall(text))
-    return Counts(_length(text, words), len(initials), capitals, sentences, len(DIGIT.findall(text)))
+    return _length(text, words), len(initials), capitals, sentences, len(DIGIT.findall(text))
 
 
 def _counted_ascii(text: bytes) -> Counts:
@@ -151,7 +144,7 @@ def _counted_ascii(text: bytes) -> Counts:
     letters = bytes([word[0] for word in words]).translate(None, NO_LETTERS)
     capitals = len(letters.translate(None, SMALL_LETTERS))
     digits = len(text) - len(text.translate(None, b"0123456789"))
-    return Counts(float(len(words)), len(letters), capitals, len(ASCII_END.findall(text)), digits)
+    return float(len(words)), len(letters), capitals, len(ASCII_END.findall(text)), digits
 
 
 def _has_case(character: str) -> bool:

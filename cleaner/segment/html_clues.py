@@ -55,9 +55,9 @@ def note_element(
     clues: Clues, tag: str, attributes: Attributes, named: Named, node: Node, *, aside: bool = False
 ) -> None:
     """Any other element that may tell of the article: by its name, its class, a property, an author's link."""
-    if len(clues.elements) >= MOST_CLUES:
-        return
-    if (
+    if "itemtype" in attributes and not aside:
+        note_type(clues, attributes)
+    if len(clues.elements) < MOST_CLUES and (
         named.byline
         or tag in TELLING
         or "itemprop" in attributes

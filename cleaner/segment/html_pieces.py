@@ -45,13 +45,10 @@ class Element:
         else:
             around = parent._hints or parent.hints
             step = self.tag if parent._counts[self.tag] == 1 else f"{self.tag}[{self.nth}]"
-            self._hints = Hints(
-                f"{around.path}/{step}",
-                (*around.tags, self.tag),
-                (*around.tokens, self.tokens),
-                (*around.containers, self.number),
-                self.hidden,
-            )
+            path, tags, tokens, containers, *_, gap, indent = around
+            inside = (*tags, self.tag), (*tokens, self.tokens), (*containers, self.number)
+            # A call of the class takes twice as long, and a page has hundreds.
+            self._hints = tuple.__new__(Hints, (f"{path}/{step}", *inside, self.hidden, gap, indent))
         return self._hints
 
 

@@ -15,6 +15,8 @@ HIDING = frozenset({"hidden", "aria-hidden", "style"})
 FOLDED = frozenset({"noscript", "dialog"})
 """Elements that are hidden as they stand."""
 
+SAYING = HIDING | {"itemprop", "itemtype", "rel"}
+"""Attributes that say more of an element than its names do, and where it leads."""
 LIKE_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 
 BYLINES = frozenset(

@@ -60,9 +60,11 @@ def parse(markup: str, *, where: str = "-") -> Tree:
     """Parse markup of any kind; never raises. Problems: ``"nesting"``, ``"attributes"``, ``"markup"``."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    calm, problems = tame(_encodable(markup), where)
+    calm, problems = tame(markup, where)
     try:
         root = LexborHTMLParser(calm).root
+    except UnicodeEncodeError:  # half of a surrogate pair
+        root = LexborHTMLParser(_encodable(calm)).root
     except (SelectolaxError, ValueError, MemoryError) as error:
         return Tree(None, (*problems, Problem("markup", where, f"the HTML cannot be parsed: {error}")))
     return Tree(root, problems)
@@ -75,16 +77,14 @@ def is_shadow(template: Node) -> bool:
 
 def shadow_of(template: Node) -> Node | None:
     """The first node in a template. Its content is a tree of its own (HTML standard 4.12.3)."""
+    if not hasattr(template, "template_fragments"):  # selectolax before 1.0 does not reach it
+        return None
     fragments = template.template_fragments()
     return fragments[0].first_child if fragments else None
 
 
 def _encodable(markup: str) -> str:
-    try:
-        markup.encode()
-    except UnicodeEncodeError:
-        return markup.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return markup
+    return markup.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:
@@ -138,10 +138,21 @@ class _Flattener:
         self.open = self.formatting = self.roots = 0
 
     def too_deep(self, markup: str) -> bool:
-        """Whether any tag would be left out. The counters are fresh again afterwards."""
-        found = any(self._beyond(closing, name) for closing, name in _tags(markup))
-        self.open = self.formatting = self.roots = 0
-        return found
+        """Whether any tag would be left out: the same count, in one loop, up to the first that is beyond."""
+        nested = formatting = roots = 0
+        for closing, name in _tags(markup):
+            role = TAG_ROLES.get(name) or TAG_ROLES.get(name.lower(), "nested")
+            if role == "nested":
+                nested += -(nested > 0) if closing else 1
+            elif role == "formatting":
+                formatting += -(formatting > 0) if closing else 1
+            elif role == "root":
+                roots += 1
+            else:
+                continue
+            if nested > DEEPEST or formatting > self.most_formatting or roots > MOST_ROOTS:
+                return True
+        return False
 
     def __call__(self, tag: re.Match[str]) -> str:
         return "" if self._beyond(tag.group(1), tag.group(2)) else tag.group()

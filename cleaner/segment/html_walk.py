@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
-from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script, note_type
+from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script
 from presscut.cleaner.segment.html_links import Resolver
 from presscut.cleaner.segment.html_names import (
     CAPTIONS,
@@ -22,7 +22,7 @@ from presscut.cleaner.segment.html_names import (
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
-from presscut.cleaner.segment.html_tokens import FOLDED, HIDING, NAMELESS, Names, is_hidden, looks_like_block
+from presscut.cleaner.segment.html_tokens import FOLDED, NAMELESS, SAYING, Names, is_hidden, looks_like_block
 from presscut.cleaner.segment.html_tree import is_shadow, shadow_of
 from presscut.errors import Problem
 
@@ -35,6 +35,7 @@ MOST_CHARS = 20_000_000  # characters of text that are read: forty novels
 
 MOST_SCRIPTS = 500  # that are looked into, when they are
 
+SPEAKING = TELLING | FOLDED
 MARKER = 3  # characters of a list item's number in an element of its own
 
 
@@ -123,16 +124,15 @@ class Walk:
     def _begin(self, tag: str, role: Role, node: Node, parent: Element | None, number: int) -> tuple[Role, Element]:
         """An element opens: what it says of itself is noted; with a line of its own it ends the text under way."""
         attributes = node.attributes
-        named = NAMELESS
-        if attributes:
-            named = self._names(attributes)
-            if role == "inline" and "style" in attributes and looks_like_block(attributes):
-                role = "block"
-        aside = is_aside(tag, named) or (parent is not None and parent.aside)
-        if named.byline or tag in TELLING or "itemprop" in attributes or (role == "link" and "rel" in attributes):
+        named = self._names(attributes) if attributes else NAMELESS
+        aside, hidden = is_aside(tag, named), False
+        if parent is not None:
+            aside, hidden = aside or parent.aside, parent.hidden
+        if named.byline or tag in SPEAKING or not SAYING.isdisjoint(attributes):
             note_element(self.clues, tag, attributes, named, node, aside=aside)
-        if "itemtype" in attributes and not aside:
-            note_type(self.clues, attributes)
+            hidden = hidden or is_hidden(tag, attributes)
+            if role == "inline" and looks_like_block(attributes):
+                role = "block"
         buffer = self._buffer
         if role == "inline":
             buffer.seam = buffer.ended
@@ -148,9 +148,6 @@ class Walk:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
         elif parent.depth >= DEEPEST:
             return role, parent
-        hidden = parent is not None and parent.hidden
-        if not hidden and (tag in FOLDED or not HIDING.isdisjoint(attributes)):
-            hidden = is_hidden(tag, attributes)
         element = Element(parent, tag, named.tokens, number, hidden=hidden, aside=aside)
         self.root = self.root or element
         return role, element
