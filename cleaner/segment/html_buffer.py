@@ -5,7 +5,8 @@ from __future__ import annotations
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_pieces import Element, Piece
 
-INVISIBLE = "\u200b\u2060\ufeff\xad"  # zero-width space, word joiner, byte order mark, soft hyphen
+INVISIBLE = frozenset("\u200b\u2060\ufeff\xad\x7f" + "".join(map(chr, range(0x20))))
+"""Zero-width space, word joiner, byte order mark, soft hyphen, controls."""
 
 
 class Buffer:

@@ -96,8 +96,10 @@ class _Tree:
             fits = place.end - place.start <= self.room
             self.room -= place.end - place.start if fits else 0
             self.unread[id(element)] = _squeezed(element.get_text()) if fits else ""
-        _, words, self.unread[id(element)] = self.unread[id(element)].partition(_squeezed(block.text))
-        return place if words else None
+        words = _squeezed(block.text)
+        _, found, rest = self.unread[id(element)].partition(words) if words else ("", "", "")
+        self.unread[id(element)] = rest
+        return place if found else None
 
     def _at(self, path: str) -> Tag | None:
         """The element that a path leads to. Steps to elements that nobody wrote are passed over."""

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presscut.cleaner.model import Page
@@ -113,6 +113,7 @@ def has_places(markup: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example("<p>\x1b</p>")
 @given(MARKUP)
 def test_any_markup_keeps_the_promises(markup: str) -> None:
     """Elements inside each other in every order, closed or not, with broken tags, data and characters between."""

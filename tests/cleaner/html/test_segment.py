@@ -202,7 +202,7 @@ def test_invisible_characters_are_edits() -> None:
 
 def test_nothing_to_read_is_no_block() -> None:
     """White space that HTML does not know as such, between characters nobody sees, is still no text."""
-    assert texts("<pre>\x0b\u200b\x0b</pre><p>\u2003\u200b</p><p>a</p>") == ["a"]
+    assert texts("<pre>\x0b\u200b\x0b</pre><p>\u2003\u200b</p><p>\x1b\x7f</p><p>a</p>") == ["a"]
 
 
 def test_language_of_the_page() -> None:
