@@ -2,7 +2,8 @@
 
 Each is a function ``(source, meta) -> body or article``, with ``meta`` holding url, view and fold.
 `cross_validated` judges a page of fold k by weights that have not seen fold k's sites; it reads them
-from the folder that ``bench/train.py --folds`` wrote (environment PRESSCUT_FOLDS).
+from the folder that ``bench/train.py --folds`` wrote (environment PRESSCUT_FOLDS), and tells its kind by the
+scorecards that ``bench/train_kinds.py --folds`` wrote there; without these by the shipped ones.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from presscut.cleaner.judge.weights import FILES, Weights, shipped_weights
-from presscut.cleaner.model import Article, MediaType, Page
+from presscut.cleaner.judge import Filter
+from presscut.cleaner.judge.page_kind import parse_cards, shipped_cards, tell_kinds
+from presscut.cleaner.judge.weights import FILES, KINDS_FILE, Weights
+from presscut.cleaner.model import Article, Draft, MediaType, Page
 from presscut.errors import Problem
 from presscut.options import Options
 from presscut.pipeline import Cleaner
@@ -32,10 +35,24 @@ def _fold_weights(fold: int) -> WeightsOf:
     return weights
 
 
+class Unseen(Cleaner):
+    """A cleaner for pages of one fold: it has learnt from the others what blocks are, and what kinds pages are."""
+
+    def __init__(self, options: Options, fold: int) -> None:
+        super().__init__(options, _fold_weights(fold))
+        kinds_file = Path(os.environ["PRESSCUT_FOLDS"]) / str(fold) / KINDS_FILE
+        self._cards = parse_cards(kinds_file.read_text("utf8")) if kinds_file.exists() else shipped_cards()
+
+    def filters(self, draft: Draft) -> tuple[Filter, ...]:
+        """The filters, and the draft told its kind before any of them asks."""
+        tell_kinds(draft, self._cards)
+        return super().filters(draft)
+
+
 @cache
 def cleaner_of(fold: int | None, engine: Any) -> Cleaner:
     """The cleaner for pages of a fold, or the shipped one."""
-    return Cleaner(Options(engine=engine), shipped_weights if fold is None else _fold_weights(fold))
+    return Cleaner(Options(engine=engine)) if fold is None else Unseen(Options(engine=engine), fold)
 
 
 def _clean(source: str | bytes, meta: Mapping[str, Any], fold: int | None, engine: str | None) -> Article | str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from presscut.cleaner.model import Block, BlockKind, Draft
+from presscut.cleaner.once import once
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span, prose_of, prose_words
 
@@ -64,7 +65,7 @@ NAMES: Mapping[str, frozenset[str]] = {
     "named archive": frozenset("archive category tag blog home index".split()),
 }
 GROUP_OF = {word: name for name, group in NAMES.items() for word in group}
-TAGS = ("article", "section", "form", "button", "table", "time", "pre", "figure")
+TAGS = {tag: f"<{tag}>" for tag in ("article", "section", "form", "button", "table", "time", "pre", "figure")}
 PATH: Mapping[str, frozenset[str]] = {
     "path thread": frozenset(
         "forum forums thread threads topic topics viewtopic showthread questions question discussion discussions "
@@ -92,6 +93,7 @@ MONEY = "$€£¥"
 BRACES = "{};="
 
 
+@once
 def page_features(draft: Draft) -> Features:
     """All features of a page by name. They do not depend on its marks."""
     return {
@@ -101,8 +103,13 @@ def page_features(draft: Draft) -> Features:
         **_kinds(draft.blocks, prose_of(draft)),
         **_labels(draft.blocks),
         **_signs(draft.source),
-        **_markup(draft.blocks),
+        **_markup(draft),
     }
+
+
+def feature(draft: Draft, name: str) -> float:
+    """One feature of an HTML page; 0 for text."""
+    return page_features(draft)[name] if draft.media_type == "html" else 0.0
 
 
 def _said(draft: Draft) -> Features:
@@ -194,22 +201,27 @@ def _signs(source: str) -> Features:
     }
 
 
-def _markup(blocks: Sequence[Block]) -> Features:
-    """Which elements there are, and how many have which names."""
-    tags: list[str] = []
-    names: list[tuple[str, ...]] = []
+@once
+def names_of(draft: Draft) -> Counter[tuple[str, tuple[str, ...]]]:
+    """How many elements of the page have which tag and which words of class and id. Those without text are left out."""
+    found: list[tuple[str, tuple[str, ...]]] = []
     seen: set[int] = set()
-    for hints in [block.hints for block in blocks]:
+    for hints in [block.hints for block in draft.blocks]:
         around = hints.containers
         depth = len(around)
         while depth and around[depth - 1] not in seen:  # whatever is around a seen one has been seen with it
             depth -= 1
             seen.add(around[depth])
-        tags += hints.tags[depth:]
-        names += hints.tokens[depth:]
-    count = Counter(tags)
-    found = {f"<{tag}>": float(count[tag]) for tag in TAGS} | dict.fromkeys(NAMES, 0.0)
-    for tokens, times in Counter(names).items():
+        found += zip(hints.tags[depth:], hints.tokens[depth:], strict=True)
+    return Counter(found)
+
+
+def _markup(draft: Draft) -> Features:
+    """Which elements there are, and how many have which names."""
+    found = dict.fromkeys(TAGS.values(), 0.0) | dict.fromkeys(NAMES, 0.0)
+    for (tag, tokens), times in names_of(draft).items():
+        if tag in TAGS:
+            found[TAGS[tag]] += times
         if not GROUP_OF.keys().isdisjoint(tokens):
             for group in {GROUP_OF[word] for word in tokens if word in GROUP_OF}:
                 found[group] += times

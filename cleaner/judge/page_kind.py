@@ -35,10 +35,18 @@ class Likeliest(NamedTuple):
     probability: float
 
 
-@once
-def kinds(draft: Draft) -> Mapping[PageKind, float]:
+def _kinds(draft: Draft) -> Mapping[PageKind, float]:
     """The probability of each kind, 1 in sum, in the order of `PAGE_KINDS`; empty for text, which has no page."""
     return kinds_by(shipped_cards(), page_features(draft)) if draft.media_type == "html" else {}
+
+
+kinds = once(_kinds)
+
+
+def tell_kinds(draft: Draft, cards: Cards) -> None:
+    """Let `kinds` answer by other scorecards for this draft: those that have not seen its site."""
+    if draft.media_type == "html":
+        draft.facts[_kinds, ()] = kinds_by(cards, page_features(draft))
 
 
 def kinds_by(cards: Cards, features: Features) -> dict[PageKind, float]:

@@ -21,8 +21,10 @@ from presscut.cleaner.judge.page_kind import (
     likeliest,
     parse_cards,
     shipped_cards,
+    tell_kinds,
 )
-from presscut.cleaner.model import Draft, Page
+from presscut.cleaner.judge.scorecard import Scorecard
+from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.segment import segment
 from presscut.one import clean
 from tests.support.blocks import PROSE, draft
@@ -139,3 +141,13 @@ def test_the_schema_knows_all_kinds() -> None:
     """A kind that the schema does not know would make valid rows invalid."""
     cell = row_schema()["properties"]["signals"]["properties"]["page_kind"]["properties"]["kind"]
     assert tuple(cell["enum"]) == PAGE_KINDS == get_args(PageKind)
+
+
+def test_a_draft_can_be_told_its_kind_by_cards_that_have_not_seen_its_site() -> None:
+    """Cross-validated figures would be too good if every page were judged by cards that know its site."""
+    made = page(ARTICLE)
+    stranger = {kind: Scorecard(float(kind == "service"), ()) for kind in PAGE_KINDS}
+    tell_kinds(made, stranger)
+    found = likeliest(made.marked([Mark(0, "prose", -1.0, "model/blocks", "")]))
+    assert found is not None
+    assert found.kind == "service"
