@@ -7,12 +7,14 @@ from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.button_box import button_boxes
 from presscut.cleaner.judge.close_by import close_by
+from presscut.cleaner.judge.comment_threads import comment_threads
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.dated_runs import dated_runs
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
+from presscut.cleaner.judge.posts import posts
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.self_call import self_calls
@@ -51,6 +53,8 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         close_by,
         references,
         BlockModel(weights.model),
+        comment_threads,
+        posts,
         *second,
         *FIELDS,
     )
