@@ -84,7 +84,8 @@ def _inside(blocks: Sequence[Block], thread: Thread, known: Sequence[Sequence[Ma
 
 def _may_hold_comments(draft: Draft) -> bool:
     """Whether any element is called after comments: most pages need not be looked at."""
-    return any(not THREAD.isdisjoint(tokens) or "-" in tag for tag, tokens in names_of(draft))
+    names = names_of(draft)
+    return any(not THREAD.isdisjoint(tokens) for tokens, _ in names.tokens) or any("-" in tag for tag in names.tags)
 
 
 def _threads(draft: Draft) -> Iterator[Thread]:

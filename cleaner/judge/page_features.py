@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from presscut.cleaner.model import Block, BlockKind, Draft
 from presscut.cleaner.once import once
@@ -201,28 +202,48 @@ def _signs(source: str) -> Features:
     }
 
 
+class Names(NamedTuple):
+    """The elements around a page's blocks.
+
+    Attributes:
+        tags: how many there are of each tag.
+        tokens: words of class and id with how many elements have them; the same words may come more than once.
+    """
+
+    tags: Counter[str]
+    tokens: list[tuple[tuple[str, ...], int]]
+
+
 @once
-def names_of(draft: Draft) -> Counter[tuple[str, tuple[str, ...]]]:
-    """How many elements of the page have which tag and which words of class and id. Those without text are left out."""
-    found: list[tuple[str, tuple[str, ...]]] = []
+def names_of(draft: Draft) -> Names:
+    """Which elements the page has, each counted once; those without text are left out."""
+    tags: list[str] = []
+    tokens: list[tuple[str, ...]] = []
     seen: set[int] = set()
-    for hints in [block.hints for block in draft.blocks]:
-        around = hints.containers
+    last = None
+    for block in draft.blocks:
+        hints = block.hints
+        if hints is last:
+            continue
+        last, around = hints, hints.containers
         depth = len(around)
         while depth and around[depth - 1] not in seen:  # whatever is around a seen one has been seen with it
             depth -= 1
-            seen.add(around[depth])
-        found += zip(hints.tags[depth:], hints.tokens[depth:], strict=True)
-    return Counter(found)
+        if depth < len(around):
+            seen.update(around[depth:])
+            tags += hints.tags[depth:]
+            tokens += hints.tokens[depth:]
+    same = {id(words): words for words in tokens}  # attributes that read alike share one tuple: cheaper to count
+    return Names(Counter(tags), [(same[key], times) for key, times in Counter(map(id, tokens)).items()])
 
 
 def _markup(draft: Draft) -> Features:
     """Which elements there are, and how many have which names."""
-    found = dict.fromkeys(TAGS.values(), 0.0) | dict.fromkeys(NAMES, 0.0)
-    for (tag, tokens), times in names_of(draft).items():
-        if tag in TAGS:
-            found[TAGS[tag]] += times
-        if not GROUP_OF.keys().isdisjoint(tokens):
+    names = names_of(draft)
+    found = {feature: float(names.tags[tag]) for tag, feature in TAGS.items()} | dict.fromkeys(NAMES, 0.0)
+    known = GROUP_OF.keys()
+    for tokens, times in names.tokens:
+        if not known.isdisjoint(tokens):
             for group in {GROUP_OF[word] for word in tokens if word in GROUP_OF}:
                 found[group] += times
     return found

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.judge.page_features import Features, page_features
-from presscut.cleaner.judge.scorecard import Scorecard
+from presscut.cleaner.judge.scorecard import Card, Scorecard
 from presscut.cleaner.judge.weights import KINDS_FILE, read_weights
 from presscut.cleaner.model import Draft
 from presscut.cleaner.once import once
@@ -25,7 +25,32 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     "article", "documentation", "forum", "product", "listing", "collection", "service"
 )  # fmt: skip
 
-Cards = Mapping[PageKind, Scorecard]
+
+class Cards(NamedTuple):
+    """The scorecards of all kinds side by side, so that each feature is looked up once.
+
+    Attributes:
+        base: the points every page starts with, in the order of `PAGE_KINDS`.
+        rows: by feature, the edges of all kinds' bins and the points of each bin, one a kind.
+    """
+
+    base: tuple[float, ...]
+    rows: tuple[tuple[str, tuple[float, ...], tuple[tuple[float, ...], ...]], ...]
+
+    @classmethod
+    def of(cls, own: Mapping[PageKind, Scorecard]) -> Cards:
+        """From one scorecard a kind."""
+        by_name = [{card.name: card for card in own[kind].cards} for kind in PAGE_KINDS]
+        rows = []
+        for name in dict.fromkeys(name for cards in by_name for name in cards):
+            edges = tuple(sorted({edge for cards in by_name if name in cards for edge in cards[name].edges}))
+            low = (-math.inf, *edges)  # the least value of each bin tells where the bin lies among a kind's own
+            rows.append((name, edges, tuple(tuple(_points(cards.get(name), at) for cards in by_name) for at in low)))
+        return cls(tuple(own[kind].base for kind in PAGE_KINDS), tuple(rows))
+
+
+def _points(card: Card | None, value: float) -> float:
+    return 0.0 if card is None else card.points[bisect_right(card.edges, value)]
 
 
 class Likeliest(NamedTuple):
@@ -50,12 +75,13 @@ def tell_kinds(draft: Draft, cards: Cards) -> None:
 
 
 def kinds_by(cards: Cards, features: Features) -> dict[PageKind, float]:
-    """The probabilities by these scorecards."""
-    points = {kind: _points(cards[kind], features) for kind in PAGE_KINDS}
-    most = max(points.values())
-    shares = {kind: math.exp(value - most) for kind, value in points.items()}
-    total = math.fsum(shares.values())
-    return {kind: share / total for kind, share in shares.items()}
+    """The probabilities by these scorecards. A feature that is missing counts for nothing."""
+    found = [rows[bisect_right(edges, features[name])] for name, edges, rows in cards.rows if name in features]
+    points = [math.fsum(column) for column in zip(cards.base, *found, strict=True)]
+    most = max(points)
+    shares = [math.exp(value - most) for value in points]
+    total = math.fsum(shares)
+    return {kind: share / total for kind, share in zip(PAGE_KINDS, shares, strict=True)}
 
 
 def likeliest(draft: Draft) -> Likeliest | None:
@@ -67,19 +93,13 @@ def likeliest(draft: Draft) -> Likeliest | None:
     return Likeliest(kind, round(known[kind], 4))
 
 
-def _points(card: Scorecard, features: Features) -> float:
-    return card.base + math.fsum(
-        [points[bisect_right(edges, features[name])] for name, edges, points in card.cards if name in features]
-    )
-
-
 def parse_cards(text: str) -> Cards:
     """The scorecards in the JSON that bench/train_kinds.py writes. Raises ValueError when a kind is missing."""
     raw = json.loads(text)
     missing = [kind for kind in PAGE_KINDS if kind not in raw]
     if missing:
         raise ValueError(f"no scorecard for {', '.join(missing)}")
-    return {kind: Scorecard.of(raw[kind]["cards"], raw[kind]["base"]) for kind in PAGE_KINDS}
+    return Cards.of({kind: Scorecard.of(raw[kind]["cards"], raw[kind]["base"]) for kind in PAGE_KINDS})
 
 
 @cache

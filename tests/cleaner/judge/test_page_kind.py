@@ -15,6 +15,7 @@ from presscut.cleaner.compose import OTHER_KIND
 from presscut.cleaner.judge.page_features import ADDRESS_FEATURES, page_features
 from presscut.cleaner.judge.page_kind import (
     PAGE_KINDS,
+    Cards,
     PageKind,
     kinds,
     kinds_by,
@@ -23,7 +24,7 @@ from presscut.cleaner.judge.page_kind import (
     shipped_cards,
     tell_kinds,
 )
-from presscut.cleaner.judge.scorecard import Scorecard
+from presscut.cleaner.judge.scorecard import Card, Scorecard
 from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.segment import segment
 from presscut.one import clean
@@ -102,8 +103,7 @@ def test_the_shipped_cards_ask_for_features_that_exist() -> None:
     """A renamed feature would silently count for nothing."""
     features = page_features(page("<p>Lamps."))
     assert set(ADDRESS_FEATURES) < set(features)
-    for kind, card in shipped_cards().items():
-        assert {c.name for c in card.cards} <= set(features), kind
+    assert {name for name, _, _ in shipped_cards().rows} <= set(features)
 
 
 def test_marks_do_not_change_the_kind() -> None:
@@ -146,8 +146,25 @@ def test_the_schema_knows_all_kinds() -> None:
 def test_a_draft_can_be_told_its_kind_by_cards_that_have_not_seen_its_site() -> None:
     """Cross-validated figures would be too good if every page were judged by cards that know its site."""
     made = page(ARTICLE)
-    stranger = {kind: Scorecard(float(kind == "service"), ()) for kind in PAGE_KINDS}
+    stranger = Cards.of({kind: Scorecard(float(kind == "service"), ()) for kind in PAGE_KINDS})
     tell_kinds(made, stranger)
     found = likeliest(made.marked([Mark(0, "prose", -1.0, "model/blocks", "")]))
     assert found is not None
     assert found.kind == "service"
+
+
+@given(st.lists(st.floats(-5, 5), min_size=2, max_size=2))
+def test_cards_side_by_side_give_what_each_gives_alone(values: list[float]) -> None:
+    """Kinds have edges of their own; a value on an edge belongs to the bin above it, in all of them."""
+    one = Card("words", (-1.0, 0.0, 2.5), (0.1, 0.2, 0.3, 0.4))
+    two = Card("words", (0.0, 1.0), (-1.0, 0.5, 2.0))
+    other = Card("money", (1.0,), (0.0, 1.0))
+    own = {kind: Scorecard(0.5, ()) for kind in PAGE_KINDS}
+    own |= {"forum": Scorecard(0.1, (one,)), "product": Scorecard(0.0, (two, other))}
+    cards = Cards.of(own)
+    for value in (*values, -1.0, 0.0, 1.0, 2.5):
+        features = {"words": value, "money": values[0]}
+        columns = {name: [value] for name, value in features.items()}
+        alone = {kind: card.base + sum(p[0] for p in card.points(columns, 1)) for kind, card in own.items()}
+        total = math.fsum(math.exp(points) for points in alone.values())
+        assert kinds_by(cards, features) == pytest.approx({k: math.exp(points) / total for k, points in alone.items()})
