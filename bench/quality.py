@@ -143,6 +143,7 @@ def main() -> None:
     parser.add_argument("--views", help="comma list; default: all text views and html")
     parser.add_argument("--folds", help="folder of weights by fold: cross-validated by site")
     parser.add_argument("--engine", default="auto", choices=["auto", "own", "trafilatura"])
+    parser.add_argument("--type", default="article", help="of the pages: forum, product, …, all; default: article")
     parser.add_argument("--limit", type=int, help="the first so many pages of each view")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
@@ -153,7 +154,7 @@ def main() -> None:
     print("| view | cleaner | pages | F1 | P | R | lossy | leak |\n|---|---|---|---|---|---|---|---|")
     for view in args.views.split(",") if args.views else [*TEXT_VIEWS[args.corpus], "html"]:
         peer = ("trafilatura", trafilatura) if view == "html" else ("nothing", nothing)
-        pages = jobs(args.corpus, view)[: args.limit]
+        pages = jobs(args.corpus, view, args.type)[: args.limit]
         for name, cleaner in (peer, ours):
             with Pool(args.jobs) as pool:
                 print(table_row(view, name, pool.map(partial(run, cleaner), pages, chunksize=8)), flush=True)
