@@ -1,4 +1,4 @@
-"""Features that only HTML has: what a block's ancestors hold, and what they call themselves.
+"""Features that only HTML has: what a block's ancestors hold, and what elements they are.
 
 A container's prose and links are counted over the blocks inside it. The body of an article is where
 prose is massed: "how many ancestors still grow in prose" and "what share of the page's prose the
@@ -8,9 +8,10 @@ container holds" carried most of the weight in trials on the development set.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from presscut.cleaner.judge.mass import mass_of
-from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.model import Block, Draft, Hints
 
 Column = list[float]
 
@@ -27,73 +28,71 @@ TAG_GROUPS: Mapping[str, frozenset[str]] = {
     "in table": frozenset({"table"}),
     "in quote": frozenset({"blockquote"}),
 }
-TOKEN_GROUPS: Mapping[str, frozenset[str]] = {
-    "named body": frozenset("content body article post entry story text richtext prose copy main blog".split()),
-    "named comments": frozenset("comment comments disqus respond reply replies".split()),
-    "named related": frozenset(
-        "related recommended recommendations recirc more popular trending similar teaser teasers card cards "
-        "latest recent posts stories grid carousel slider feed list listing tile tiles".split()
-    ),
-    "named share": frozenset("share sharing social follow socials sharedaddy addtoany".split()),
-    "named menu": frozenset(
-        "nav navigation navbar menu menus breadcrumb breadcrumbs footer header masthead toolbar topbar skip toc "
-        "pagination pager submenu dropdown megamenu".split()
-    ),
-    "named side": frozenset("sidebar side aside widget widgets rail secondary complementary".split()),
-    "named promo": frozenset(
-        "promo promotion cta banner ad ads advert advertisement sponsored sponsor newsletter signup subscribe "
-        "subscription donate donation paywall popup modal overlay cookie cookies consent gdpr form".split()
-    ),
-    "named author": frozenset("author authors byline bio profile contributor avatar".split()),
-    "named meta": frozenset("meta date time timestamp tags tag category categories info details published".split()),
-    "named caption": frozenset("caption captions credit figure wp media image gallery".split()),
-    "named title": frozenset("title headline heading subtitle subhead deck dek lede standfirst".split()),
-    "named hidden": frozenset("hidden hide sr screen reader visually offscreen print noprint tooltip".split()),
-}
-NEAREST = 3  # ancestors whose names count as the block's own; the rest count as farther off
+OWN_ELEMENTS: Mapping[str, float] = {
+    "p": 0.0, "li": 1.0, "a": 2.0, "strong": 3.0, "b": 3.0, "em": 4.0, "i": 4.0, "span": 5.0, "div": 6.0, "td": 7.0,
+}  # fmt: skip
+OTHER_ELEMENT = 8.0
 DEEP = 12.0
+DEEPEST = 30.0
+AROUND = (
+    "growing ancestors", "nearest holds", "second holds", "third holds",
+    "nearest links", "second links", "shared with core", "outside core", "depth", "hidden",
+)  # fmt: skip
 
 
-def _totals(blocks: Sequence[Block], values: Sequence[float]) -> dict[int, float]:
-    totals: dict[int, float] = {}
-    for block, value in zip(blocks, values, strict=True):
-        if value:
-            for container in block.hints.containers:
-                totals[container] = totals.get(container, 0.0) + value
-    return totals
+class _Held(NamedTuple):
+    """What the elements of a page hold, each with all that is inside it: prose, words and link words by its number."""
+
+    prose: dict[int, float]
+    words: dict[int, float]
+    links: dict[int, float]
+
+
+def _held(blocks: Sequence[Block], mass: Sequence[float]) -> _Held:
+    prose: dict[int, float] = {}
+    words: dict[int, float] = {}
+    links: dict[int, float] = {}
+    for block, own in zip(blocks, mass, strict=True):
+        shape = block.shape
+        for container in block.hints.containers:
+            words[container] = words.get(container, 0.0) + shape.words
+            if own:
+                prose[container] = prose.get(container, 0.0) + own
+            if shape.link_words:
+                links[container] = links.get(container, 0.0) + shape.link_words
+    return _Held(prose, words, links)
 
 
 def prose_columns(draft: Draft) -> dict[str, Column]:
     """How the page's prose and links are spread over the block's ancestors."""
     blocks, mass = draft.blocks, mass_of(draft)
-    prose = _totals(blocks, mass)
-    words = _totals(blocks, [b.shape.words for b in blocks])
-    links = _totals(blocks, [b.shape.link_words for b in blocks])
-    page = sum(mass) or 1.0
-    core = _core(blocks, mass)
-    found: dict[str, Column] = {
-        name: []
-        for name in (
-            "growing ancestors", "nearest holds", "second holds", "third holds",
-            "nearest links", "second links", "shared with core", "outside core", "depth", "hidden",
-        )
-    }  # fmt: skip
+    held, page, core = _held(blocks, mass), sum(mass) or 1.0, _core(blocks, mass)
+    known: dict[tuple[int, ...], tuple[float, ...]] = {}
+    rows = []
     for block in blocks:
-        chain = block.hints.containers
-        growing = _growing(chain, prose)
-        holds = [prose.get(c, 0.0) / page for c in growing]
-        densities = [links.get(c, 0.0) / (words.get(c) or 1.0) for c in growing]
-        shared = sum(c in core for c in chain)
-        found["growing ancestors"].append(min(float(len(growing)), DEEP))
-        for k, name in enumerate(("nearest holds", "second holds", "third holds")):
-            found[name].append(holds[k] if len(holds) > k else -1.0)
-        for k, name in enumerate(("nearest links", "second links")):
-            found[name].append(densities[k] if len(densities) > k else -1.0)
-        found["shared with core"].append(min(float(len(core) - shared), DEEP))
-        found["outside core"].append(min(float(len(chain) - shared), DEEP))
-        found["depth"].append(min(float(len(chain)), 30.0))
-        found["hidden"].append(float(block.hints.hidden))
-    return found
+        number = block.hints.containers[-1:]
+        if number not in known:
+            known[number] = _around(block.hints, held, page, core)
+        rows.append(known[number])
+    return {name: [row[k] for row in rows] for k, name in enumerate(AROUND)}
+
+
+def _around(hints: Hints, held: _Held, page: float, core: Mapping[int, None]) -> tuple[float, ...]:
+    """Of one element the numbers that `AROUND` names."""
+    chain = hints.containers
+    growing = _growing(chain, held.prose)
+    holds = [held.prose.get(c, 0.0) / page for c in growing[:3]] + [-1.0] * 3
+    densities = [held.links.get(c, 0.0) / (held.words[c] or 1.0) for c in growing[:2]] + [-1.0] * 2
+    shared = sum([c in core for c in chain])
+    return (
+        min(float(len(growing)), DEEP),
+        *holds[:3],
+        *densities[:2],
+        min(float(len(core) - shared), DEEP),
+        min(float(len(chain) - shared), DEEP),
+        min(float(len(chain)), DEEPEST),
+        float(hints.hidden),
+    )
 
 
 def _growing(chain: Sequence[int], prose: Mapping[int, float]) -> list[int]:
@@ -130,21 +129,29 @@ def tag_columns(draft: Draft) -> dict[str, Column]:
     }
 
 
-def name_columns(draft: Draft) -> dict[str, Column]:
-    """2 when one of the nearest ancestors has a name of the group, 1 when one farther off has, else 0."""
-    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
-    found: dict[str, Column] = {name: [] for name in TOKEN_GROUPS}
-    for block in draft.blocks:
-        tokens = block.hints.tokens
-        groups = [_groups_of(t, seen) for t in tokens]
-        near = {g for names in groups[-NEAREST:] for g in names}
-        far = {g for names in groups[:-NEAREST] for g in names}
-        for name, column in found.items():
-            column.append(2.0 if name in near else 1.0 if name in far else 0.0)
-    return found
+def element_columns(draft: Draft) -> dict[str, Column]:
+    """The block's own element, and how much prose stands beside it: in its parent, in the parent's parent."""
+    blocks, mass = draft.blocks, mass_of(draft)
+    total = sum(mass) or 1.0
+    parents = [b.hints.containers[-2:-1] for b in blocks]
+    before, siblings = _beside(parents, mass)
+    cousins = _beside([b.hints.containers[-3:-2] for b in blocks], mass)[1]
+    tags = [b.hints.tags[-1] if b.hints.tags else "" for b in blocks]
+    return {
+        "own element": [OWN_ELEMENTS.get(tag, OTHER_ELEMENT) for tag in tags],
+        "level": [float(b.level) for b in blocks],
+        "prose of siblings": [prose / total for prose in siblings],
+        "prose of siblings before": [prose / total for prose in before],
+        "prose of cousins": [prose / total for prose in cousins],
+    }
 
 
-def _groups_of(tokens: tuple[str, ...], seen: dict[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
-    if tokens not in seen:
-        seen[tokens] = tuple(name for name, group in TOKEN_GROUPS.items() if not group.isdisjoint(tokens))
-    return seen[tokens]
+def _beside(elements: Sequence[tuple[int, ...]], mass: Sequence[float]) -> tuple[Column, Column]:
+    """For every block the prose directly in the same element: of those before it, and of all but the block itself."""
+    held: dict[tuple[int, ...], float] = {}
+    before = []
+    for element, own in zip(elements, mass, strict=True):
+        so_far = held.get(element, 0.0)
+        before.append(so_far)
+        held[element] = so_far + own
+    return before, [held[element] - own for element, own in zip(elements, mass, strict=True)]

@@ -2,24 +2,28 @@
 
 Every feature can be counted in any language and on any site. Neighbours enter as sums over windows and
 sections, computed with prefix sums, so the whole costs a few passes over the blocks. Features come in
-families, by what they look at; an explanation adds up the terms of a family. Those that only HTML can
-give are added when the blocks carry HTML hints.
+families, by what they look at; an explanation adds up the terms of a family. Text and HTML share the
+families that say something of both. Where the elements around a block can be looked at, some of what
+text has to be guessed from says nothing more and is not counted: its families are text's alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from presscut.cleaner.judge.containers import name_columns, prose_columns, tag_columns
+from presscut.cleaner.judge.containers import element_columns, prose_columns, tag_columns
+from presscut.cleaner.judge.features_head import head_columns
+from presscut.cleaner.judge.features_like import like_columns
 from presscut.cleaner.judge.features_near import (
+    far_columns,
     neighbour_columns,
     place_columns,
     run_columns,
     section_columns,
     tie_columns,
 )
-from presscut.cleaner.judge.features_rules import opener_columns, rule_columns
-from presscut.cleaner.judge.features_words import repeat_columns, site_columns, vocabulary_columns
+from presscut.cleaner.judge.features_rules import opener_columns, opening_columns, rule_columns
+from presscut.cleaner.judge.features_words import label_columns, repeat_columns, site_columns, vocabulary_columns
 from presscut.cleaner.model import Block, Draft
 
 Column = list[float]
@@ -36,10 +40,8 @@ COMMAS, QUOTES, EXCLAMATIONS, QUESTIONS = ",،，、", '"“”„«»「『', "
 
 def columns_by_family(draft: Draft) -> dict[str, Columns]:
     """All features of a draft's blocks, by family and name. The marks given so far are looked at as well."""
-    found = {family: columns(draft) for family, columns in FAMILIES.items()}
-    if draft.media_type == "html":
-        found |= {family: columns(draft) for family, columns in HTML_FAMILIES.items()}
-    return found
+    families = HTML_FAMILIES if draft.media_type == "html" else TEXT_FAMILIES
+    return {family: columns(draft) for family, columns in families.items()}
 
 
 def columns(draft: Draft) -> Columns:
@@ -49,17 +51,24 @@ def columns(draft: Draft) -> Columns:
 
 def shape_columns(draft: Draft) -> Columns:
     """The block by itself."""
+    shapes = [b.shape for b in draft.blocks]
+    return {
+        "words": [s.words for s in shapes],
+        "ending": [ENDINGS[s.ending] for s in shapes],
+        "sentence length": [s.words / max(s.sentences, 1) for s in shapes],
+        "capitals": [s.capitals if s.words > 3 else -1.0 for s in shapes],
+        "kind": [KINDS[b.kind] for b in draft.blocks],
+    }
+
+
+def character_columns(draft: Draft) -> Columns:
+    """What it is written with: links, digits, marks of speech."""
     blocks = draft.blocks
     shapes = [b.shape for b in blocks]
     return {
-        "words": [s.words for s in shapes],
         "link share": [s.link_words / s.words if s.words else (1.0 if s.links else 0.0) for s in shapes],
-        "ending": [ENDINGS[s.ending] for s in shapes],
-        "sentence length": [s.words / max(s.sentences, 1) for s in shapes],
         "sentences": [float(s.sentences) for s in shapes],
         "digits": [s.digits for s in shapes],
-        "capitals": [s.capitals if s.words > 3 else -1.0 for s in shapes],
-        "kind": [KINDS[b.kind] for b in blocks],
         "indent": [float(min(b.hints.indent, 40)) for b in blocks],
         "exclamations": _counts(blocks, EXCLAMATIONS),
         "questions": _counts(blocks, QUESTIONS),
@@ -80,21 +89,32 @@ def _commas(blocks: Sequence[Block]) -> Column:
     return found
 
 
-FAMILIES: Mapping[str, Callable[[Draft], Columns]] = {
+Families = Mapping[str, Callable[[Draft], Columns]]
+SHARED: Families = {
     "its shape": shape_columns,
     "the blocks around": neighbour_columns,
     "its place": place_columns,
     "its tie to the prose": tie_columns,
     "its section": section_columns,
-    "runs of like blocks": run_columns,
     "repeats": repeat_columns,
+    "rules around": rule_columns,
+    "sections opened": opening_columns,
+}
+TEXT_FAMILIES: Families = {
+    **SHARED,
+    "its characters": character_columns,
+    "the blocks farther off": far_columns,
+    "runs of like blocks": run_columns,
+    "repeated labels": label_columns,
     "its words": vocabulary_columns,
     "the site": site_columns,
-    "rules around": rule_columns,
-    "sections opened": opener_columns,
+    "the section it is in": opener_columns,
 }
-HTML_FAMILIES: Mapping[str, Callable[[Draft], Columns]] = {
+HTML_FAMILIES: Families = {
+    **SHARED,
     "its elements' prose": prose_columns,
     "its elements": tag_columns,
-    "its elements' names": name_columns,
+    "its own element": element_columns,
+    "blocks alike": like_columns,
+    "what the head says": head_columns,
 }

@@ -15,7 +15,8 @@ Columns = dict[str, Column]
 
 PLAIN = 0.3  # share of link words up to which a block is plain text
 FAR = 50.0  # distances are told up to here
-REACHES = (2, 5, 12)  # blocks to each side of windows
+NEAR = (2, 5)  # blocks to each side of the windows
+WIDE = 12  # of the widest
 
 
 def neighbour_columns(draft: Draft) -> Columns:
@@ -25,16 +26,24 @@ def neighbour_columns(draft: Draft) -> Columns:
     linked = [b.shape.link_words for b in blocks]
     prose = [float(m > 0) for m in mass]
     joined = [float(m > 0 and before > 0) for before, m in zip([0.0, *mass], mass, strict=False)]
-    found = {f"prose within {n}": [m / (2 * n + 1) for m in window(mass, -n, n + 1)] for n in REACHES}
-    return found | {
+    return {
+        **{f"prose within {n}": [m / (2 * n + 1) for m in window(mass, -n, n + 1)] for n in NEAR},
         "link share within 12": share(window(linked, -12, 13), window(words, -12, 13)),
+        "prose that follows prose": share(window(joined, -10, 11), window(prose, -10, 11), -1.0),
+        "words after": [*words, -1.0][1:],
+    }
+
+
+def far_columns(draft: Draft) -> Columns:
+    """The blocks farther off, to one side and to both."""
+    mass = mass_of(draft)
+    return {
+        f"prose within {WIDE}": [m / (2 * WIDE + 1) for m in window(mass, -WIDE, WIDE + 1)],
         "prose 4 before": window(mass, -4, 0),
         "prose 4 after": window(mass, 1, 5),
         "prose 15 before": window(mass, -15, 0),
         "prose 15 after": window(mass, 1, 16),
-        "prose that follows prose": share(window(joined, -10, 11), window(prose, -10, 11), -1.0),
-        "words before": [-1.0, *words[:-1]],
-        "words after": [*words[1:], -1.0],
+        "words before": [-1.0, *[b.shape.words for b in draft.blocks]][:-1],
     }
 
 

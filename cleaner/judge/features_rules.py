@@ -74,27 +74,38 @@ def _prose_since(strong: Sequence[bool], mass: Sequence[float]) -> Column:
     return found
 
 
+def opening_columns(draft: Draft) -> Columns:
+    """How many sections rules saw opened ("Similar Articles") above the block, and below it."""
+    n, ends = len(draft.blocks), _sections(draft)[1]
+    openings = [0.0, *accumulate(float(i in ends) for i in range(n))]
+    return {
+        "openings before": [min(openings[i + 1], MOST_OPENINGS) for i in range(n)],
+        "openings after": [min(openings[n] - openings[i + 1], MOST_OPENINGS) for i in range(n)],
+    }
+
+
 def opener_columns(draft: Draft) -> Columns:
-    """The innermost section that a rule saw opened ("Similar Articles"): how far its opening is, how long it is."""
-    n, mass = len(draft.blocks), mass_of(draft)
+    """The innermost section that a rule saw opened: how far its opening is, how long it is."""
+    mass = mass_of(draft)
     total = sum(mass) or 1.0
     before = [0.0, *accumulate(mass)]
-    opened, ends = [-1] * n, dict[int, int]()
-    for mark in draft.marks:
-        if mark.section is not None and mark.field is None:
-            opened[mark.block] = max(opened[mark.block], mark.section)
-            ends[mark.section] = max(ends.get(mark.section, 0), mark.block)
-    openings = [0.0, *accumulate(float(i in ends) for i in range(n))]
-    inside = [first >= 0 for first in opened]
+    opened, ends = _sections(draft)
     return {
         "since the opening": [min(i - first, FAR) if first >= 0 else -1.0 for i, first in enumerate(opened)],
         "prose since the opening": [
             (before[i] - before[first]) / total if first >= 0 else -1.0 for i, first in enumerate(opened)
         ],
         "length of the opened section": [
-            min(ends[first] - first, LONGEST_SECTION) if is_in else -1.0
-            for first, is_in in zip(opened, inside, strict=True)
+            min(ends[first] - first, LONGEST_SECTION) if first >= 0 else -1.0 for first in opened
         ],
-        "openings before": [min(openings[i + 1], MOST_OPENINGS) for i in range(n)],
-        "openings after": [min(openings[n] - openings[i + 1], MOST_OPENINGS) for i in range(n)],
     }
+
+
+def _sections(draft: Draft) -> tuple[list[int], dict[int, int]]:
+    """For every block the opening of the innermost section it is in, else -1; the last block of every section."""
+    opened, ends = [-1] * len(draft.blocks), dict[int, int]()
+    for mark in draft.marks:
+        if mark.section is not None and mark.field is None:
+            opened[mark.block] = max(opened[mark.block], mark.section)
+            ends[mark.section] = max(ends.get(mark.section, 0), mark.block)
+    return opened, ends

@@ -11,6 +11,7 @@ from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.judge.windows import window
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.once import once
 from presscut.cleaner.prose import prose_of
 from presscut.cleaner.shape import stretches, words_of
 from presscut.cleaner.site import Site, site_of
@@ -29,17 +30,32 @@ THREADED = 0.6  # of the places between two like buttons must hold such talk
 
 def repeat_columns(draft: Draft) -> Columns:
     """What comes again: the same text elsewhere on the page, buttons of a thread ("Reply") with talk between them."""
-    blocks = draft.blocks
-    folded = [b.text.casefold() for b in blocks]
-    times = Counter(folded)
-    repeated = [float(0 < b.shape.words <= LABEL and times[f] >= OFTEN) for b, f in zip(blocks, folded, strict=True)]
-    buttons, before = _threads(draft, folded, repeated)
+    folded, times = _folded(draft)
+    buttons, before = _threads(draft, folded, _labels(draft))
     return {
         "times on the page": [float(min(times[text], 5)) if text else 0.0 for text in folded],
-        "repeated labels within 12": window(repeated, -12, 13),
         "buttons of the thread": buttons,
         "prose before the thread": before,
     }
+
+
+def label_columns(draft: Draft) -> Columns:
+    """Short texts that stand on the page over and over: buttons."""
+    return {"repeated labels within 12": window(_labels(draft), -12, 13)}
+
+
+@once
+def _folded(draft: Draft) -> tuple[list[str], Counter[str]]:
+    """Every block's text in one case, and how often each stands on the page."""
+    folded = [b.text.casefold() for b in draft.blocks]
+    return folded, Counter(folded)
+
+
+@once
+def _labels(draft: Draft) -> list[float]:
+    """1 for a few words that come again and again."""
+    folded, times = _folded(draft)
+    return [float(0 < b.shape.words <= LABEL and times[f] >= OFTEN) for b, f in zip(draft.blocks, folded, strict=True)]
 
 
 def _threads(draft: Draft, folded: Sequence[str], repeated: Sequence[float]) -> tuple[Column, Column]:
