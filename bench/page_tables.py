@@ -38,6 +38,7 @@ VIEWS = {
     "html": [("wcxb-dev", "html"), ("news-dev", "html")],
 }
 WORTH = {"wcxb-dev": 1.0, "news-dev": 2.5}  # of a page: seven of eight are English, the other speak for 20 languages
+OTHER_TYPES = ("documentation", "forum", "product", "listing", "collection", "service")
 SMALL_VIEWS = ("pymupdf4llm_legacy", "pdftotext")
 TURNS = 3  # of the views of one page, much alike, every third is learnt from
 WORD_POWER = 0.8
@@ -53,8 +54,9 @@ class PageTable:
     """One page's blocks.
 
     Attributes:
+        is_article: the page is an article, not of another kind.
         columns: the block model's features by name.
-        opinion: what another extractor says of each block, by name; empty for text.
+        opinion: what another extractor says of each block, by name; of articles in HTML, else empty.
         cut: share of each block's words that the gold does not have at that place.
         weight: what a block counts for: its words to a power (a heading at least four), against the words
             of the gold.
@@ -62,6 +64,7 @@ class PageTable:
     """
 
     fold: int
+    is_article: bool
     columns: dict[str, NDArray[np.float32]]
     opinion: dict[str, NDArray[np.float32]]
     cut: NDArray[np.float64]
@@ -74,9 +77,9 @@ def _cleaner() -> Cleaner:
     return Cleaner(Options(engine="own"), lambda _: UNTRAINED)
 
 
-def tabulate(page: tuple[Sample, float]) -> PageTable | None:
+def tabulate(page: tuple[Sample, float, bool]) -> PageTable | None:
     """The training rows of a page and its worth; null for a page whose gold does not fit it."""
-    sample, worth = page
+    sample, worth, is_article = page
     media_type: MediaType | None = "html" if sample.view == "html" else None
     url = sample.url if media_type == "html" or fold_of(sample.id) % 2 else None  # half of the text comes without
     draft = segment(Page(sample.content, url=url, media_type=media_type))
@@ -91,8 +94,9 @@ def tabulate(page: tuple[Sample, float]) -> PageTable | None:
         return None
     return PageTable(
         fold=sample.fold,
+        is_article=is_article,
         columns=_arrays(columns(judged)),
-        opinion=_arrays(opinion_columns(judged)) if media_type == "html" else {},
+        opinion=_arrays(opinion_columns(judged)) if media_type == "html" and is_article else {},
         cut=1 - shares,
         weight=worth * np.maximum(counts, least) ** WORD_POWER / math.pow(max(wanted, SMALL_GOLD), WORD_POWER),
         offset=np.asarray([max(-OFFSET_CLIP, min(OFFSET_CLIP, weigh(marks).score)) for marks in by_block(judged)]),
@@ -103,12 +107,14 @@ def _arrays(found: dict[str, list[float]]) -> dict[str, NDArray[np.float32]]:
     return {name: np.asarray(column, dtype=np.float32) for name, column in found.items()}
 
 
-def chosen(kind: str) -> Iterator[tuple[Sample, float]]:
-    """The pages to learn from and what each is worth.
+def chosen(kind: str) -> Iterator[tuple[Sample, float, bool]]:
+    """The pages to learn from, what each is worth, whether it is an article.
 
-    All of HTML and of the small views, of the other views of a page a part, in turn.
+    All of HTML, pages of other kinds as well, and of the small views; of the other views of a page a part, in turn.
     """
     for number, (corpus, view) in enumerate(VIEWS[kind]):
         for place, sample in enumerate(samples(corpus, view)):
             if kind == "html" or view in SMALL_VIEWS or (number + place) % TURNS == 0:
-                yield sample, WORTH[corpus]
+                yield sample, WORTH[corpus], True
+    for page_type in OTHER_TYPES if kind == "html" else ():
+        yield from ((sample, 1.0, False) for sample in samples("wcxb-dev", "html", page_type))

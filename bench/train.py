@@ -5,7 +5,8 @@
 
 Boosted trees (LightGBM) on the share of a block's words that are not in the gold. What rules and shapes
 say of a block is the start the trees go on from: they learn what the others leave open. `--folds` also
-writes, for each fold, what was learnt without having seen the fold's sites.
+writes, for each fold, what was learnt without having seen the fold's sites. HTML gets two forests: one
+learnt from articles, one for other kinds of pages (forums, listings, manuals), learnt from all.
 
 What another extractor's answer is worth is a scorecard of its own, fitted to what the forests leave open
 on pages of folds they have not seen (so the forest of fold 1 that judged page A of fold 1 for the
@@ -28,19 +29,20 @@ from numpy.typing import NDArray
 from page_tables import PageTable, chosen, tabulate
 from scorecards import scorecard
 
-from presscut.cleaner.judge.features import FAMILIES, HTML_FAMILIES, columns_by_family
+from presscut.cleaner.judge.block_model import STRONGEST
+from presscut.cleaner.judge.features import columns_by_family
 from presscut.cleaner.judge.forest import LEAVES, PER_POINT
+from presscut.cleaner.judge.second_opinion import doubt
 from presscut.cleaner.model import Draft, Page
 
 Floats = NDArray[np.float64]
-TREES = 300
+TREES = {"html": 200, "text": 300}
+ARTICLE_AMONG_OTHERS = 0.3  # what an article counts for where other kinds of pages are learnt
+DOUBTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2)
 PARAMETERS = {
     "objective": "cross_entropy",
-    "learning_rate": 0.05,
     "num_leaves": LEAVES,
-    "min_data_in_leaf": 400,
     "min_sum_hessian_in_leaf": 50,
-    "lambda_l2": 20.0,
     "feature_fraction": 0.3,
     "bagging_fraction": 0.5,
     "bagging_freq": 1,
@@ -50,12 +52,16 @@ PARAMETERS = {
     "force_row_wise": True,
     "verbose": -1,
 }
+OWN_PARAMETERS = {
+    "html": {"learning_rate": 0.075, "min_data_in_leaf": 800, "lambda_l2": 40.0},
+    "text": {"learning_rate": 0.05, "min_data_in_leaf": 400, "lambda_l2": 20.0},
+}
 Model = dict[str, Any]
 
 
-def train(tables: Sequence[PageTable], jobs: int) -> lightgbm.Booster:
-    """A forest that goes on from what rules and shapes say."""
-    weight = np.concatenate([t.weight for t in tables])
+def train(kind: str, tables: Sequence[PageTable], jobs: int, articles: float = 1.0) -> lightgbm.Booster:
+    """A forest that goes on from what rules and shapes say. `articles`: what a page that is one counts for."""
+    weight = np.concatenate([t.weight * (articles if t.is_article else 1.0) for t in tables])
     data = lightgbm.Dataset(
         np.concatenate([matrix(t) for t in tables]),
         np.concatenate([t.cut for t in tables]),
@@ -63,7 +69,7 @@ def train(tables: Sequence[PageTable], jobs: int) -> lightgbm.Booster:
         init_score=np.concatenate([t.offset for t in tables]),
         feature_name=list(tables[0].columns),
     )
-    return lightgbm.train({**PARAMETERS, "num_threads": jobs}, data, TREES)
+    return lightgbm.train({**PARAMETERS, **OWN_PARAMETERS[kind], "num_threads": jobs}, data, TREES[kind])
 
 
 def matrix(table: PageTable) -> NDArray[np.float32]:
@@ -87,7 +93,6 @@ def family_names(kind: str) -> dict[str, list[str]]:
     """The names of all features by family, of text or of HTML."""
     empty = Draft(Page(b""), "html" if kind == "html" else "text", "", ())
     found = columns_by_family(empty)
-    assert set(found) <= {*FAMILIES, *HTML_FAMILIES}
     return {family: list(columns) for family, columns in found.items()}
 
 
@@ -100,6 +105,11 @@ def _tree(node: Model, mean: int) -> Any:
         return _value(node) - mean
     low, high = _tree(node["left_child"], mean), _tree(node["right_child"], mean)
     return [node["split_feature"], float(f"{node['threshold']:.6g}"), _value(node) - mean, low, high]
+
+
+def others(kind: str, tables: Sequence[PageTable], jobs: int) -> Model:
+    """The forest for pages that are no articles; text has none."""
+    return {"others": as_json(train(kind, tables, jobs, ARTICLE_AMONG_OTHERS), kind)} if kind == "html" else {}
 
 
 def opinion(tables: Sequence[PageTable], scores: Sequence[Floats]) -> Model:
@@ -118,9 +128,23 @@ def opinion(tables: Sequence[PageTable], scores: Sequence[Floats]) -> Model:
 def write(path: Path, model: Model) -> None:
     """As JSON, one tree a line."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model["trees"])
-    rest = json.dumps({**model, "trees": "TREES"}, indent=1, ensure_ascii=False)
-    path.write_text(rest.replace('"TREES"', f"[\n{trees}\n ]") + "\n", "utf8")
+    forests = [model, *([model["others"]] if "others" in model else [])]
+    bare = {**model, "trees": "TREES0"} | ({"others": {**forests[-1], "trees": "TREES1"}} if forests[1:] else {})
+    text = json.dumps(bare, indent=1, ensure_ascii=False)
+    for number, forest in enumerate(forests):
+        trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])
+        text = text.replace(f'"TREES{number}"', f"[\n{trees}\n ]")
+    path.write_text(text + "\n", "utf8")
+
+
+def doubts(tables: Sequence[PageTable], scores: Sequence[Floats]) -> None:
+    """Print how often a second opinion would be asked, by forests that have not seen the page's site."""
+    found = [
+        doubt(list(t.offset + np.clip(score, -STRONGEST, STRONGEST)), list(t.columns["words"]))
+        for t, score in zip(tables, scores, strict=True)
+    ]
+    shares = ", ".join(f"{bar:.2f} {float(np.mean(np.asarray(found) >= bar)):.3f}" for bar in DOUBTS)
+    print(f"share of articles with a doubt of at least: {shares}")
 
 
 def main() -> None:
@@ -134,15 +158,18 @@ def main() -> None:
     with Pool(args.jobs) as pool:
         tables = [t for t in pool.imap(tabulate, pages, chunksize=8) if t is not None]
     print(f"{len(tables)} of {len(pages)} pages, {sum(len(t.cut) for t in tables)} blocks")
-    forests = [train([t for t in tables if t.fold != fold], args.jobs) for fold in range(FOLDS)]
-    scores = [np.asarray(forests[t.fold].predict(matrix(t), raw_score=True)) for t in tables]
+    articles = [t for t in tables if t.is_article]
+    forests = [train(args.kind, [t for t in articles if t.fold != fold], args.jobs) for fold in range(FOLDS)]
+    scores = [np.asarray(forests[t.fold].predict(matrix(t), raw_score=True)) for t in articles]
+    if args.kind == "html":
+        doubts(articles, scores)
     for fold in range(FOLDS) if args.folds else ():
-        seen = [i for i, t in enumerate(tables) if t.fold != fold]
-        worth = opinion([tables[i] for i in seen], [scores[i] for i in seen])
-        model = as_json(forests[fold], args.kind) | {"opinion": worth}
-        write(args.folds / f"{fold}" / args.output.name, model)
-    model = as_json(train(tables, args.jobs), args.kind) | {"opinion": opinion(tables, scores)}
-    write(args.output, model)
+        seen = [i for i, t in enumerate(articles) if t.fold != fold]
+        worth = opinion([articles[i] for i in seen], [scores[i] for i in seen])
+        rest = others(args.kind, [t for t in tables if t.fold != fold], args.jobs)
+        write(args.folds / f"{fold}" / args.output.name, as_json(forests[fold], args.kind) | rest | {"opinion": worth})
+    model = as_json(train(args.kind, articles, args.jobs), args.kind) | others(args.kind, tables, args.jobs)
+    write(args.output, model | {"opinion": opinion(articles, scores)})
 
 
 if __name__ == "__main__":

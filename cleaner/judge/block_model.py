@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from presscut.cleaner.judge.features import columns
 from presscut.cleaner.judge.forest import PER_POINT, Forest
+from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.model import Draft, Mark
 
 REASON_TERMS = 3  # terms named in a mark's reason
@@ -22,16 +23,23 @@ class BlockModel:
     """
 
     forest: Forest
+    others: Forest | None = None
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
-        opinions = self.forest.opinions(columns(draft), len(draft.blocks))
+        forest = self._forest_for(draft)
+        opinions = forest.opinions(columns(draft), len(draft.blocks))
         for i, (block, (score, terms)) in enumerate(zip(draft.blocks, opinions, strict=True)):
             if block.text:
                 total = max(-STRONGEST, min(STRONGEST, score))
                 kind = "boilerplate" if total > 0 else "prose"
-                yield Mark(i, kind, total, "model/blocks", self._reason(terms, total))
+                yield Mark(i, kind, total, "model/blocks", _reason(forest, terms, total))
 
-    def _reason(self, terms: Sequence[int], total: float) -> str:
-        """The largest terms on the side that won."""
-        largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=total > 0)[:REASON_TERMS]
-        return ", ".join([f"{self.forest.families[k]} {terms[k] / PER_POINT:+.1f}" for k in largest])
+    def _forest_for(self, draft: Draft) -> Forest:
+        """A forum, a listing, a manual is judged by what was learnt from all kinds of pages, an article by articles."""
+        return self.forest if self.others is None or is_article(draft) else self.others
+
+
+def _reason(forest: Forest, terms: Sequence[int], total: float) -> str:
+    """The largest terms on the side that won."""
+    largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=total > 0)[:REASON_TERMS]
+    return ", ".join([f"{forest.families[k]} {terms[k] / PER_POINT:+.1f}" for k in largest])

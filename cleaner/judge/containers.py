@@ -124,9 +124,15 @@ def _core(blocks: Sequence[Block], mass: Sequence[float]) -> dict[int, None]:
 
 def tag_columns(draft: Draft) -> dict[str, Column]:
     """The elements it stands in."""
-    return {
-        name: [float(not group.isdisjoint(b.hints.tags)) for b in draft.blocks] for name, group in TAG_GROUPS.items()
-    }
+    groups = TAG_GROUPS.values()
+    known: dict[tuple[str, ...], tuple[float, ...]] = {}
+    rows = []
+    for block in draft.blocks:
+        tags = block.hints.tags
+        if tags not in known:
+            known[tags] = tuple([float(not group.isdisjoint(tags)) for group in groups])
+        rows.append(known[tags])
+    return {name: [row[k] for row in rows] for k, name in enumerate(TAG_GROUPS)}
 
 
 def element_columns(draft: Draft) -> dict[str, Column]:

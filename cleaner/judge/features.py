@@ -22,6 +22,7 @@ from presscut.cleaner.judge.features_near import (
     section_columns,
     tie_columns,
 )
+from presscut.cleaner.judge.features_page import page_columns
 from presscut.cleaner.judge.features_rules import opener_columns, opening_columns, rule_columns
 from presscut.cleaner.judge.features_words import label_columns, repeat_columns, site_columns, vocabulary_columns
 from presscut.cleaner.model import Block, Draft
@@ -117,4 +118,5 @@ HTML_FAMILIES: Families = {
     "its own element": element_columns,
     "blocks alike": like_columns,
     "what the head says": head_columns,
+    "the page": page_columns,
 }

@@ -18,7 +18,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
 from operator import getitem, or_
 from struct import Struct
 from typing import Any, NamedTuple
@@ -193,6 +192,12 @@ class _Leaves:
         self._read(high, mean, lane, terms)
 
 
-def _cut(feature: str, splits: list[tuple[float, int]]) -> Cut:
-    splits.sort()
-    return Cut(feature, tuple([edge for edge, _ in splits]), tuple(accumulate([g for _, g in splits], or_, initial=0)))
+def _cut(name: str, splits: list[tuple[float, int]]) -> Cut:
+    edges, gone = list[float](), [0]
+    for edge, ruled_out in sorted(splits):
+        if edges and edges[-1] == edge:
+            gone[-1] |= ruled_out
+        else:
+            edges.append(edge)
+            gone.append(gone[-1] | ruled_out)
+    return Cut(name, tuple(edges), tuple(gone))

@@ -25,6 +25,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     "article", "documentation", "forum", "product", "listing", "collection", "service"
 )  # fmt: skip
 
+ARTICLE_FROM = 0.5  # probability from which a page is judged as an article
 
 class Cards(NamedTuple):
     """The scorecards of all kinds side by side, so that each feature is looked up once.
@@ -82,6 +83,11 @@ def kinds_by(cards: Cards, features: Features) -> dict[PageKind, float]:
     shares = [math.exp(value - most) for value in points]
     total = math.fsum(shares)
     return {kind: share / total for kind, share in zip(PAGE_KINDS, shares, strict=True)}
+
+
+def is_article(draft: Draft) -> bool:
+    """Whether a page is to be judged as an article: in text all are."""
+    return draft.media_type != "html" or kinds(draft)["article"] >= ARTICLE_FROM
 
 
 def likeliest(draft: Draft) -> Likeliest | None:

@@ -52,7 +52,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         section_headings,
         close_by,
         references,
-        BlockModel(weights.model),
+        BlockModel(weights.model, weights.others),
         comment_threads,
         posts,
         *second,

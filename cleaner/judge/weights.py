@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pkgutil import get_data
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presscut.cleaner.judge.forest import Forest
 from presscut.cleaner.judge.scorecard import Scorecard
@@ -21,16 +21,28 @@ KINDS_FILE = "kinds.json"  # of bench/train_kinds.py, see `page_kind`
 
 
 class Weights(NamedTuple):
-    """What was learnt for one media type."""
+    """What was learnt for one media type.
+
+    Attributes:
+        model: judges the blocks of articles, and of all text.
+        opinion: what a second opinion is worth.
+        others: judges the blocks of pages of other kinds, see `page_kind`; null for text, which has no pages.
+    """
 
     model: Forest
     opinion: Scorecard
+    others: Forest | None = None
 
     @classmethod
     def parse(cls, text: str) -> Weights:
         """From the JSON that bench/train.py writes. Raises ValueError when it does not hold together."""
         raw = json.loads(text)
-        return cls(Forest(raw["base"], raw["features"], raw["trees"]), Scorecard.of(raw["opinion"]))
+        others = _forest(raw["others"]) if "others" in raw else None
+        return cls(_forest(raw), Scorecard.of(raw["opinion"]), others)
+
+
+def _forest(raw: Mapping[str, Any]) -> Forest:
+    return Forest(raw["base"], raw["features"], raw["trees"])
 
 
 def read_weights(name: str) -> str:
