@@ -37,7 +37,8 @@ VIEWS = {
     ],
     "html": [("wcxb-dev", "html"), ("news-dev", "html")],
 }
-WORTH = {"wcxb-dev": 1.0, "news-dev": 2.5}  # of a page: seven of eight are English, the other speak for 20 languages
+NEWS_WORTH = {"text": 2.5, "html": 4.0}
+"""What a page of news-dev counts for: seven of eight pages are English, these speak for 20 languages."""
 OTHER_TYPES = ("documentation", "forum", "product", "listing", "collection", "service")
 SMALL_VIEWS = ("pymupdf4llm_legacy", "pdftotext")
 TURNS = 3  # of the views of one page, much alike, every third is learnt from
@@ -115,6 +116,6 @@ def chosen(kind: str) -> Iterator[tuple[Sample, float, bool]]:
     for number, (corpus, view) in enumerate(VIEWS[kind]):
         for place, sample in enumerate(samples(corpus, view)):
             if kind == "html" or view in SMALL_VIEWS or (number + place) % TURNS == 0:
-                yield sample, WORTH[corpus], True
+                yield sample, NEWS_WORTH[kind] if corpus == "news-dev" else 1.0, True
     for page_type in OTHER_TYPES if kind == "html" else ():
         yield from ((sample, 1.0, False) for sample in samples("wcxb-dev", "html", page_type))

@@ -36,8 +36,8 @@ from presscut.cleaner.judge.second_opinion import doubt
 from presscut.cleaner.model import Draft, Page
 
 Floats = NDArray[np.float64]
-TREES = {"html": 200, "text": 300}
-ARTICLE_AMONG_OTHERS = 0.3  # what an article counts for where other kinds of pages are learnt
+TREES = {"html": 200, "others": 300, "text": 300}
+ARTICLE_AMONG_OTHERS = 0.25  # what an article counts for where other kinds of pages are learnt
 DOUBTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2)
 PARAMETERS = {
     "objective": "cross_entropy",
@@ -54,6 +54,7 @@ PARAMETERS = {
 }
 OWN_PARAMETERS = {
     "html": {"learning_rate": 0.075, "min_data_in_leaf": 800, "lambda_l2": 40.0},
+    "others": {"learning_rate": 0.05, "min_data_in_leaf": 400, "lambda_l2": 20.0},
     "text": {"learning_rate": 0.05, "min_data_in_leaf": 400, "lambda_l2": 20.0},
 }
 Model = dict[str, Any]
@@ -109,7 +110,7 @@ def _tree(node: Model, mean: int) -> Any:
 
 def others(kind: str, tables: Sequence[PageTable], jobs: int) -> Model:
     """The forest for pages that are no articles; text has none."""
-    return {"others": as_json(train(kind, tables, jobs, ARTICLE_AMONG_OTHERS), kind)} if kind == "html" else {}
+    return {"others": as_json(train("others", tables, jobs, ARTICLE_AMONG_OTHERS), kind)} if kind == "html" else {}
 
 
 def opinion(tables: Sequence[PageTable], scores: Sequence[Floats]) -> Model:

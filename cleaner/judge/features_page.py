@@ -19,4 +19,4 @@ LOOKED_AT = (
 def page_columns(draft: Draft) -> dict[str, Column]:
     """What `page_features` tells of the page, by name."""
     found, n = page_features(draft), len(draft.blocks)
-    return {f"page: {name}": [found[name]] * n for name in LOOKED_AT}
+    return {f"the page's {name}": [found[name]] * n for name in LOOKED_AT}
