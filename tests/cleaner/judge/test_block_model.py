@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pkgutil import get_data
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.features import columns_by_family
 from presscut.cleaner.judge.forest import Forest
+from presscut.cleaner.judge.page_kind import PAGE_KINDS, Cards, tell_kinds
+from presscut.cleaner.judge.scorecard import Scorecard
 from presscut.cleaner.judge.weights import FILES, Weights, model_hash, shipped_weights
 from presscut.cleaner.model import MEDIA_TYPES, MediaType
 from tests.support.blocks import PROSE, block, draft
@@ -23,6 +26,20 @@ def test_the_model_explains_itself_by_its_terms() -> None:
     assert (mark.weight, mark.kind, mark.reason) == (0.5, "boilerplate", "its shape +1.0")
 
 
+def test_a_page_of_another_kind_is_judged_by_the_model_of_others() -> None:
+    """A forum's posts are no comments under an article. Text is always an article's."""
+    others = Forest(3.0, {}, [])
+    model = BlockModel(FOREST, others)
+    page = replace(draft("Menu"), media_type="html")
+    tell_kinds(page, Cards.of({kind: Scorecard.of({}, 3.0 * (kind == "forum")) for kind in PAGE_KINDS}))
+    assert [mark.weight for mark in model(page)] == [3.0]
+    tell_kinds(
+        page := replace(page), Cards.of({kind: Scorecard.of({}, 3.0 * (kind == "article")) for kind in PAGE_KINDS})
+    )
+    assert [mark.weight for mark in model(page)] == [0.5]
+    assert [mark.weight for mark in model(draft("Menu"))] == [0.5]
+
+
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
 def test_shipped_weights_know_the_features_that_exist(media_type: MediaType) -> None:
     """A feature that was renamed or moved would fall silent, and nobody would notice."""
@@ -31,7 +48,8 @@ def test_shipped_weights_know_the_features_that_exist(media_type: MediaType) -> 
     known = {name: family for family, columns in columns_by_family(page).items() for name in columns}
     data = get_data("presscut.cleaner", f"weights/{FILES[media_type]}")
     assert data is not None
-    assert json.loads(data)["features"] == known
+    shipped = json.loads(data)
+    assert [forest["features"] for forest in (shipped, shipped.get("others", shipped))] == [known, known]
 
 
 @pytest.mark.parametrize("name", sorted(set(FILES.values())))
