@@ -133,6 +133,8 @@ class Walk:
             hidden = hidden or is_hidden(tag, attributes)
             if role == "inline" and looks_like_block(attributes):
                 role = "block"
+        if tag == "button" and not node.text().strip():
+            role = "inline"  # a symbol among the words
         buffer = self._buffer
         if role == "inline":
             buffer.seam = buffer.ended
