@@ -203,11 +203,14 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_ten_times_the_page_takes_ten_times_as_long(shape: str) -> None:
-    """At most twelve times: nothing that is done to an element looks at all the others."""
+    """Nothing that is done to an element looks at all the others: that would take a hundred times as long.
+
+    Twelve times is the budget; a few milliseconds are measured with noise, so that fifteen are let pass.
+    """
 
     def page(count: int) -> str:
         return "<title>The title of it</title><table>" * (shape[:3] == "<tr") + "".join(map(shape.format, range(count)))
 
-    short, long = page(300), page(3_000)
+    short, long = page(600), page(6_000)
     segment_html(short, url=None)
-    assert seconds(lambda: segment_html(long, url=None)) < 12 * seconds(lambda: segment_html(short, url=None))
+    assert seconds(lambda: segment_html(long, url=None)) < 15 * seconds(lambda: segment_html(short, url=None))
