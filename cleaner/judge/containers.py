@@ -49,18 +49,25 @@ class _Held(NamedTuple):
 
 
 def _held(blocks: Sequence[Block], mass: Sequence[float]) -> _Held:
-    prose: dict[int, float] = {}
-    words: dict[int, float] = {}
-    links: dict[int, float] = {}
+    """Every element's own first; then each hands on to its parent, from the last of the page to the first."""
+    held = _Held({}, {}, {})
+    parents: dict[int, int] = {}
     for block, own in zip(blocks, mass, strict=True):
-        shape = block.shape
-        for container in block.hints.containers:
-            words[container] = words.get(container, 0.0) + shape.words
-            if own:
-                prose[container] = prose.get(container, 0.0) + own
-            if shape.link_words:
-                links[container] = links.get(container, 0.0) + shape.link_words
-    return _Held(prose, words, links)
+        around, shape = block.hints.containers, block.shape
+        if not around:
+            continue
+        inmost = around[-1]
+        if inmost not in parents:
+            parents.update(zip(around[1:], around, strict=False))
+            parents.setdefault(around[0], -1)
+        held.words[inmost] = held.words.get(inmost, 0.0) + shape.words
+        held.prose[inmost] = held.prose.get(inmost, 0.0) + own
+        held.links[inmost] = held.links.get(inmost, 0.0) + shape.link_words
+    for number in sorted(parents, reverse=True):
+        parent = parents[number]
+        for sums in held:
+            sums[parent] = sums.get(parent, 0.0) + sums.get(number, 0.0)
+    return held
 
 
 def prose_columns(draft: Draft) -> dict[str, Column]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from presscut.cleaner.model import Draft
 from presscut.cleaner.shape import words_of
@@ -21,10 +21,11 @@ def head_columns(draft: Draft) -> dict[str, Column]:
     nothing = frozenset[str]()
     compared = [b.shape.words <= LONGEST for b in blocks] if any(said.values()) else [False] * len(blocks)
     words = [_words(b.text) if is_short else nothing for b, is_short in zip(blocks, compared, strict=True)]
-    found = {}
+    found: dict[str, Column] = {}
     for what, theirs in said.items():
-        found[f"said in the {what}"] = [_share(own, theirs) for own in words]
-        found[f"holds the {what}"] = [_share(theirs, own) for own in words]
+        common = [len(own & theirs) for own in words]
+        found[f"said in the {what}"] = _shares(common, [len(own) if theirs else 0 for own in words])
+        found[f"holds the {what}"] = _shares(common, [len(theirs) if own else 0 for own in words])
     return found
 
 
@@ -32,6 +33,6 @@ def _words(value: str | tuple[str, ...] | None) -> Set[str]:
     return set(words_of(value[:MOST_SAID].casefold())) if isinstance(value, str) else frozenset()
 
 
-def _share(words: Set[str], known: Set[str]) -> float:
-    """Share of words that are known; -1 where there are none to compare."""
-    return len(words & known) / len(words) if words and known else -1.0
+def _shares(parts: Sequence[int], wholes: Sequence[int]) -> Column:
+    """Shares of words that are known; -1 where there are none to compare."""
+    return [part / whole if whole else -1.0 for part, whole in zip(parts, wholes, strict=True)]

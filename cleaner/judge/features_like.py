@@ -8,9 +8,7 @@ holds for names that a build tool made up as well. Of all features of HTML these
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Sequence
 
 from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.model import Block, Draft, Hints
@@ -18,61 +16,56 @@ from presscut.cleaner.model import Block, Draft, Hints
 Column = list[float]
 
 MOST_ALIKE = 50.0  # blocks alike are counted up to here
-
-
-class Makes(NamedTuple):
-    """What a block is told alike by: its element; that one's parent as well; and the next; the names of all around."""
-
-    element: Hashable
-    box: Hashable
-    outer: Hashable
-    path: Hashable
+SENSES = ("element", "box", "outer", "path")
+"""What a block is told alike by: its element; that one's parent as well; and the next; the names of all around."""
 
 
 def like_columns(draft: Draft) -> dict[str, Column]:
-    """How much prose, how many words and links the blocks alike have, in four senses of alike."""
+    """How much prose, how many words and links the blocks alike have, in four senses of alike.
+
+    Of all blocks of one make their prose (the block's own left out), rank by it, number, mean length and links.
+    """
     blocks, mass = draft.blocks, mass_of(draft)
     makes = makes_of(blocks)
+    size = 1 + max(map(max, makes), default=0)
+    prose, words, links, count = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
+    for own, block, its in zip(mass, blocks, makes, strict=True):
+        shape = block.shape
+        for make in its:
+            prose[make] += own
+            words[make] += shape.words
+            links[make] += shape.link_words
+            count[make] += 1.0
+    total = sum(mass) or 1.0
+    number = [min(n, MOST_ALIKE) for n in count]
+    length = [w / n if n else 0.0 for w, n in zip(words, count, strict=True)]
+    linked = [link / (w or 1.0) for link, w in zip(links, words, strict=True)]
     found: dict[str, Column] = {}
-    for sense in Makes._fields:
-        found |= _alike(sense, [getattr(make, sense) for make in makes], blocks, mass)
+    for k, sense in enumerate(SENSES):
+        of = [its[k] for its in makes]
+        most = max([prose[make] for make in of], default=0.0) or 1.0
+        found[f"prose of like {sense}"] = [(prose[make] - own) / total for make, own in zip(of, mass, strict=True)]
+        found[f"rank of like {sense}"] = [prose[make] / most for make in of]
+        found[f"number of like {sense}"] = [number[make] for make in of]
+        found[f"words of like {sense}"] = [length[make] for make in of]
+        found[f"links of like {sense}"] = [linked[make] for make in of]
     return found
 
 
-def makes_of(blocks: Sequence[Block]) -> list[Makes]:
-    """What each block is told alike by. Blocks of one element share it, but for their kind."""
-    known: dict[int, Makes] = {}
+def makes_of(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
+    """For each block the numbers of its makes, in the order of `SENSES`. Blocks alike have the same number."""
+    numbers: dict[Hashable, int] = {}
+    known: dict[tuple[int, str], tuple[int, ...]] = {}
     found = []
     for block in blocks:
-        hints = block.hints
-        number = hints.containers[-1] if hints.containers else -1
-        if number not in known:
-            known[number] = _makes(hints)
-        found.append(known[number]._replace(element=(known[number].element, block.kind)))
+        around = block.hints.containers
+        key = (around[-1] if around else -1, block.kind)
+        if key not in known:
+            known[key] = tuple([numbers.setdefault(make, len(numbers)) for make in _makes(block.hints, block.kind)])
+        found.append(known[key])
     return found
 
 
-def _makes(hints: Hints) -> Makes:
+def _makes(hints: Hints, kind: str) -> Iterable[Hashable]:
     tags, tokens = hints.tags, hints.tokens
-    return Makes((tags[-1:], tokens[-1:]), (tags[-2:], tokens[-2:]), (tags[-3:], tokens[-3:]), tags)
-
-
-def _alike(sense: str, makes: Sequence[Hashable], blocks: Sequence[Block], mass: Sequence[float]) -> dict[str, Column]:
-    """Of all blocks of one make their prose (the block's own left out), rank by it, number, mean length and links."""
-    prose: dict[Hashable, float] = defaultdict(float)
-    words: dict[Hashable, float] = defaultdict(float)
-    links: dict[Hashable, float] = defaultdict(float)
-    count: dict[Hashable, int] = defaultdict(int)
-    for make, block, own in zip(makes, blocks, mass, strict=True):
-        prose[make] += own
-        words[make] += block.shape.words
-        links[make] += block.shape.link_words
-        count[make] += 1
-    total, most = sum(mass) or 1.0, max(prose.values(), default=0.0) or 1.0
-    return {
-        f"prose of like {sense}": [(prose[make] - own) / total for make, own in zip(makes, mass, strict=True)],
-        f"rank of like {sense}": [prose[make] / most for make in makes],
-        f"number of like {sense}": [min(float(count[make]), MOST_ALIKE) for make in makes],
-        f"words of like {sense}": [words[make] / count[make] for make in makes],
-        f"links of like {sense}": [links[make] / (words[make] or 1.0) for make in makes],
-    }
+    return (1, tags[-1:], tokens[-1:], kind), (2, tags[-2:], tokens[-2:]), (3, tags[-3:], tokens[-3:]), (4, tags)

@@ -8,7 +8,7 @@ import pytest
 
 from presscut.cleaner.judge.features import columns_by_family
 from presscut.cleaner.judge.features_head import head_columns
-from presscut.cleaner.judge.features_like import Makes, like_columns
+from presscut.cleaner.judge.features_like import SENSES, like_columns
 from presscut.cleaner.judge.features_page import page_columns
 from presscut.cleaner.model import Draft, Page
 from presscut.cleaner.segment import segment
@@ -81,7 +81,7 @@ def test_every_block_has_every_feature() -> None:
             assert {len(column) for column in columns.values()} == {len(draft.blocks)}
 
 
-@pytest.mark.parametrize("sense", Makes._fields)
+@pytest.mark.parametrize("sense", SENSES)
 def test_shares_of_the_page_are_shares(sense: str) -> None:
     """Of 0 to 1, whatever the sense of alike."""
     columns = like_columns(page())
