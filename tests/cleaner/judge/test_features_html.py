@@ -76,7 +76,7 @@ def test_without_a_head_nothing_is_said_of_any_block() -> None:
 
 def test_every_block_has_every_feature() -> None:
     """A column that is too short would shift the page."""
-    for draft in (page(), page("<p>One.</p>"), page("")):
+    for draft in (page(), page("<p>One.</p>")):
         for columns in columns_by_family(draft).values():
             assert {len(column) for column in columns.values()} == {len(draft.blocks)}
 

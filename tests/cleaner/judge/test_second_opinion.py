@@ -51,13 +51,13 @@ def test_auto_hears_a_second_opinion_in_doubt(monkeypatch: pytest.MonkeyPatch) -
     assert {"trafilatura/kept", "trafilatura/left-out"} <= terms("auto")
 
 
-@pytest.mark.parametrize(("weight", "asked"), [(EVEN, True), (EVEN + 6, False), (EVEN - 6, False)])
+@pytest.mark.parametrize(("weight", "asked"), [(EVEN, True), (EVEN + 12, False), (EVEN - 12, False)])
 def test_it_is_doubt_that_asks(weight: float, *, asked: bool) -> None:
     """Blocks that are as likely to stay as to go are asked about; those that surely go or stay are not."""
     draft = segment(Page(MARKUP.encode(), media_type="html"))
     assert isinstance(draft, Draft)
     draft = draft.marked(Mark(i, "prose", weight, "model/blocks", "") for i in range(1, len(draft.blocks)))
-    draft = draft.marked([Mark(0, "prose", EVEN - 6, "model/blocks", "")])
+    draft = draft.marked([Mark(0, "prose", EVEN - 12, "model/blocks", "")])
     assert bool(list(SecondOpinion("auto", shipped_weights("html").opinion)(draft))) is asked
 
 
