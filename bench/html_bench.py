@@ -64,8 +64,8 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("--jobs", type=int, default=1, help="processes; with more than cores the times mean little")
     parser.add_argument("--write", type=Path, metavar="FILE", help="renew the tables of a document")
     args = parser.parse_args(given)
-    if args.write and (args.every > 1 or args.corpus or args.only):
-        parser.error("a document tells of whole sets and all peers: --write goes without --every, --corpus and --only")
+    if args.write and (args.corpus or args.only):
+        parser.error("a document tells of both sets and all peers: --write goes without --corpus and --only")
     if args.folds:
         os.environ["PRESSCUT_FOLDS"] = args.folds
     look_seldom()  # as the command does
@@ -84,6 +84,8 @@ def main(given: Sequence[str] | None = None) -> None:
             if failed := sum(page.seen[name].failed for page in found[corpus]):
                 tell(f"{corpus}: {name} failed on {failed} pages, which count as found empty")
     made = tables(found)
+    for table in made if args.every > 1 else ():
+        table.title += f" (every {args.every}th page)"
     if args.write:
         args.write.write_text(replaced(args.write.read_text("utf-8"), SCRIPT, made), "utf-8")
     else:

@@ -138,9 +138,19 @@ def test_the_command_writes_its_tables_into_a_document(
     assert "news-dev: broken failed on 1 pages, which count as found empty" in told
 
 
-@pytest.mark.parametrize("part", [["--every", "2"], ["--only", "presscut"], ["--corpus", "news-dev"]])
-def test_a_document_gets_whole_runs_alone(part: list[str], tmp_path: Path) -> None:
-    """All rows are of one run on all pages."""
+@pytest.mark.usefixtures("few_peers")
+def test_a_table_of_some_pages_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sample is told as one."""
+    monkeypatch.setattr(html_bench, "cases", lambda _corpus, _every: [GERMAN])
+    document = tmp_path / "benchmarks.md"
+    document.write_text(f"{BEGIN}\n\n{END}\n", "utf-8")
+    html_bench.main(["--write", str(document), "--every", "6"])
+    assert all(table.title.endswith(" (every 6th page)") for table in parse(document.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("part", [["--only", "presscut"], ["--corpus", "news-dev"]])
+def test_a_document_gets_both_sets_and_all_peers(part: list[str], tmp_path: Path) -> None:
+    """All rows are of one run."""
     with pytest.raises(SystemExit) as stopped:
         html_bench.main(["--write", str(tmp_path / "x.md"), *part])
     assert stopped.value.code == 2
