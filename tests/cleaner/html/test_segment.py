@@ -173,9 +173,7 @@ def test_words_are_not_torn_apart() -> None:
 
 def test_a_button_without_words_does_not_part_a_sentence() -> None:
     """A symbol beside a name, to follow it or to watch its price. One with words is a block of its own."""
-    symbol = (
-        "<p>They oil the <a href=/l>lamp</a><button><i></i></button>, and then the wick.</p>"
-    )
+    symbol = "<p>They oil the <a href=/l>lamp</a><button><i></i></button>, and then the wick.</p>"
     assert texts(symbol) == ["They oil the lamp, and then the wick."]
     assert texts("<p>They oil it <button>Watch</button> every day.</p>") == ["They oil it", "Watch", "every day."]
 
