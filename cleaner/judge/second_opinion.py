@@ -19,8 +19,8 @@ from presscut.cleaner.opinion import agreement, second_opinion
 
 AGREES = 0.5  # share of a block's words the other extractor has
 AROUND = 2  # blocks to each side whose agreement counts as well
-ASKED_FROM = 0.15
-"""Doubt from which it is asked: a tenth of the development pages, by models that had not seen their sites."""
+ASKED_FROM = 0.2
+"""Doubt from which it is asked: one in twenty development pages, by models that had not seen their sites."""
 EVEN = 0.8  # log-odds at which a block is as likely to stay as to go: the judge's usual threshold
 LAST_WORD = 12.0  # log-odds with the engine "trafilatura": nothing but the user's protection outvotes it
 
