@@ -24,6 +24,7 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from boosting import SAME_TREES
 from corpora import FOLDS
 from numpy.typing import NDArray
 from page_tables import PageTable, chosen, tabulate
@@ -45,17 +46,11 @@ on news; with .45 the last short item of a list was lost on a sample of our own.
 ARTICLE_AMONG_OTHERS = 0.25  # what an article counts for where other kinds of pages are learnt
 DOUBTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2)
 PARAMETERS = {
+    **SAME_TREES,
     "objective": "cross_entropy",
     "num_leaves": LEAVES,
     "min_sum_hessian_in_leaf": 50,
-    "feature_fraction": 0.3,
     "bagging_fraction": 0.5,
-    "bagging_freq": 1,
-    "max_bin": 63,
-    "seed": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "verbose": -1,
 }
 OWN_PARAMETERS = {
     "html": {"learning_rate": 0.075, "min_data_in_leaf": 800, "lambda_l2": 40.0},

@@ -22,6 +22,7 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from boosting import SAME_TREES
 from corpora import FOLDS, Sample, samples
 from numpy.typing import NDArray
 from tables import Table, replaced
@@ -36,20 +37,14 @@ SCRIPT = "bench/train_kinds.py"
 STUMPS = 250
 WITHOUT_ADDRESS = 0.3  # what a page counts for once more, without its address
 PARAMETERS = {
+    **SAME_TREES,
     "objective": "multiclass",
     "num_class": len(PAGE_KINDS),
     "learning_rate": 0.1,
     "num_leaves": 2,
     "min_data_in_leaf": 20,
     "lambda_l2": 5.0,
-    "feature_fraction": 0.3,
     "bagging_fraction": 0.6,
-    "bagging_freq": 1,
-    "max_bin": 63,
-    "seed": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "verbose": -1,
 }
 BARS = (0.5, 0.6, 0.7, 0.8, 0.9)
 Cards = dict[str, Any]
