@@ -32,7 +32,7 @@ UNSURE = 0.25  # share of the article's expected words that would go, above whic
 WIDER = 1.5  # log-odds the threshold is raised by for it
 SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat up to here and falls from 0.5 (swept 0 to 3)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
-TELLING = ("rules", "shape", "site", "trafilatura", "model")  # whose reason names the decision, first to last
+TELLING = ("rules", "shape", "site", "trafilatura", "model", "page")  # whose reason names the decision, first to last
 ARTICLE_AT_LEAST = 0.1  # of the page's prose words; below it the guard takes section marks back
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from presscut.cleaner.model import Draft, Mark
 
-WITNESSES = frozenset({"model", "shape", "site", "trafilatura", "judge"})
-LOOKS = frozenset({"model", "site", "trafilatura", "any"})
+WITNESSES = frozenset({"model", "shape", "site", "trafilatura", "judge", "page"})
+LOOKS = frozenset({"model", "site", "trafilatura", "any", "page"})
 """Judge by looks, by place and by what comes again; the rules of no language, by class names."""
 SURE = 3.0  # log-odds: rules have it whose precision on the development pages is .95 or more
 AT_MOST = 1.5  # log-odds that looks can hold against a sure rule

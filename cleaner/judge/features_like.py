@@ -8,10 +8,11 @@ holds for names that a build tool made up as well. Of all features of HTML these
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 
 from presscut.cleaner.judge.mass import mass_of
-from presscut.cleaner.model import Block, Draft, Hints
+from presscut.cleaner.model import Draft, Hints
+from presscut.cleaner.once import once
 
 Column = list[float]
 
@@ -26,10 +27,10 @@ def like_columns(draft: Draft) -> dict[str, Column]:
     Of all blocks of one make their prose (the block's own left out), rank by it, number, mean length and links.
     """
     blocks, mass = draft.blocks, mass_of(draft)
-    makes = makes_of(blocks)
-    size = 1 + max(map(max, makes), default=0)
+    of_all = makes(draft)
+    size = 1 + max(map(max, of_all), default=0)
     prose, words, links, count = [0.0] * size, [0.0] * size, [0.0] * size, [0.0] * size
-    for own, block, its in zip(mass, blocks, makes, strict=True):
+    for own, block, its in zip(mass, blocks, of_all, strict=True):
         shape = block.shape
         for make in its:
             prose[make] += own
@@ -42,7 +43,7 @@ def like_columns(draft: Draft) -> dict[str, Column]:
     linked = [link / (w or 1.0) for link, w in zip(links, words, strict=True)]
     found: dict[str, Column] = {}
     for k, sense in enumerate(SENSES):
-        of = [its[k] for its in makes]
+        of = [its[k] for its in of_all]
         most = max([prose[make] for make in of], default=0.0) or 1.0
         found[f"prose of like {sense}"] = [(prose[make] - own) / total for make, own in zip(of, mass, strict=True)]
         found[f"rank of like {sense}"] = [prose[make] / most for make in of]
@@ -52,12 +53,13 @@ def like_columns(draft: Draft) -> dict[str, Column]:
     return found
 
 
-def makes_of(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
+@once
+def makes(draft: Draft) -> list[tuple[int, ...]]:
     """For each block the numbers of its makes, in the order of `SENSES`. Blocks alike have the same number."""
     numbers: dict[Hashable, int] = {}
     known: dict[tuple[int, str], tuple[int, ...]] = {}
     found = []
-    for block in blocks:
+    for block in draft.blocks:
         around = block.hints.containers
         key = (around[-1] if around else -1, block.kind)
         if key not in known:
