@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from operator import getitem, or_
+from operator import add, getitem, or_
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -27,6 +27,13 @@ DE_BRUIJN = 0b0000100110101111  # shifted by 0 to 15 bits, its first four bits a
 NUMBERS = {DE_BRUIJN << leaf >> 12 & 15: leaf for leaf in range(LEAVES)}  # from such a number to the leaf's own
 LANE = 32  # bits of the value, and of each family's term, in what a leaf adds: up to 2,000,000 log-odds
 PER_POINT = 1000  # units of a log-odds point
+FIRST = 0.4  # share of the trees that every block is shown to
+SURE = 3.0  # log-odds from which the first trees are believed
+STRETCH = 1.2
+"""What the score of the first trees is multiplied by for a block that the others are not shown: so much they
+would have added in the mean. Of five blocks three are done by then (an early exit; Cambazoglu et al., WSDM 2010);
+on development pages the other trees turn none of 7,000 of these, and the cleaned pages are as good."""
+MANY = 50  # trees; of fewer all are asked
 FEW = 24  # blocks up to which walking down the trees takes less time than making them ready to be read across
 MIDDLE = 1 << (LANE - 1)  # added to every lane, so that sums below 0 borrow from no other; taken off by its sign bit
 
@@ -54,7 +61,7 @@ class Opinion(NamedTuple):
 
 
 class Forest:
-    """Trees over named features."""
+    """Trees over named features. A block of which the first trees are sure is not shown to the others."""
 
     def __init__(self, base: float, features: Mapping[str, str], trees: Sequence[Sequence[Any] | int]) -> None:
         """From the parts of the JSON that bench/train.py writes.
@@ -68,26 +75,55 @@ class Forest:
         """
         self.features = dict(features)
         self.families = tuple(dict.fromkeys(features.values()))
-        self._base = round(base * PER_POINT)
-        self._trees = trees
-        self._across: _Across | None = None
+        first = round(FIRST * len(trees)) if len(trees) >= MANY else len(trees)
+        self._first = _Trees(round(base * PER_POINT), self.features, trees[:first])
+        self._others = _Trees(0, self.features, trees[first:]) if first < len(trees) else None
 
     def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
         """What the forest says of each of `count` blocks, by their features. A missing feature counts as 0.
 
         Raises ValueError when a tree has more leaves than a word has bits.
         """
+        opinions = self._first.opinions(found, count)
+        if self._others is None:
+            return opinions
+        unsure = [i for i, opinion in enumerate(opinions) if abs(opinion.score) < SURE]
+        theirs = {name: [column[i] for i in unsure] for name, column in found.items()}
+        more = dict(zip(unsure, self._others.opinions(theirs, len(unsure)), strict=True))
+        return [_sum(o, more[i]) if i in more else _stretched(o) for i, o in enumerate(opinions)]
+
+
+def _sum(one: Opinion, other: Opinion) -> Opinion:
+    return Opinion(one.score + other.score, list(map(add, one.terms, other.terms)))
+
+
+def _stretched(opinion: Opinion) -> Opinion:
+    return Opinion(opinion.score * STRETCH, [round(term * STRETCH) for term in opinion.terms])
+
+
+class _Trees:
+    """Some of the trees, walked down for a few blocks and read across for many."""
+
+    def __init__(self, base: int, features: Mapping[str, str], trees: Sequence[Sequence[Any] | int]) -> None:
+        self._base = base
+        self._features = features
+        self._families = tuple(dict.fromkeys(features.values()))
+        self._trees = trees
+        self._across: _Across | None = None
+
+    def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
+        """What these trees say of each of `count` blocks."""
         if self._across is None and count > FEW:
-            self._across = _Across(self._base, self.features, self.families, self._trees)
+            self._across = _Across(self._base, self._features, self._families, self._trees)
         return self._across.opinions(found, count) if self._across else self._walked(found, count)
 
     def _walked(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
         """The same tree by tree: a page of few blocks is done before the forest is ready to be read across."""
-        columns = [found.get(feature) or (0.0,) * count for feature in self.features]
-        family = [self.families.index(name) for name in self.features.values()]
+        columns = [found.get(feature) or (0.0,) * count for feature in self._features]
+        family = [self._families.index(name) for name in self._features.values()]
         given = []
         for i in range(count):
-            value, terms = self._base, [0] * len(self.families)
+            value, terms = self._base, [0] * len(self._families)
             for tree in self._trees:
                 node = tree
                 while not isinstance(node, int):
