@@ -12,8 +12,7 @@ from corpora import Sample, fold_of, samples
 from labels import label, words
 from numpy.typing import NDArray
 
-from presscut.cleaner.judge import Filter, judge
-from presscut.cleaner.judge.alike import alike
+from presscut.cleaner.judge import judge
 from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.evidence import by_block, weigh
 from presscut.cleaner.judge.features import columns
@@ -87,7 +86,7 @@ def tabulate(page: tuple[Sample, float, bool]) -> PageTable | None:
     draft = segment(Page(sample.content, url=url, media_type=media_type))
     if isinstance(draft, Problem):
         return None
-    judged = judge(draft, list(filter(_without_model, _cleaner().filters(draft))))
+    judged = judge(draft, [f for f in _cleaner().filters(draft) if not isinstance(f, BlockModel)])
     shares = np.asarray(label([b.text for b in draft.blocks], sample.gold))
     counts = np.asarray([len(words(b.text)) for b in draft.blocks], dtype=float)
     least = np.asarray([HEADING_WORDS if b.kind == "heading" else 0.3 for b in draft.blocks])
@@ -103,11 +102,6 @@ def tabulate(page: tuple[Sample, float, bool]) -> PageTable | None:
         weight=worth * np.maximum(counts, least) ** WORD_POWER / math.pow(max(wanted, SMALL_GOLD), WORD_POWER),
         offset=np.asarray([max(-OFFSET_CLIP, min(OFFSET_CLIP, weigh(marks).score)) for marks in by_block(judged)]),
     )
-
-
-def _without_model(look: Filter) -> bool:
-    """Whether a filter is neither the block model nor goes by what that says."""
-    return not isinstance(look, BlockModel) and look is not alike
 
 
 def _arrays(found: dict[str, list[float]]) -> dict[str, NDArray[np.float32]]:

@@ -7,9 +7,9 @@ the same. A single score may err by the odd length of a text; the mean over its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from presscut.cleaner.judge.evidence import by_block, weigh
+from presscut.cleaner.judge.evidence import Evidence, strength
 from presscut.cleaner.judge.features_like import SENSES, makes
 from presscut.cleaner.judge.page_kind import kinds
 from presscut.cleaner.model import Draft, Mark
@@ -25,27 +25,29 @@ LIKELY = 0.5  # probability of an article from which a page is looked at
 MODEST = 0.05  # log-odds below which nothing is said
 
 
-def alike(draft: Draft) -> Iterable[Mark]:
-    """Is this a block of a kind whose others are not the article?
+def shared(draft: Draft, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The evidence of every block with a share of what is known of its like as one more term.
 
-    Wrong where one make serves for everything: a page whose every text is a bare paragraph. Of pages that
-    are less likely articles it is not asked: what a listing makes alike is often kept in part.
+    Wrong where one make serves for everything: a page whose every text is a bare paragraph. Pages that are
+    less likely articles are left alone: what a listing makes alike is often kept in part. So is text.
     """
     if draft.media_type != "html" or kinds(draft)["article"] < LIKELY:
-        return
-    held = [max(-MOST, min(MOST, weigh(marks).score)) for marks in by_block(draft)]
+        return evidence
+    held = [max(-MOST, min(MOST, e.score)) for e in evidence]
     weights = [max(block.shape.words, LEAST_WORDS) ** WORD_POWER for block in draft.blocks]
     of = makes(draft)
     means = [_means([its[SENSES.index(sense)] for its in of], held, weights) for sense in SHARED_IN]
-    for i, (block, own) in enumerate(zip(draft.blocks, zip(*means, strict=True), strict=True)):
-        weight = SHARE * sum(own)
-        if block.text and abs(weight) >= MODEST:
-            kind = "boilerplate" if weight > 0 else "prose"
-            yield Mark(i, kind, weight, "page/alike", _reason(*own))
+    return [_with_share(i, e, *own) for i, (e, own) in enumerate(zip(evidence, zip(*means, strict=True), strict=True))]
 
 
-def _reason(element: float, box: float) -> str:
-    return f"others in such an element {element:+.1f}, in such a box {box:+.1f}"
+def _with_share(index: int, evidence: Evidence, element: float, box: float) -> Evidence:
+    weight = SHARE * (element + box)
+    if abs(weight) < MODEST or not evidence.terms:
+        return evidence
+    reason = f"others in such an element {element:+.1f}, in such a box {box:+.1f}"
+    mark = Mark(index, "boilerplate" if weight > 0 else "prose", weight, "page/alike", reason)
+    terms = tuple(sorted((*evidence.terms, mark), key=strength))
+    return evidence._replace(score=evidence.score + weight, terms=terms)
 
 
 def _means(makes: Sequence[int], held: Sequence[float], weights: Sequence[float]) -> list[float]:

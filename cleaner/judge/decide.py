@@ -2,7 +2,8 @@
 
 In this order, each step a function below:
 
-1. add up each block's evidence, then let the neighbours have their say (`sequence.smooth`);
+1. add up each block's evidence, share it with the blocks alike (`alike.shared`), then let the neighbours have
+   their say (`sequence.smooth`);
 2. what is of a kind the user wants to keep stays;
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
    signals, a heading goes when everything that stood under it has gone;
@@ -20,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from presscut.cleaner.judge.alike import shared
 from presscut.cleaner.judge.evidence import LOOKS, Evidence, by_block, family_of, weigh
 from presscut.cleaner.judge.policies import POLICIES, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
@@ -77,8 +79,8 @@ def _without_looks(draft: Draft) -> tuple[Mark, ...]:
     return tuple(m for m in draft.marks if family_of(m) not in LOOKS or m.weight < 0)
 
 
-def _evidence(draft: Draft, keep: frozenset[str]) -> list[Evidence]:
-    return [weigh(own, keep) for own in by_block(draft)]
+def _evidence(draft: Draft, keep: frozenset[str]) -> Sequence[Evidence]:
+    return shared(draft, [weigh(own, keep) for own in by_block(draft)])
 
 
 def _decide(draft: Draft, evidence: Sequence[Evidence], threshold: float, keep: frozenset[str]) -> list[Decision]:

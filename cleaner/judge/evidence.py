@@ -64,7 +64,12 @@ def counted(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         key = (mark.kind, family if family in WITNESSES else "rules", mark.weight > 0)
         if key not in strongest or abs(mark.weight) > abs(strongest[key].weight):
             strongest[key] = mark
-    return tuple(sorted(strongest.values(), key=lambda m: (-abs(m.weight), m.rule)))
+    return tuple(sorted(strongest.values(), key=strength))
+
+
+def strength(mark: Mark) -> tuple[float, str]:
+    """What marks are put in order by: the strongest first."""
+    return -abs(mark.weight), mark.rule
 
 
 def _held(terms: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from presscut.cleaner.judge import Filter
-from presscut.cleaner.judge.alike import alike
 from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.button_box import button_boxes
@@ -57,7 +56,6 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         comment_threads,
         posts,
         *second,
-        alike,
         *FIELDS,
     )
 
