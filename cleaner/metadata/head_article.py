@@ -19,6 +19,7 @@ from presscut.cleaner.segment.html_pieces import Clue, Clues
 Found = Iterator[tuple[str, str | tuple[str, ...]]]
 
 TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+EDITED = ("newsarticle", "liveblogposting")  # ends of the types of pages whose titles are an editor's own work
 SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "apple-mobile-web-app-title")
 SUMMARIES = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail")
@@ -124,9 +125,9 @@ def _title(page: Page) -> str:
     titles = [*page.metas.each(TITLES), *texts_of(page.main.get("headline"))[:1]]
     titles += [clue.text for clue in list(page.elements("title"))[:1] if clue.text]
     titles += texts_of(page.main.get("name"))[:1]
-    edited = any(kind.endswith("newsarticle") for kind in types_of(page.main))
+    edited = any(kind.endswith(EDITED) for kind in types_of(page.main))
     chosen = choose_title(titles, headings, site=page.site_names, edited=edited) or ""
-    return (edited and headings and _said_twice(page, chosen)) or chosen
+    return (edited and headings and (_said_twice(page, chosen) or _for_sharing(page, chosen))) or chosen
 
 
 def _said_twice(page: Page, chosen: str) -> str:
@@ -139,6 +140,20 @@ def _said_twice(page: Page, chosen: str) -> str:
     title = next((strip_site(clue.text, names) for clue in page.elements("title")), "")
     said, other = bare(headline), bare(chosen)
     return headline if said and said == bare(title) and said not in other and other not in said else ""
+
+
+def _for_sharing(page: Page, chosen: str) -> str:
+    """The headline that a news page gives to be shared, where its `title` repeats the chosen one.
+
+    A `title` worded on its own is written for search engines, and what is shared often with it. Where it repeats
+    the headline, another wording to be shared is an editor's; unless Twitter is given yet another one. Wrong for
+    a line that is to lure: then the heading says more.
+    """
+    names = {bare(name) for name in page.site_names if bare(name)}
+    title = next((strip_site(clue.text, names) for clue in page.elements("title")), "")
+    shared = [strip_site(text, names) for text in page.metas.each(TITLES[:2])]
+    one_wording = len({bare(text) for text in shared}) == 1
+    return shared[0] if one_wording and bare(title) == bare(chosen) else ""
 
 
 def _site_of_title(page: Page) -> str:

@@ -86,6 +86,22 @@ def test_the_headline_that_the_title_repeats() -> None:
     assert found.title == "Pears ripen late in the valley"
 
 
+def shared_as(og: str, twitter: str, kind: str = "NewsArticle") -> str | None:
+    """The title of a page whose `title`, heading and linked data say "Pears ripen late this year"."""
+    head = '<meta property="og:site_name" content="Valley Paper">'
+    metas = f'<meta property="og:title" content="{og}"><meta name="twitter:title" content="{twitter}">'
+    return article(head + metas + linked({"name": "Ann Ek"}).replace("NewsArticle", kind)).title
+
+
+def test_the_headline_an_editor_shares() -> None:
+    """A news page whose title repeats its heading words what it shares by hand, live reports among them."""
+    late, frost = "Pears ripen late this year", "Frost in May kept the valley's pears green"
+    assert shared_as(frost, frost) == shared_as(frost, "") == shared_as(f"{frost} | Valley Paper", "") == frost
+    assert shared_as(frost, frost, "LiveBlogPosting") == frost
+    assert shared_as(frost, "Green pears") == late
+    assert shared_as(frost, frost, "BlogPosting") == late
+
+
 NAMES = st.lists(st.text(max_size=40), max_size=4)
 
 
