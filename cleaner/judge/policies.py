@@ -90,7 +90,7 @@ def is_protected(decision: Decision) -> bool:
 def whole_lists(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
     """A list stays or goes as a whole: half a list of ingredients is worse than none or all.
 
-    Only entries that were judged by their looks follow the others; what a rule knows of one stands.
+    Only entries that were judged by their looks follow the others; what a rule or a shape has against one stands.
     """
     result = list(decisions)
     for first, end in _lists(blocks):
@@ -118,8 +118,9 @@ def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _by_looks(decision: Decision) -> bool:
-    """Whether no rule and no shape spoke about this block."""
-    return all(family_of(m) in LOOKS for m in decision.terms) and not is_protected(decision)
+    """Whether no rule spoke about this block and no shape against it: that it stands below the prose is looks too."""
+    known = (m for m in decision.terms if family_of(m) not in LOOKS)
+    return all(family_of(m) == "shape" and m.weight < 0 for m in known) and not is_protected(decision)
 
 
 def repeated_prose(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:

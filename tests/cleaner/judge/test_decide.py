@@ -183,6 +183,17 @@ def test_a_list_goes_or_stays_as_a_whole() -> None:
     assert actions(page) == ["keep", "keep", "cut", "keep"]
 
 
+def test_the_last_entry_of_a_list_goes_with_the_others() -> None:
+    """A shape that speaks for a list below the prose doesn't leave its shortest entry to stand or fall alone."""
+    items = [block(text, "item") for text in ("two men with a ladder", "a girl with a trombone", "a heron")]
+    looks = [Mark(i + 1, "prose", w, "model/blocks", "looks") for i, w in enumerate((-1.0, -1.0, 3.2))]
+    below = [Mark(i, "prose", -1.5, "shape/last-list", "a list right below the prose") for i in (1, 2, 3)]
+    page = draft(PROSE, *items, PROSE, marks=[*prose_marks(0, 4), *looks, *below])
+    assert actions(page) == ["keep"] * 5
+    again = Mark(3, "duplicate", 3.0, "shape/repeated-block", "stood further up")
+    assert actions(draft(PROSE, *items, PROSE, marks=[*page.marks, again]))[3] == "cut"
+
+
 def test_a_page_judged_in_doubt_keeps_the_wider_span() -> None:
     """When much of what would go may be the article, more stays; strict takes no such care."""
     doubtful = [mark(i, 0.65, kind) for i in range(1, 5) for kind in ("related", "newsletter")]
