@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from corpora import Sample, fold_of, samples
@@ -17,9 +18,10 @@ from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.evidence import by_block, weigh
 from presscut.cleaner.judge.features import columns
 from presscut.cleaner.judge.forest import Forest
+from presscut.cleaner.judge.page_kind import Cards, parse_cards, tell_kinds
 from presscut.cleaner.judge.scorecard import Scorecard
 from presscut.cleaner.judge.second_opinion import opinion_columns
-from presscut.cleaner.judge.weights import Weights
+from presscut.cleaner.judge.weights import KINDS_FILE, Weights
 from presscut.cleaner.model import MediaType, Page
 from presscut.cleaner.segment import segment
 from presscut.errors import Problem
@@ -78,15 +80,31 @@ def _cleaner() -> Cleaner:
     return Cleaner(Options(engine="own"), lambda _: UNTRAINED)
 
 
-def tabulate(page: tuple[Sample, float, bool]) -> PageTable | None:
-    """The training rows of a page and its worth; null for a page whose gold does not fit it."""
+@cache
+def _cards(kinds: Path, fold: int) -> Cards:
+    return parse_cards((kinds / str(fold) / KINDS_FILE).read_text("utf8"))
+
+
+def tabulate(page: tuple[Sample, float, bool], kinds: Path | None = None) -> PageTable | None:
+    """The training rows of a page and its worth; null for a page whose gold does not fit it.
+
+    Args:
+        page: with what it is worth, and whether it is an article.
+        kinds: folder of what bench/train_kinds.py learnt without each fold. A forum that was learnt from is
+            known for a forum more surely than any that is met later: what is said of posts would be trusted too much.
+    """
     sample, worth, is_article = page
     media_type: MediaType | None = "html" if sample.view == "html" else None
     url = sample.url if media_type == "html" or fold_of(sample.id) % 2 else None  # half of the text comes without
     draft = segment(Page(sample.content, url=url, media_type=media_type))
     if isinstance(draft, Problem):
         return None
-    judged = judge(draft, [f for f in _cleaner().filters(draft) if not isinstance(f, BlockModel)])
+    if kinds is not None:
+        tell_kinds(draft, _cards(kinds, sample.fold))
+    filters = _cleaner().filters(draft)
+    place = next(i for i, look in enumerate(filters) if isinstance(look, BlockModel))
+    before = judge(draft, filters[:place])  # all that the model gets to see
+    judged = judge(before, filters[place + 1 :])
     shares = np.asarray(label([b.text for b in draft.blocks], sample.gold))
     counts = np.asarray([len(words(b.text)) for b in draft.blocks], dtype=float)
     least = np.asarray([HEADING_WORDS if b.kind == "heading" else 0.3 for b in draft.blocks])
@@ -96,7 +114,7 @@ def tabulate(page: tuple[Sample, float, bool]) -> PageTable | None:
     return PageTable(
         fold=sample.fold,
         is_article=is_article,
-        columns=_arrays(columns(judged)),
+        columns=_arrays(columns(before)),
         opinion=_arrays(opinion_columns(judged)) if media_type == "html" and is_article else {},
         cut=1 - shares,
         weight=worth * np.maximum(counts, least) ** WORD_POWER / math.pow(max(wanted, SMALL_GOLD), WORD_POWER),

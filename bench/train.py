@@ -1,7 +1,8 @@
 """Train the block model's forests, and the worth of a second opinion, on the development sets.
 
   python bench/train.py text -o cleaner/weights/text.json --folds /tmp/folds
-  python bench/train.py html -o cleaner/weights/html.json --folds /tmp/folds
+  python bench/train_kinds.py -o cleaner/weights/kinds.json --folds /tmp/folds
+  python bench/train.py html -o cleaner/weights/html.json --kinds /tmp/folds --folds /tmp/folds
 
 Boosted trees (LightGBM) on the share of a block's words that are not in the gold. What rules and shapes
 say of a block is the start the trees go on from: they learn what the others leave open. `--folds` also
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from functools import cache, partial
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -31,18 +33,17 @@ from page_tables import PageTable, chosen, tabulate
 from scorecards import scorecard
 
 from presscut.cleaner.judge.block_model import STRONGEST
-from presscut.cleaner.judge.features import columns_by_family
+from presscut.cleaner.judge.features import OF_OTHERS, columns_by_family
 from presscut.cleaner.judge.forest import LEAVES, PER_POINT
 from presscut.cleaner.judge.second_opinion import doubt
 from presscut.cleaner.model import Draft, Page
 
 Floats = NDArray[np.float64]
 TREES = {"html": 200, "others": 300, "text": 300}
-LEAN = {"html": 0.3}
+LEAN = {"html": 0.45}
 """Log-odds for cutting that the forest of articles starts with on top of what it has learnt.
 
-0, .3 and .45 gave .9590, .9591, .9590 on general articles with a leak of .037, .033, .032, and .9603, .9615, .9626
-on news; with .45 the last short item of a list was lost on a sample of our own."""
+0, .3, .45 and .6: see docs/benchmarks.md."""
 ARTICLE_AMONG_OTHERS = 0.25  # what an article counts for where other kinds of pages are learnt
 DOUBTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2)
 PARAMETERS = {
@@ -64,18 +65,18 @@ def train(kind: str, tables: Sequence[PageTable], jobs: int, articles: float = 1
     """A forest that goes on from what rules and shapes say. `articles`: what a page that is one counts for."""
     weight = np.concatenate([t.weight * (articles if t.is_article else 1.0) for t in tables])
     data = lightgbm.Dataset(
-        np.concatenate([matrix(t) for t in tables]),
+        np.concatenate([matrix(t, kind) for t in tables]),
         np.concatenate([t.cut for t in tables]),
         weight=weight * (len(weight) / weight.sum()),
         init_score=np.concatenate([t.offset for t in tables]),
-        feature_name=list(tables[0].columns),
+        feature_name=feature_names(kind),
     )
     return lightgbm.train({**PARAMETERS, **OWN_PARAMETERS[kind], "num_threads": jobs}, data, TREES[kind])
 
 
-def matrix(table: PageTable) -> NDArray[np.float32]:
-    """A page's features, one row a block."""
-    return np.column_stack(list(table.columns.values()))
+def matrix(table: PageTable, kind: str) -> NDArray[np.float32]:
+    """A page's features as a forest of that kind sees them, one row a block."""
+    return np.column_stack([table.columns[name] for name in feature_names(kind)])
 
 
 def as_json(booster: lightgbm.Booster, kind: str) -> Model:
@@ -90,11 +91,17 @@ def as_json(booster: lightgbm.Booster, kind: str) -> Model:
     }
 
 
+@cache
 def family_names(kind: str) -> dict[str, list[str]]:
-    """The names of all features by family, of text or of HTML."""
+    """The names of the features by family that a forest sees: of text, of articles in HTML, of other pages."""
     empty = Draft(Page(b""), "text" if kind == "text" else "html", "", ())
     found = columns_by_family(empty)
-    return {family: list(columns) for family, columns in found.items()}
+    return {family: list(columns) for family, columns in found.items() if kind == "others" or family not in OF_OTHERS}
+
+
+def feature_names(kind: str) -> list[str]:
+    """The same by name alone, in the order of the columns."""
+    return [name for names in family_names(kind).values() for name in names]
 
 
 def _value(node: Model) -> int:
@@ -152,16 +159,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=["html", "text"])
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--kinds", type=Path, help="folder of what bench/train_kinds.py learnt without each fold")
     parser.add_argument("--folds", type=Path, help="folder for what was learnt without each fold")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
+    if args.kind == "html" and args.kinds is None:
+        parser.error("html needs --kinds: pages are told their kinds by what has not seen their sites")
     pages = list(chosen(args.kind))
     with Pool(args.jobs) as pool:
-        tables = [t for t in pool.imap(tabulate, pages, chunksize=8) if t is not None]
+        tables = [t for t in pool.imap(partial(tabulate, kinds=args.kinds), pages, chunksize=8) if t is not None]
     print(f"{len(tables)} of {len(pages)} pages, {sum(len(t.cut) for t in tables)} blocks")
     articles = [t for t in tables if t.is_article]
     forests = [train(args.kind, [t for t in articles if t.fold != fold], args.jobs) for fold in range(FOLDS)]
-    scores = [np.asarray(forests[t.fold].predict(matrix(t), raw_score=True)) for t in articles]
+    scores = [np.asarray(forests[t.fold].predict(matrix(t, args.kind), raw_score=True)) for t in articles]
     if args.kind == "html":
         doubts(articles, scores)
     for fold in range(FOLDS) if args.folds else ():

@@ -27,7 +27,7 @@ class BlockModel:
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         forest = self._forest_for(draft)
-        opinions = forest.opinions(columns(draft), len(draft.blocks))
+        opinions = forest.opinions(columns(draft, forest.families), len(draft.blocks))
         for i, (block, (score, terms)) in enumerate(zip(draft.blocks, opinions, strict=True)):
             if block.text:
                 total = max(-STRONGEST, min(STRONGEST, score))

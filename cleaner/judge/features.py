@@ -9,11 +9,12 @@ text has to be guessed from says nothing more and is not counted: its families a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from presscut.cleaner.judge.containers import element_columns, prose_columns, tag_columns
 from presscut.cleaner.judge.features_head import head_columns
 from presscut.cleaner.judge.features_like import like_columns
+from presscut.cleaner.judge.features_names import name_columns
 from presscut.cleaner.judge.features_near import (
     far_columns,
     neighbour_columns,
@@ -39,15 +40,20 @@ MOST_MARKS = 4
 COMMAS, QUOTES, EXCLAMATIONS, QUESTIONS = ",،，、", '"“”„«»「『', "!！", "?？؟"
 
 
-def columns_by_family(draft: Draft) -> dict[str, Columns]:
-    """All features of a draft's blocks, by family and name. The marks given so far are looked at as well."""
+def columns_by_family(draft: Draft, wanted: Collection[str] | None = None) -> dict[str, Columns]:
+    """The features of a draft's blocks, by family and name. The marks given so far are looked at as well.
+
+    Args:
+        draft: judged so far.
+        wanted: the families to count; all that there are for its media type when None.
+    """
     families = HTML_FAMILIES if draft.media_type == "html" else TEXT_FAMILIES
-    return {family: columns(draft) for family, columns in families.items()}
+    return {family: columns(draft) for family, columns in families.items() if wanted is None or family in wanted}
 
 
-def columns(draft: Draft) -> Columns:
-    """All features of a draft's blocks, by name."""
-    return {name: column for family in columns_by_family(draft).values() for name, column in family.items()}
+def columns(draft: Draft, wanted: Collection[str] | None = None) -> Columns:
+    """The same by name alone."""
+    return {name: column for family in columns_by_family(draft, wanted).values() for name, column in family.items()}
 
 
 def shape_columns(draft: Draft) -> Columns:
@@ -119,4 +125,7 @@ HTML_FAMILIES: Families = {
     "blocks alike": like_columns,
     "what the head says": head_columns,
     "the page": page_columns,
+    "what it is called": name_columns,
 }
+OF_OTHERS = frozenset({"what it is called"})
+"""Families that are read on pages that are no articles alone."""

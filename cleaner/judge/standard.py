@@ -52,9 +52,9 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         section_headings,
         close_by,
         references,
+        posts,
         BlockModel(weights.model, weights.others),
         comment_threads,
-        posts,
         *second,
         *FIELDS,
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from presscut.cleaner.judge.features import columns_by_family
+from presscut.cleaner.judge.features import OF_OTHERS, columns, columns_by_family
 from presscut.cleaner.judge.features_head import head_columns
 from presscut.cleaner.judge.features_like import SENSES, like_columns
+from presscut.cleaner.judge.features_names import name_columns
 from presscut.cleaner.judge.features_page import page_columns
 from presscut.cleaner.model import Draft, Page
 from presscut.cleaner.segment import segment
@@ -77,8 +78,38 @@ def test_without_a_head_nothing_is_said_of_any_block() -> None:
 def test_every_block_has_every_feature() -> None:
     """A column that is too short would shift the page."""
     for draft in (page(), page("<p>One.</p>")):
-        for columns in columns_by_family(draft).values():
-            assert {len(column) for column in columns.values()} == {len(draft.blocks)}
+        for family in columns_by_family(draft).values():
+            assert {len(column) for column in family.values()} == {len(draft.blocks)}
+
+
+def test_only_what_a_forest_asks_for_is_counted() -> None:
+    """An article is not looked through for names that its forest has not learnt from."""
+    draft = page()
+    assert set(columns(draft, OF_OTHERS)) == set(name_columns(draft))
+    assert columns(draft, ()) == {}
+
+
+def test_a_box_is_known_by_its_name() -> None:
+    """A customer's review reads like the description above it; how far out the name stands counts too."""
+    far = "<section><div><p>Farther.</p></div></section>"
+    review = f"<div class='customer-reviews'><div><p>Far: {PROSE}</p></div>{far}</div>"
+    draft = page(f"<main><p>{PROSE}</p>{review}<dialog><p>Sign in.</p></dialog></main>")
+    found = name_columns(draft)
+    assert of(draft, found, PROSE) == dict.fromkeys(found, 0.0)
+    assert of(draft, found, "Far:") == {**dict.fromkeys(found, 0.0), "named review": 2.0}
+    assert of(draft, found, "Farther.")["named review"] == 1.0
+    assert of(draft, found, "Sign in.")["named dialog"] == 2.0
+
+
+def test_names_are_read_for_each_element_whatever_was_read_before() -> None:
+    """Two boxes share their outer elements and no more."""
+    boxes = "<div class=modal><p>One.</p></div><div><p>Two.</p></div><div class=modal><p>Three.</p></div>"
+    assert name_columns(page(f"<main>{boxes}</main>"))["named dialog"] == [2.0, 0.0, 2.0]
+
+
+def test_a_page_without_blocks_has_no_names() -> None:
+    """Every column is there and empty."""
+    assert set(map(tuple, name_columns(Draft(Page(b""), "html", "", ())).values())) == {()}
 
 
 @pytest.mark.parametrize("sense", SENSES)

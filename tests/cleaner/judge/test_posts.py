@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from presscut.cleaner.judge import judge
+from presscut.cleaner.judge.block_model import BlockModel
+from presscut.cleaner.judge.features_rules import rule_columns
 from presscut.cleaner.judge.posts import is_forum, may_be_forum, posts
+from presscut.cleaner.judge.standard import standard
+from presscut.cleaner.judge.weights import shipped_weights
 from presscut.cleaner.model import Draft, Page
+from presscut.cleaner.rulebook import Rulebook
 from presscut.cleaner.segment import segment
 from tests.support.blocks import PROSE, draft
 
@@ -48,6 +54,15 @@ def test_buttons_and_posters_are_no_posts() -> None:
     found = kinds_of(page(f"<div class=thread>{THREAD}</div>"))
     assert found["Reply"] == "cta"
     assert found["keeper1"] == found["12"] == "byline"
+
+
+def test_the_block_model_sees_what_is_said_of_posts() -> None:
+    """A thread around a block is evidence for the model, not only for the sum that comes after it."""
+    made = page(f"<div class=thread>{THREAD}</div>")
+    filters = standard(Rulebook.parse(()), shipped_weights("html"), "html", "own")
+    place = next(i for i, look in enumerate(filters) if isinstance(look, BlockModel))
+    assert max(rule_columns(made)["evidence"]) == 0.0
+    assert min(rule_columns(judge(made, filters[:place]))["evidence"]) < -1.5
 
 
 def test_an_article_has_no_posts() -> None:
