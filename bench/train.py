@@ -35,17 +35,13 @@ from scorecards import scorecard
 from presscut.cleaner.judge.block_model import STRONGEST
 from presscut.cleaner.judge.features import OF_OTHERS, columns_by_family
 from presscut.cleaner.judge.forest import LEAVES, PER_POINT
-from presscut.cleaner.judge.second_opinion import doubt
+from presscut.cleaner.judge.threshold import expected_f1
 from presscut.cleaner.model import Draft, Page
 
 Floats = NDArray[np.float64]
 TREES = {"html": 200, "others": 300, "text": 300}
-LEAN = {"html": 0.45}
-"""Log-odds for cutting that the forest of articles starts with on top of what it has learnt.
-
-0, .3, .45 and .6: see docs/benchmarks.md."""
 ARTICLE_AMONG_OTHERS = 0.25  # what an article counts for where other kinds of pages are learnt
-DOUBTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2)
+EXPECTED = (0.8, 0.84, 0.86, 0.88, 0.9, 0.92)
 PARAMETERS = {
     **SAME_TREES,
     "objective": "cross_entropy",
@@ -85,7 +81,7 @@ def as_json(booster: lightgbm.Booster, kind: str) -> Model:
     means = [_value(tree) for tree in raw]
     families = {name: family for family, names in family_names(kind).items() for name in names}
     return {
-        "base": sum(means) / PER_POINT + LEAN.get(kind, 0.0),
+        "base": sum(means) / PER_POINT,
         "features": families,
         "trees": [_tree(tree, mean) for tree, mean in zip(raw, means, strict=True)],
     }
@@ -145,14 +141,14 @@ def write(path: Path, model: Model) -> None:
     path.write_text(text + "\n", "utf8")
 
 
-def doubts(tables: Sequence[PageTable], scores: Sequence[Floats]) -> None:
-    """Print how often a second opinion would be asked, by forests that have not seen the page's site."""
+def expectations(tables: Sequence[PageTable], scores: Sequence[Floats]) -> None:
+    """Print of how many articles little would be expected, by forests that have not seen the page's site."""
     found = [
-        doubt(list(t.offset + np.clip(score, -STRONGEST, STRONGEST)), list(t.columns["words"]))
+        expected_f1(list(t.offset + np.clip(score, -STRONGEST, STRONGEST)), list(t.columns["words"]))
         for t, score in zip(tables, scores, strict=True)
     ]
-    shares = ", ".join(f"{bar:.2f} {float(np.mean(np.asarray(found) >= bar)):.3f}" for bar in DOUBTS)
-    print(f"share of articles with a doubt of at least: {shares}")
+    shares = ", ".join(f"{bar:.2f} {float(np.mean(np.asarray(found) < bar)):.3f}" for bar in EXPECTED)
+    print(f"share of articles of which an F1 is expected below: {shares}")
 
 
 def main() -> None:
@@ -173,7 +169,7 @@ def main() -> None:
     forests = [train(args.kind, [t for t in articles if t.fold != fold], args.jobs) for fold in range(FOLDS)]
     scores = [np.asarray(forests[t.fold].predict(matrix(t, args.kind), raw_score=True)) for t in articles]
     if args.kind == "html":
-        doubts(articles, scores)
+        expectations(articles, scores)
     for fold in range(FOLDS) if args.folds else ():
         seen = [i for i, t in enumerate(articles) if t.fold != fold]
         worth = opinion([articles[i] for i in seen], [scores[i] for i in seen])

@@ -2,21 +2,18 @@
 
 In this order, each step a function below:
 
-1. add up each block's evidence, share it with the blocks alike (`alike.shared`), then let the neighbours have
-   their say (`sequence.smooth`);
+1. add up each block's evidence, share it with the blocks alike (`alike.shared`), lay the line between kept and
+   cut where this page wants it (`threshold`), then let the neighbours have their say (`sequence.smooth`);
 2. what is of a kind the user wants to keep stays;
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
    signals, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
-5. when much of what would go may yet be the article, the wider span is taken: a reader can skip what is
-   left over, and cannot mend what is gone;
-6. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
+5. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
    page without a link, what was judged by looks alone, and all is decided again; the result is flagged.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -25,13 +22,10 @@ from presscut.cleaner.judge.alike import shared
 from presscut.cleaner.judge.evidence import LOOKS, Evidence, by_block, family_of, weigh
 from presscut.cleaner.judge.policies import POLICIES, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
+from presscut.cleaner.judge.threshold import threshold
 from presscut.cleaner.model import Decision, Draft, Level, Mark
-from presscut.cleaner.prose import prose_scores, prose_words
+from presscut.cleaner.prose import prose_words
 
-THRESHOLDS: dict[Level, float] = {"gentle": 1.8, "normal": 0.8, "strict": -0.2}
-"""Scores above it are cut. F1 on pages kept apart is flat from 0.5 to 1.1: a reader misses a lost sentence more."""
-UNSURE = 0.25  # share of the article's expected words that would go, above which the wider span is taken
-WIDER = 1.5  # log-odds the threshold is raised by for it
 SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat up to here and falls from 0.5 (swept 0 to 3)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 TELLING = ("rules", "shape", "site", "trafilatura", "model", "page")  # whose reason names the decision, first to last
@@ -50,18 +44,15 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
 
     Args:
         draft: with all marks given.
-        level: moves the one threshold; gentle keeps more.
+        level: moves the threshold; gentle keeps more.
         keep: kinds that are never cut, whatever speaks for it. A field they belong in is filled all the same.
     """
-    evidence = _evidence(draft, keep)
-    decisions = _decide(draft, evidence, THRESHOLDS[level], keep)
-    if level != "strict" and _at_risk(draft, decisions) > UNSURE:
-        decisions = _decide(draft, evidence, THRESHOLDS[level] + WIDER, keep)
+    decisions = _decide(draft, level, keep)
     if not _article_is_gone(draft, decisions):
         return Verdict(tuple(decisions))
     for without in (_without_sections, _without_looks):
         fewer = replace(draft, marks=without(draft))
-        gentler = _decide(fewer, _evidence(fewer, keep), THRESHOLDS[level], keep)
+        gentler = _decide(fewer, level, keep)
         if _kept_prose(draft, gentler) > _kept_prose(draft, decisions):
             return Verdict(tuple(gentler), ("guard",))
     return Verdict(tuple(decisions))
@@ -79,13 +70,11 @@ def _without_looks(draft: Draft) -> tuple[Mark, ...]:
     return tuple(m for m in draft.marks if family_of(m) not in LOOKS or m.weight < 0)
 
 
-def _evidence(draft: Draft, keep: frozenset[str]) -> Sequence[Evidence]:
-    return shared(draft, [weigh(own, keep) for own in by_block(draft)])
-
-
-def _decide(draft: Draft, evidence: Sequence[Evidence], threshold: float, keep: frozenset[str]) -> list[Decision]:
-    scores = smooth([e.score - threshold for e in evidence], SWITCH)
-    decisions = [_first_say(i, e, score, threshold) for i, (e, score) in enumerate(zip(evidence, scores, strict=True))]
+def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:
+    evidence = shared(draft, [weigh(own, keep) for own in by_block(draft)])
+    line = threshold(draft, [e.score for e in evidence], level)
+    scores = smooth([e.score - line for e in evidence], SWITCH)
+    decisions = [_first_say(i, e, score, line) for i, (e, score) in enumerate(zip(evidence, scores, strict=True))]
     if keep:
         decisions = [_spare(d, own, keep) for d, own in zip(decisions, by_block(draft), strict=True)]
     for policy in POLICIES:
@@ -152,16 +141,6 @@ def _overlap(a: Mark, b: Mark) -> bool:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return a.start is None and b.start is None
     return a.start < b.end and b.start < a.end
-
-
-def _at_risk(draft: Draft, decisions: Sequence[Decision]) -> float:
-    """The share of the article's words that would be cut, by the judge's own probabilities; 0 without any prose."""
-    if not any(score > 0 for score in prose_scores(draft)):
-        return 0.0
-    expected = {"keep": 0.0, "cut": 0.0, "moved": 0.0}
-    for d in decisions:
-        expected[d.action] += draft.blocks[d.block].shape.words / (1 + math.exp(d.score - d.needed))
-    return expected["cut"] / ((expected["keep"] + expected["cut"]) or 1.0)
 
 
 def _kept_prose(draft: Draft, decisions: Sequence[Decision]) -> float:

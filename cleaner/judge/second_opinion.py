@@ -6,7 +6,6 @@ about articles alone: other kinds of pages the other extractor knows less well.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +13,15 @@ from presscut.cleaner.decode import decode
 from presscut.cleaner.judge.evidence import by_block, weigh
 from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.judge.scorecard import Scorecard
+from presscut.cleaner.judge.threshold import expected_f1
 from presscut.cleaner.model import Block, Draft, Engine, Mark
 from presscut.cleaner.opinion import agreement, second_opinion
 
 AGREES = 0.5  # share of a block's words the other extractor has
 AROUND = 2  # blocks to each side whose agreement counts as well
-ASKED_FROM = 0.2
-"""Doubt from which it is asked: one in twenty development pages, by models that had not seen their sites."""
-EVEN = 0.8  # log-odds at which a block is as likely to stay as to go: the judge's usual threshold
+ASKED_BELOW = 0.88
+"""F1 to be expected (`threshold.expected_f1`) below which it is asked: one in twenty development articles, by models
+that had not seen their sites."""
 LAST_WORD = 12.0  # log-odds with the engine "trafilatura": nothing but the user's protection outvotes it
 
 
@@ -45,25 +45,10 @@ def _around(blocks: Sequence[Block], shares: Sequence[float]) -> list[float]:
     return found
 
 
-def doubt_of(draft: Draft) -> float:
-    """How unsure the judge is of a page by the marks given so far, see `doubt`."""
+def is_unsure(draft: Draft) -> bool:
+    """Whether little is to be expected of what the marks given so far make of the page."""
     scores = [weigh(marks).score for marks in by_block(draft)]
-    return doubt(scores, [block.shape.words for block in draft.blocks])
-
-
-def doubt(scores: Sequence[float], words: Sequence[float]) -> float:
-    """The words that are expected to be judged wrongly for each word of the article that is expected; 0 without words.
-
-    Args:
-        scores: log-odds of the blocks for cutting.
-        words: their lengths.
-    """
-    wrong = kept = 0.0
-    for score, length in zip(scores, words, strict=True):
-        stays = 1 / (1 + math.exp(score - EVEN))
-        kept += length * stays
-        wrong += length * min(stays, 1 - stays)
-    return wrong / kept if kept else 0.0
+    return expected_f1(scores, [block.shape.words for block in draft.blocks]) < ASKED_BELOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +63,7 @@ class SecondOpinion:
     card: Scorecard
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
-        if self.engine == "auto" and not (is_article(draft) and doubt_of(draft) >= ASKED_FROM):
+        if self.engine == "auto" and not (is_article(draft) and is_unsure(draft)):
             return
         found = opinion_columns(draft)
         table = self.card.points(found, len(draft.blocks))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 
 from presscut.cleaner.judge import second_opinion
-from presscut.cleaner.judge.second_opinion import EVEN, SecondOpinion, doubt
+from presscut.cleaner.judge.second_opinion import SecondOpinion
 from presscut.cleaner.judge.weights import shipped_weights
 from presscut.cleaner.model import Article, Draft, Engine, Mark, Page
 from presscut.cleaner.segment import segment
@@ -47,25 +45,18 @@ def test_auto_asks_nobody_about_a_plain_page() -> None:
 
 def test_auto_hears_a_second_opinion_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     """What trafilatura keeps and leaves out are marks like all others, with a rule and a reason."""
-    monkeypatch.setattr(second_opinion, "ASKED_FROM", 0.0)
+    monkeypatch.setattr(second_opinion, "ASKED_BELOW", 1.0)
     assert {"trafilatura/kept", "trafilatura/left-out"} <= terms("auto")
 
 
-@pytest.mark.parametrize(("weight", "asked"), [(EVEN, True), (EVEN + 12, False), (EVEN - 12, False)])
+@pytest.mark.parametrize(("weight", "asked"), [(0.0, True), (12.0, False), (-12.0, False)])
 def test_it_is_doubt_that_asks(weight: float, *, asked: bool) -> None:
     """Blocks that are as likely to stay as to go are asked about; those that surely go or stay are not."""
     draft = segment(Page(MARKUP.encode(), media_type="html"))
     assert isinstance(draft, Draft)
     draft = draft.marked(Mark(i, "prose", weight, "model/blocks", "") for i in range(1, len(draft.blocks)))
-    draft = draft.marked([Mark(0, "prose", EVEN - 12, "model/blocks", "")])
+    draft = draft.marked([Mark(0, "prose", -12.0, "model/blocks", "")])
     assert bool(list(SecondOpinion("auto", shipped_weights("html").opinion)(draft))) is asked
-
-
-def test_doubt_is_words_in_doubt_for_each_word_expected() -> None:
-    """By hand: one block that surely stays, one that may."""
-    assert doubt([-50.0, EVEN], [90.0, 20.0]) == pytest.approx(10 / 100)
-    assert doubt([], []) == 0.0
-    assert math.isfinite(doubt([700.0], [5.0]))
 
 
 def test_trafilatura_has_the_last_word_when_asked_for() -> None:

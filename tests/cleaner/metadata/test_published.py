@@ -149,7 +149,7 @@ def test_a_date_deep_in_the_text_is_not_the_articles() -> None:
 
 DAYS = st.dates().map(lambda day: day.isoformat())
 MOMENTS = st.datetimes(timezones=st.timezones()).map(lambda moment: moment.isoformat())
-VALUES = st.one_of(DAYS, MOMENTS, st.text(max_size=30))
+VALUES = st.one_of(DAYS, MOMENTS, st.text(min_size=1, max_size=30))
 
 
 @given(
