@@ -15,7 +15,7 @@ from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Filed, RecordRow, record_row
 from presscut.archive.warc import captures, derived, names
 from presscut.archive.warc.headers import Record, sha256
-from presscut.archive.warc.segments import Series
+from presscut.archive.warc.segments import Parcel, Series
 from presscut.cleaner.model import Article, MediaType, Page
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -105,8 +105,7 @@ class Filing:
         series.begun()  # whose warcinfo can be the one that is to be copied: same host, same second
         if self.state.record(record.require("WARC-Record-ID")) is not None:
             return 0
-        row = record_row(record, series.copy(content))
-        self.state.put_record(row)
+        row = self._entered(record, series.copy(content))
         self.catalogue.enter_capture(record)
         if row.type == "metadata":
             self.catalogue.enter_account(record)
@@ -176,8 +175,12 @@ class Filing:
         there = self.state.record(record.require("WARC-Record-ID"))
         if there is not None:
             return there
-        row = record_row(record, series.append(record))
-        self.state.put_record(row)
+        return self._entered(record, series.append(record))
+
+    def _entered(self, record: Record, parcel: Parcel) -> RecordRow:
+        """The row of a record that was taken into a segment: the state enters it when it is written."""
+        row = record_row(record, parcel.told)
+        self.state.take_record(row, parcel)
         return row
 
 

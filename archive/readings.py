@@ -184,4 +184,4 @@ class Reading:
     @property
     def queue(self) -> Queue:
         """The queue of the night job. Its changes count with the next `commit`, like everything else."""
-        return Queue(self._state.db)
+        return Queue(self._state.connection)

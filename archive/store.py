@@ -25,8 +25,9 @@ from presscut.archive.state import State
 from presscut.archive.state.rows import RecordRow, record_row
 from presscut.archive.warc import derived
 from presscut.archive.warc.headers import Record, clean_uri
-from presscut.archive.warc.members import Backend, best_backend
+from presscut.archive.warc.members import Backend
 from presscut.archive.warc.names import warc_date
+from presscut.archive.warc.packing import Packer
 from presscut.archive.warc.reading import read_text
 from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, serial_of
 from presscut.cleaner.model import Article, MediaType, Page
@@ -77,13 +78,14 @@ class Archive(Reading):
         self.path = Path(path)
         self._now = now
         self._commit_every = max(commit_every, 1)
-        self._backend = backend
+        self._packer = Packer(backend)
         self._host = host
         self._house = House(self.path, disk or Disk())
         self._orig = Series(lambda: self._open_segment("orig"), largest)
         self._clean = Series(lambda: self._open_segment("clean"), largest)
         self._lock: Lock | None = None
         self._waiting = 0
+        self._full = False
         self._depth = 0
         self._failed = False
         self.problems: tuple[Problem, ...] = ()
@@ -139,6 +141,7 @@ class Archive(Reading):
                 self.commit()
                 self._finish(self._orig, self._clean)
         finally:
+            self._packer.abandon()
             self._orig.abandon()
             self._clean.abandon()
             self._state.close()
@@ -272,6 +275,7 @@ class Archive(Reading):
                     undo.push(self._undoing(series))
                 undo.enter_context(self._state.undone_on_error())
                 yield
+                self._full = bool(self._filled())
         except OSError as error:
             self._stop(error)
         except sqlite3.Error as error:
@@ -280,8 +284,11 @@ class Archive(Reading):
 
     def _count(self) -> None:
         self._waiting += 1
-        if self._waiting >= self._commit_every or self._orig.full or self._clean.full:
+        if self._waiting >= self._commit_every or self._full:
             self.commit()
+
+    def _filled(self) -> list[Series]:
+        return [series for series in (self._orig, self._clean) if series.filled()]
 
     def _undoing(self, series: Series) -> Callable[[type[BaseException] | None, object, object], None]:
         """What takes back a series' part of an add that fails; when even that fails, nothing more is written."""
@@ -311,11 +318,17 @@ class Archive(Reading):
         """Make everything durable that was added. When this returns, it cannot be lost.
 
         Raises:
-            Stopped: the disk failed; nothing since the last commit counts.
+            Stopped: the disk failed; nothing since the last commit counts. What could not be written waits for the
+                next one; after a failed sync there is none.
         """
         if self._lock is None:
             return
         self._refuse_after_failure()
+        try:
+            self._orig.write()
+            self._clean.write()
+        except OSError as error:
+            self._stop(error)
         try:
             for series in (self._orig, self._clean):
                 series.sync()
@@ -323,7 +336,7 @@ class Archive(Reading):
                     self._state.put_segment(series.current.name, series.current.size)
             self._state.commit()
             self._waiting = 0
-            self._finish(*(series for series in (self._orig, self._clean) if series.full))
+            self._finish(*self._filled())
         except (OSError, sqlite3.Error) as error:
             # A page that could not be synced may be dropped by the kernel while the next fsync
             # says all is well: never try again on the same descriptor.
@@ -358,9 +371,9 @@ class Archive(Reading):
         serial = 1 + max(map(serial_of, (n for n in self._state.segments() if n.startswith(series))), default=0)
         name = segment_name(series, time.strftime("%Y%m%d%H%M%S"), serial, self._host or socket.gethostname())
         info = derived.warcinfo(name, software=_software(), date=warc_date(None, time))
-        segment = Segment(self._folder, name, info, self._backend or best_backend(), self._house.disk)
+        segment = Segment(self._folder, name, info, self._packer, self._house.disk)
         self._state.put_segment(name, 0)
-        self._state.put_record(record_row(info, segment.info_place))
+        self._state.take_record(record_row(info, segment.info.told), segment.info)
         return segment
 
 

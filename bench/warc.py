@@ -39,6 +39,7 @@ from presscut.archive.warc.captures import original
 from presscut.archive.warc.derived import warcinfo
 from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.members import Backend, isal_backend, libdeflate_backend, zlib_backend
+from presscut.archive.warc.packing import Packer
 from presscut.archive.warc.reading import read_record, scan
 from presscut.archive.warc.segments import LARGEST, Place, Segment, Series
 from presscut.cleaner.model import Article, Page
@@ -69,19 +70,22 @@ def presscut_series(made_of: Sequence[Item], folder: Path, *, backend: Backend, 
     """One series of segments: digests and ids made, and when durable, rows noted and a commit for each group."""
     disk = Disk()
     info = warcinfo("orig-1.warc.gz", software="bench", date=DATE)
-    series = Series(lambda: Segment(folder, "orig-1.warc.gz", info, backend, disk), LARGEST)
+    packer = Packer(backend)
+    series = Series(lambda: Segment(folder, "orig-1.warc.gz", info, packer, disk), LARGEST)
     state = State(folder / "state.db", create=True, disk=disk)
     for number, item in enumerate(made_of, 1):
         page = Page(item.content, url=item.url, fetched=DATE)
         made = original(page, media_type="text", digest=sha256(item.content), date=DATE)
-        place = series.append(made)
+        parcel = series.append(made)
         if durable:
             state.begin()
-            state.put_record(record_row(made, place))
+            state.take_record(record_row(made, parcel.told), parcel)
             if number % EVERY == 0:
+                series.write()
                 series.sync()
-                state.put_segment(place.segment, place.offset + place.length)
+                state.put_segment(parcel.segment, parcel.end)
                 state.commit()
+    series.write()
     series.finish()
     state.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
@@ -77,6 +77,11 @@ def record_row(record: Record, place: Place) -> RecordRow:
 
 row_values: Callable[[RecordRow], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(RecordRow)))
 """The columns of a record, in their order."""
+
+
+def placed_values(row: RecordRow, place: Place) -> tuple[Any, ...]:
+    """The columns of a record whose row was made before its place was known."""
+    return row_values(replace(row, segment=place.segment, offset=place.offset, length=place.length, hash=place.hash))
 
 
 @dataclass(frozen=True, slots=True)

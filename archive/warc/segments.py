@@ -1,7 +1,7 @@
 """Segments: the files of an archive. A segment is ``.open`` while it grows and then never changes.
 
-A series (``orig``, ``clean``) writes one segment at a time: whole members only, made durable by
-`sync`, closed by `finish`. What the disk did not confirm is not counted.
+A series (``orig``, ``clean``) writes one segment at a time: whole members only, brought to the disk by `write`,
+made durable by `sync`, closed by `finish`. What the disk did not confirm is not counted.
 """
 
 from __future__ import annotations
@@ -17,8 +17,14 @@ from typing import BinaryIO
 from presscut.archive.disk import Disk
 from presscut.archive.warc.headers import Record
 from presscut.archive.warc.members import Backend, member
+from presscut.archive.warc.packing import Packer
 
 LARGEST = 10**9  # bytes of a segment, the size the WARC guidelines recommend
+AT_ONCE = 1 << 20  # bytes of blocks that wait to be written together: some groups of small records
+# What a member can have beyond its block, in bytes: its header (LONGEST_VALUE), and for every so many bytes one
+# more where nothing can be deflated (RFC 1951, 3.2.4: 5 for 64 kB; libraries take a little more).
+LARGEST_HEAD = 1 << 16
+STORED = 1_000
 OPEN = ".open"
 NAME = re.compile(r"^(?P<series>orig|clean)-(?P<time>\d{14})-(?P<serial>\d{5,})-(?P<host>[a-z0-9.\-]+)\.warc\.gz$")
 
@@ -48,46 +54,186 @@ class Place:
     hash: bytes
 
 
-class Segment:
-    """A segment that is being written.
+class Parcel:
+    """A record on its way into a segment, or a member as it stands in another archive.
 
-    Raises:
-        OSError: from every method; after one the segment must be let go with `abandon`.
+    Attributes:
+        segment: the name of the segment.
+        most: bytes that its member does not exceed.
+        length: of its member; 0 before it is packed.
+        offset: of its member in the segment, −1 before it is written.
     """
 
-    def __init__(self, folder: Path, name: str, info: Record, backend: Backend, disk: Disk) -> None:
+    __slots__ = ("_error", "_hash", "_member", "_record", "_write", "length", "most", "offset", "segment")
+
+    def __init__(self, segment: str, what: Record | bytes, write: Callable[[], None]) -> None:
+        self.segment = segment
+        self.offset = -1
+        self.length = 0
+        self._hash = self._member = b""
+        self._write = write
+        self._error: BaseException | None = None
+        if isinstance(what, Record):
+            self._record: Record | None = what
+            self.most = most_of(what)
+        else:
+            self._record = None
+            self.most = len(what)
+            self._seal(what)
+
+    def pack(self, backend: Backend) -> None:
+        """Make the member. What goes wrong is raised by `member`."""
+        if self._record is not None:
+            try:
+                self._seal(member(self._record, backend))
+            except BaseException as error:
+                self._error = error
+
+    def _seal(self, packed: bytes) -> None:
+        self._hash = sha256(packed).digest()
+        self._member = packed
+        self.length = len(packed)
+        self._record = None
+
+    def member(self, backend: Backend) -> bytes:
+        """The member. Raises what went wrong when it was made."""
+        if self._error is not None:
+            raise self._error
+        if self._record is not None:  # its turn came when the writer was interrupted
+            self._seal(member(self._record, backend))
+        return self._member
+
+    def written(self, offset: int) -> int:
+        """Note where the member stands; gives where it ends."""
+        self.offset = offset
+        self._member = b""
+        return self.end
+
+    @property
+    def end(self) -> int:
+        """Where the member ends."""
+        return self.offset + self.length
+
+    @property
+    def told(self) -> Place:
+        """What is known of its place: the segment, until it is written."""
+        return Place(self.segment, self.offset, self.length, self._hash)
+
+    @property
+    def place(self) -> Place:
+        """Where the record stands. It is written, with all before it, when it waits still. Raises OSError."""
+        if self.offset < 0:
+            self._write()
+        return self.told
+
+
+def most_of(record: Record) -> int:
+    """Bytes that the member of a record does not exceed."""
+    size = len(record.block)
+    return size + size // STORED + LARGEST_HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a segment stood: the bytes that were written, and what waited to be."""
+
+    size: int
+    waiting: tuple[Parcel, ...]
+
+
+class Segment:
+    """A segment that is being written. Records are packed when their turn comes, and written together.
+
+    A write that fails is taken back, and what waited waits on.
+
+    Attributes:
+        size: the bytes that are written.
+
+    Raises:
+        OSError: from every method.
+    """
+
+    def __init__(self, folder: Path, name: str, info: Record, packer: Packer, disk: Disk) -> None:
         self.name = name
         self.info_id = info.require("WARC-Record-ID")
         self._path = folder / (name + OPEN)
-        self._backend = backend
+        self._packer = packer
         self._disk = disk
         self._descriptor = disk.create(self._path)
+        self._waiting: list[Parcel] = []
+        self._most = 0  # bytes that the members of what waits do not exceed
+        self._torn = False  # whether a write that failed left something behind
         self.size = 0
         try:
             disk.sync_folder(folder)
-            self.info_place = self._append(info)
+            self.info = self._append(info)
         except BaseException:
             self.remove()
             raise
 
-    def append(self, record: Record) -> Place:
-        """Write a record that belongs to this segment's warcinfo."""
+    def append(self, record: Record) -> Parcel:
+        """Take a record that belongs to this segment's warcinfo."""
         return self._append(record.with_field("WARC-Warcinfo-ID", self.info_id))
 
-    def _append(self, record: Record) -> Place:
-        return self.copy(member(record, self._backend))
+    def _append(self, record: Record) -> Parcel:
+        parcel = Parcel(self.name, record, self.write)
+        self._packer.take(parcel, len(record.block))
+        return self._take(parcel)
 
-    def copy(self, content: bytes) -> Place:
-        """Write a member as it stands in another archive, whose warcinfo its record names."""
-        place = Place(self.name, self.size, len(content), sha256(content).digest())
-        self._disk.write_all(self._descriptor, content)
-        self.size += place.length
-        return place
+    def copy(self, content: bytes) -> Parcel:
+        """Take a member as it stands in another archive, whose warcinfo its record names."""
+        return self._take(Parcel(self.name, content, self.write))
 
-    def cut_back(self, size: int) -> None:
-        """Take back what was written after `size` bytes, of an add that failed half-way."""
-        self._disk.truncate(self._descriptor, size)
+    def _take(self, parcel: Parcel) -> Parcel:
+        self._waiting.append(parcel)
+        self._most += parcel.most
+        if self._most - LARGEST_HEAD * len(self._waiting) >= AT_ONCE:
+            self.write()
+        return parcel
+
+    def write(self) -> None:
+        """Write what waits, in the order in which it was taken."""
+        if not self._waiting:
+            return
+        self._packer.finish()
+        members = [parcel.member(self._packer.backend) for parcel in self._waiting]
+        self._mend()
+        self._torn = True
+        try:
+            self._disk.write_all(self._descriptor, b"".join(members))
+        except BaseException:
+            self._mend()
+            raise
+        for parcel in self._waiting:
+            self.size = parcel.written(self.size)
+        self._waiting, self._most, self._torn = [], 0, False
+
+    def _mend(self) -> None:
+        """Cut off what a write that failed left behind."""
+        if self._torn:
+            self._disk.truncate(self._descriptor, self.size)
+            self._torn = False
+
+    def mark(self) -> Mark:
+        """Where the segment stands, for `undo`."""
+        return Mark(self.size, (*self._waiting,))
+
+    def undo(self, mark: Mark) -> None:
+        """Take back what came after a mark, written or not, of an add that failed half-way."""
+        size, waiting = mark.size, [*mark.waiting]
+        if waiting and waiting[-1].offset >= 0:  # written since, and what came after it as well
+            size, waiting = waiting[-1].end, []
+        if self._torn or self.size > size:
+            self._disk.truncate(self._descriptor, size)
+            self._torn = False
         self.size = size
+        self._waiting, self._most = waiting, sum(parcel.most for parcel in waiting)
+
+    def filled(self, largest: int) -> bool:
+        """Whether it has reached a size. What waits is written when the answer hangs on it."""
+        if self.size + self._most >= largest:
+            self.write()
+        return self.size >= largest
 
     def remove(self) -> None:
         """Close the file and take it away: nothing in it was acknowledged."""
@@ -105,7 +251,8 @@ class Segment:
         self._disk.sync_folder(self._path.parent)
 
     def abandon(self) -> None:
-        """Close the file as it is."""
+        """Close the file as it is; what waits is let go."""
+        self._waiting, self._most = [], 0
         if self._descriptor >= 0:
             descriptor, self._descriptor = self._descriptor, -1
             self._disk.close(descriptor)
@@ -119,12 +266,12 @@ class Series:
         self._largest = largest
         self.current: Segment | None = None
 
-    def append(self, record: Record) -> Place:
-        """Write a record to the current segment."""
+    def append(self, record: Record) -> Parcel:
+        """Take a record into the current segment."""
         return self.begun().append(record)
 
-    def copy(self, content: bytes) -> Place:
-        """Write a member as it stands in another archive to the current segment."""
+    def copy(self, content: bytes) -> Parcel:
+        """Take a member as it stands in another archive into the current segment."""
         return self.begun().copy(content)
 
     def begun(self) -> Segment:
@@ -133,26 +280,30 @@ class Series:
             self.current = self._opened()
         return self.current
 
-    def mark(self) -> tuple[Segment | None, int]:
+    def mark(self) -> tuple[Segment, Mark] | None:
         """Where the series stands, for `undo`."""
-        return self.current, self.current.size if self.current else 0
+        return (self.current, self.current.mark()) if self.current else None
 
-    def undo(self, mark: tuple[Segment | None, int]) -> None:
+    def undo(self, mark: tuple[Segment, Mark] | None) -> None:
         """Go back to a mark that was taken since the last `sync`."""
-        segment, size = mark
-        if segment is not None:
-            segment.cut_back(size)
+        if mark is not None:
+            segment, there = mark
+            segment.undo(there)
         elif self.current is not None:
             self.current.remove()
             self.current = None
 
-    @property
-    def full(self) -> bool:
-        """Whether the current segment has reached its size."""
-        return self.current is not None and self.current.size >= self._largest
+    def filled(self) -> bool:
+        """Whether the current segment has reached its size. What waits is written when the answer hangs on it."""
+        return self.current is not None and self.current.filled(self._largest)
+
+    def write(self) -> None:
+        """Write what waits."""
+        if self.current is not None:
+            self.current.write()
 
     def sync(self) -> None:
-        """Make the current segment durable."""
+        """Make the current segment durable, as far as it is written."""
         if self.current is not None:
             self.current.sync()
 

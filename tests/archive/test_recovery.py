@@ -43,6 +43,7 @@ def crashed(path: Path, *names: str) -> None:
         archive.add(page(name), article(page(name)))
     archive.commit()
     archive.add(page("lost"), article(page("lost")))
+    archive.stats()  # who asks for what is added has it written
     assert archive._lock is not None
     archive._lock.release()
     archive._state.close()
@@ -176,18 +177,48 @@ def refuse(path: Path) -> None:
 
 
 def test_a_full_disk_keeps_what_was_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that found the disk full is not stored, those before it are, and a later run goes on."""
-    write = os.write
-    with Archive(tmp_path, create=True, now=clock, host="test") as archive:
-        archive.add(page("a"), article(page("a")))
-        monkeypatch.setattr(os, "write", full_after(write, 100))
+    """What was committed before it stays, and a later run goes on."""
+    archive = Archive(tmp_path, create=True, now=clock, host="test")
+    archive.add(page("a"), article(page("a")))
+    archive.commit()
+    archive.add(page("b"), article(page("b")))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full_after(os.write, 100))
         with pytest.raises(Stopped, match="No space left"):
-            archive.add(page("b"), article(page("b")))
-        monkeypatch.setattr(os, "write", write)
+            archive.close()
     assert urls(tmp_path) == ["https://news.example/a"]
     filled(tmp_path, "b")
     assert urls(tmp_path) == ["https://news.example/a", "https://news.example/b"]
     assert [said for segment in segment_files(tmp_path) for said in complaints(segment)] == []
+
+
+def test_what_found_the_disk_full_waits_for_the_next_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a write is taken back. When there is space again, everything that was added is stored, once."""
+    with Archive(tmp_path, create=True, now=clock, host="test") as archive:
+        for name in "ab":
+            archive.add(page(name), article(page(name)))
+            with monkeypatch.context() as patch:
+                patch.setattr(os, "write", full_after(os.write, 100))
+                with pytest.raises(Stopped, match="No space left"):
+                    archive.commit()
+                with pytest.raises(Stopped, match="No space left"):
+                    archive.stats()
+        archive.add(page("c"), article(page("c")))
+    assert urls(tmp_path) == [f"https://news.example/{name}" for name in "abc"]
+    assert set(record_ids(tmp_path).values()) == {1}
+    assert not (tmp_path / "aside").exists()
+
+
+def test_a_page_that_finds_the_disk_full_is_taken_back_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An add that has a full segment written costs itself, and nothing that was added before it."""
+    with Archive(tmp_path, create=True, now=clock, host="test", largest=210_000) as archive:
+        archive.add(page("a"), article(page("a")))
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", full_after(os.write, 100))
+            with pytest.raises(Stopped, match="No space left"):
+                archive.add(page("b"), article(page("b")))
+    assert urls(tmp_path) == ["https://news.example/a"]
+    assert set(record_ids(tmp_path).values()) == {1}
 
 
 def full_after(write: object, count: int) -> object:

@@ -26,7 +26,8 @@ from tests.archive.making import article, clock, page
 from tests.archive.test_rebuild import tables
 
 GROUP = 3  # adds between two commits
-LARGEST = 4000  # bytes of a segment: every second group fills one
+LARGEST = 4000  # bytes of a segment: every second group fills one, and every add is written at once to know when
+ROOMY = 10**6  # of a segment that no group fills: its adds are written together
 DEATH = 66  # the call before which a writer dies: it has filled segments, and added what it has not committed
 HTTP = ("HTTP/1.1 200 OK", (("Content-Type", "text/html"), ("ETag", '"osterby"')))
 Item = tuple[Page, Article]
@@ -62,13 +63,13 @@ class Run:
     refused: int
 
 
-def run(path: Path, disk: Disk) -> Run:
+def run(path: Path, disk: Disk, largest: int = LARGEST) -> Run:
     """Add everything, commit each group, go on after what fails; what is left at the end, closing commits."""
     acknowledged: list[Item] = []
     waiting: list[Item] = []
     refused = 0
     try:
-        with Archive(path, True, clock, commit_every=10**6, largest=LARGEST, host="test", disk=disk) as archive:
+        with Archive(path, True, clock, commit_every=10**6, largest=largest, host="test", disk=disk) as archive:
             for number, item in enumerate(items(), 1):
                 try:
                     archive.add(*item)

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.archive.durability.power import MortalDisk
-from tests.archive.durability.scenario import BEGINNINGS, calls_to_open, check, run
+from tests.archive.durability.scenario import BEGINNINGS, LARGEST, ROOMY, calls_to_open, check, run
 
 KEPT = (0.0, 0.5, 0.5, 1.0)  # how likely a part that was not synced is there all the same
 SEEDS = 5
@@ -18,7 +18,8 @@ SEEDS = 5
 class Trials:
     """One beginning, any number of times."""
 
-    def __init__(self, beginning: str, folder: Path, whole: dict[str, object]) -> None:
+    def __init__(self, beginning: str, folder: Path, whole: dict[str, object], largest: int = LARGEST) -> None:
+        self._largest = largest
         self._folder = folder
         self._whole = whole
         self._before = BEGINNINGS[beginning](folder / "before" / "archive")
@@ -29,14 +30,14 @@ class Trials:
         if only_to_open:
             return calls_to_open(path)
         disk = MortalDisk(path)
-        assert run(path, disk).refused == 0
+        assert run(path, disk, self._largest).refused == 0
         return disk.calls
 
     def cut(self, call: int, kept: float, chance: Random) -> None:
         """Cut the power before one call of a run and look at what is there when it comes back."""
         path = self._begun()
         disk = MortalDisk(path, call)
-        done = run(path, disk)
+        done = run(path, disk, self._largest)
         assert disk.dead
         disk.come_back(chance, kept)
         check(path, (*self._before, *done.acknowledged), self._whole)
@@ -58,15 +59,23 @@ def test_a_power_cut_at_any_call_loses_nothing(beginning: str, memory: Path, who
         trials.cut(call, KEPT[call % len(KEPT)], Random(call))
 
 
+def test_a_power_cut_among_adds_that_are_written_together_loses_nothing(memory: Path, whole: dict[str, object]) -> None:
+    """One write holds a group, and any part of it may be on the disk."""
+    trials = Trials("nothing", memory, whole, ROOMY)
+    for call in range(trials.calls(only_to_open=False)):
+        trials.cut(call, KEPT[call % len(KEPT)], Random(call))
+
+
 @pytest.mark.long
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("kept", sorted({*KEPT}))
 @pytest.mark.parametrize("beginning", BEGINNINGS)
+@pytest.mark.parametrize("largest", [LARGEST, ROOMY])
 def test_every_power_cut_at_every_call_loses_nothing(
-    beginning: str, kept: float, memory: Path, whole: dict[str, object]
+    largest: int, beginning: str, kept: float, memory: Path, whole: dict[str, object]
 ) -> None:
     """The long form of the same: every part of what was not synced in many states, from every beginning to the end."""
-    trials = Trials(beginning, memory, whole)
+    trials = Trials(beginning, memory, whole, largest)
     for call in range(trials.calls(only_to_open=False)):
         for seed in range(SEEDS):
             trials.cut(call, kept, Random(SEEDS * call + seed))

@@ -1,0 +1,102 @@
+"""Packing members beside the work: while a record is made, a second thread deflates those before it.
+
+The bytes are the same whoever packs a record, and when. The thread only computes: every system call is made by
+the writer, in the order of the records. It lives from the moment that there is enough to do until somebody needs
+the members, a group later at most; then the writer packs along, so that neither waits for the other.
+"""
+
+from __future__ import annotations
+
+import os
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Protocol
+
+from presscut.archive.warc.members import Backend, best_backend
+
+# Bytes of blocks for which a second thread is started. Starting one takes as long as deflating five of them.
+WORTH_A_THREAD = 1 << 15
+
+
+class Packable(Protocol):
+    """What a packer packs."""
+
+    def pack(self, backend: Backend) -> None:
+        """Deflate it, once; nothing is raised."""
+
+
+class Packer:
+    """Packs what it is given, in a second thread when there is a core for it.
+
+    Args:
+        backend: how it deflates; by default by the best that is installed.
+        cores: how many there are; by default those that this process may use.
+    """
+
+    def __init__(self, backend: Backend | None = None, cores: int | None = None) -> None:
+        self._backend = backend
+        self._threaded = (usable_cores() if cores is None else cores) > 1
+        self._waiting: SimpleQueue[Packable | None] = SimpleQueue()
+        self._size = 0
+        self._thread: Thread | None = None
+
+    @property
+    def backend(self) -> Backend:
+        """How it deflates."""
+        if self._backend is None:
+            self._backend = best_backend()
+        return self._backend
+
+    def take(self, packable: Packable, size: int) -> None:
+        """Pack something of so many bytes, when its turn comes."""
+        self._waiting.put(packable)
+        self._size += size
+        if self._thread is None and self._threaded and self._size >= WORTH_A_THREAD:
+            self._start()
+
+    def _start(self) -> None:
+        thread = Thread(target=_pack_all, args=(self._waiting, self.backend), name="presscut-packer", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:  # the system gives no more threads
+            self._threaded = False
+        else:
+            self._thread = thread
+
+    def finish(self) -> None:
+        """Pack all that waits, and end the thread."""
+        while (packable := self._next()) is not None:
+            packable.pack(self.backend)
+        self._end()
+
+    def abandon(self) -> None:
+        """Let go of what waits, and end the thread."""
+        while self._next() is not None:
+            pass
+        self._end()
+
+    def _next(self) -> Packable | None:
+        try:
+            return self._waiting.get_nowait()
+        except Empty:
+            return None
+
+    def _end(self) -> None:
+        self._size = 0
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+
+
+def _pack_all(waiting: SimpleQueue[Packable | None], backend: Backend) -> None:
+    """The work of the thread."""
+    while (packable := waiting.get()) is not None:
+        packable.pack(backend)
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # of Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,188 @@
+"""Packing beside the work: the same bytes, the same errors, and no thread that outlives its group."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscut.archive.disk import Disk
+from presscut.archive.store import Archive
+from presscut.archive.warc.derived import warcinfo
+from presscut.archive.warc.headers import Record
+from presscut.archive.warc.members import Backend, zlib_backend
+from presscut.archive.warc.packing import Packer
+from presscut.archive.warc.reading import scan
+from presscut.archive.warc.segments import Segment
+from presscut.errors import Stopped
+from tests.archive.making import article, clock, page
+
+NAME = "orig-20310506070809-00001-test.warc.gz"
+INFO = warcinfo(NAME, software="test", date="2031-05-06T07:08:09Z")
+ENOUGH = 40  # records of `some`: more than a thread is started for
+
+
+def some(count: int = ENOUGH) -> Iterator[Record]:
+    for number in range(count):
+        fields = (("WARC-Type", "resource"), ("WARC-Record-ID", f"<urn:uuid:{number}>"))
+        yield Record(fields, f"The {number}th boat came in. ".encode() * 200)
+
+
+def packers() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name == "presscut-packer"]
+
+
+def segment(folder: Path, backend: Backend = zlib_backend, cores: int = 2) -> Segment:
+    folder.mkdir(exist_ok=True)
+    return Segment(folder, NAME, INFO, Packer(backend, cores), Disk())
+
+
+def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
+    """Same in, same out: one core or two, written after every record or all at once, the file is the same."""
+    files = []
+    for number, (cores, every) in enumerate([(1, ENOUGH), (2, ENOUGH), (2, 1), (2, 7)]):
+        written = segment(tmp_path / str(number), cores=cores)
+        places = []
+        for count, record in enumerate(some(), 1):
+            places.append(written.append(record))
+            if count % every == 0:
+                written.write()
+        written.write()
+        written.finish()
+        path = tmp_path / str(number) / NAME
+        files.append((path.read_bytes(), [parcel.place for parcel in places]))
+        assert [place for _, place in scan(path, NAME)][1:] == files[-1][1]  # type: ignore[misc]
+    assert all(file == files[0] for file in files)
+
+
+def test_a_thread_packs_and_ends_with_its_group(tmp_path: Path) -> None:
+    """Nothing runs on between groups, so that a worker may be forked then and a run that ends leaves nothing behind."""
+    seen: set[str] = set()
+    enough = threading.Event()
+
+    def watched(content: bytes) -> bytes:
+        seen.add(threading.current_thread().name)
+        enough.set()
+        return zlib_backend(content)
+
+    written = segment(tmp_path, watched)
+    for record in some():
+        written.append(record)
+    assert packers() == ["presscut-packer"]
+    assert enough.wait(10)
+    assert seen == {"presscut-packer"}
+    written.write()
+    assert packers() == []
+    written.abandon()
+
+
+def test_few_records_start_no_thread(tmp_path: Path) -> None:
+    """One page on the command line is packed before a thread would have begun."""
+    written = segment(tmp_path)
+    written.append(next(some()))
+    assert packers() == []
+    written.abandon()
+
+
+def test_an_error_of_the_thread_is_the_writers(tmp_path: Path) -> None:
+    """Whoever packs: what goes wrong is raised where the members are needed, as what it is, every time."""
+
+    def broken(content: bytes) -> bytes:
+        if b"The 7th" in content:
+            raise MemoryError("no room")
+        return zlib_backend(content)
+
+    for cores in (1, 2):
+        written = segment(tmp_path / str(cores), broken, cores)
+        for record in some():
+            written.append(record)
+        for _ in range(2):
+            with pytest.raises(MemoryError, match="no room"):
+                written.write()
+        assert written.size == 0
+        assert packers() == []
+        written.abandon()
+
+
+def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> None:
+    """The error comes out of `commit`, and the next run finds what was committed before."""
+
+    def broken(content: bytes) -> bytes:
+        if b"harbour-9" in content:
+            raise MemoryError("no room")
+        return zlib_backend(content)
+
+    with Archive(tmp_path, create=True, now=clock, host="test") as archive:
+        archive.add(page("ferry"), article(page("ferry")))
+    archive = Archive(tmp_path, create=True, now=clock, host="test", backend=broken)
+    for number in range(ENOUGH):
+        archive.add(page(f"harbour-{number}"), article(page(f"harbour-{number}")))
+    with pytest.raises(MemoryError, match="no room"):
+        archive.close()
+    assert packers() == []
+    with Archive(tmp_path, create=True, now=clock, host="test") as archive:
+        assert [made.url for made in archive.articles()] == ["https://news.example/ferry"]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError(28, "No space left on device")])
+def test_a_run_that_is_stopped_leaves_no_thread(
+    tmp_path: Path, fault: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither an interrupt nor a disk that cannot be written keeps a process from ending."""
+
+    def failing(*_: object) -> int:
+        raise fault
+
+    archive = Archive(tmp_path, create=True, now=clock, host="test")
+    large = [page(f"harbour-{number}", content=os.urandom(3000).hex().encode()) for number in range(20)]
+    for each in large:
+        archive.add(each, article(each))
+    assert packers() == ["presscut-packer"] or os.cpu_count() == 1
+    monkeypatch.setattr(Disk, "write", failing)
+    with pytest.raises((KeyboardInterrupt, Stopped)):
+        archive.close()
+    assert packers() == []
+
+
+def test_a_member_is_not_larger_than_was_thought(tmp_path: Path) -> None:
+    """Whether a segment is full is judged by the most that waits in it; noise, which nothing deflates, is no more."""
+    for size in (0, 1, 70_000, 5_000_000):
+        written = segment(tmp_path / str(size))
+        noise = Record((("WARC-Type", "resource"), ("WARC-Record-ID", "<urn:uuid:1>")), os.urandom(size))
+        parcel = written.append(noise)
+        assert parcel.place.length <= parcel.most
+        written.abandon()
+
+
+@given(st.lists(st.sampled_from(["append", "mark", "undo", "write"]), max_size=30))
+def test_what_is_taken_back_leaves_nothing_behind(steps: list[str]) -> None:
+    """An add that fails half-way is taken back whatever was written by then, of it and of those before it."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = segment(Path(folder))
+        records = some()
+        kept = [INFO]
+        mark, before = written.mark(), [*kept]
+        for step in steps:
+            if step == "append":
+                record = next(records)
+                written.append(record)
+                kept.append(record.with_field("WARC-Warcinfo-ID", written.info_id))
+            elif step == "mark":
+                mark, before = written.mark(), [*kept]
+            elif step == "undo":
+                written.undo(mark)
+                kept = [*before]
+                mark = written.mark()
+            else:
+                written.write()
+        written.write()
+        written.finish()
+        path = Path(folder) / NAME
+        assert [found for found, _ in scan(path, NAME)] == kept  # type: ignore[misc]
+        assert path.stat().st_size == written.size
