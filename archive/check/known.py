@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from zlib import crc32
@@ -16,7 +15,7 @@ from presscut.archive.state.schema import VERSION
 from presscut.errors import UsageError
 
 STATE = "state.db"
-COLUMNS = ", ".join(field.name for field in fields(RecordRow))
+COLUMNS = ", ".join(RecordRow._fields)
 MOST_SAID = 5  # of SQLite's own complaints
 
 GAPS = """

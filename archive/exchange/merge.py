@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from zlib import decompress, error
@@ -34,7 +34,7 @@ from presscut.archive.warc.segments import open_segment, serial_of
 from presscut.errors import Damaged, Problem, UsageError
 
 TOMBSTONE = "tombstone"
-COLUMNS = ", ".join(column.name for column in fields(RecordRow))
+COLUMNS = ", ".join(RecordRow._fields)
 IS_CAPTURE = f"type IN ({', '.join(repr(kind) for kind in CAPTURES)})"
 
 

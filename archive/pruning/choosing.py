@@ -19,7 +19,7 @@ from presscut.archive.state.rows import CAPTURES, Entry, RecordRow, entry_from
 from presscut.archive.warc.headers import clean_uri
 from presscut.archive.warc.names import warc_date
 
-RECORD_COLUMNS = ", ".join(field.name for field in fields(RecordRow))
+RECORD_COLUMNS = ", ".join(RecordRow._fields)
 ENTRY_COLUMNS = ", ".join(field.name for field in fields(Entry))
 IS_CAPTURE = f"type IN ({', '.join(repr(kind) for kind in CAPTURES)})"
 AGE = re.compile(r"(?P<count>\d{1,4})(?P<unit>[dwmy])")

@@ -21,6 +21,7 @@ from typing import Literal
 from presscut.archive.pruning.choosing import RECORD_COLUMNS, Kept, pages_at
 from presscut.archive.state import State
 from presscut.archive.state.rows import CAPTURES, RecordRow
+from presscut.archive.state.schema import OF_DIGEST
 from presscut.archive.warc.derived import read_lines
 from presscut.archive.warc.reading import read_record
 from presscut.errors import Damaged
@@ -110,7 +111,8 @@ def _revisits(state: State, gone: Rows) -> Iterator[tuple[RecordRow, RecordRow |
 
 def _whole(state: State, digest: str, gone: Rows) -> RecordRow | None:
     """The first capture that stays and has the bytes of a digest in it."""
-    query = f"SELECT {RECORD_COLUMNS} FROM records WHERE digest = ? AND type IN ('response', 'resource') {OLDEST_FIRST}"
+    originals = f"{OF_DIGEST} AND type IN ('response', 'resource')"
+    query = f"SELECT {RECORD_COLUMNS} FROM records WHERE {originals} {OLDEST_FIRST}"
     rows = (RecordRow(*columns) for columns in state.db.execute(query, (digest,)))
     return next((row for row in rows if row.id not in gone), None)
 
@@ -156,7 +158,7 @@ def _capture_of(folder: Path, account: RecordRow, texts: Rows) -> str:
 
 def _orphans(state: State, pages: Sequence[Kept], gone: Rows) -> Iterator[str]:
     for digest in {page.digest for page in pages if page.entries and page.digest}:
-        query = "SELECT DISTINCT target FROM records WHERE digest = ? AND type != 'conversion'"
+        query = f"SELECT DISTINCT target FROM records WHERE {OF_DIGEST}"
         for (target,) in state.db.execute(query, (digest,)).fetchall():
             for page in pages_at(state, target):
                 if page.digest == digest and not page.entries and page.captures[0].id not in gone:

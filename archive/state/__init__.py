@@ -17,17 +17,8 @@ from typing import Any
 
 from presscut.archive.disk import Disk
 from presscut.archive.index import near, search
-from presscut.archive.state.rows import (
-    Entry,
-    Note,
-    RecordRow,
-    Validators,
-    entry_from,
-    entry_values,
-    placed_values,
-    row_values,
-)
-from presscut.archive.state.schema import TABLES, VERSION, steps, version_in
+from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, entry_from, entry_values, placed
+from presscut.archive.state.schema import OF_DIGEST, TABLES, VERSION, steps, version_in
 from presscut.archive.warc.segments import Parcel
 from presscut.errors import Stopped, UsageError
 
@@ -52,7 +43,8 @@ def _marks(kind: type[Any]) -> str:
     return ", ".join("?" for _ in fields(kind))
 
 
-PUT_RECORD = f"INSERT INTO records VALUES ({_marks(RecordRow)})"
+RECORD_COLUMNS = ", ".join(RecordRow._fields)
+PUT_RECORD = f"INSERT INTO records VALUES ({', '.join('?' for _ in RecordRow._fields)})"
 
 
 class State:
@@ -156,7 +148,7 @@ class State:
 
     def put_record(self, row: RecordRow) -> None:
         """Add a record."""
-        self.connection.execute(PUT_RECORD, row_values(row))
+        self.connection.execute(PUT_RECORD, row)
 
     def take_record(self, row: RecordRow, parcel: Parcel) -> None:
         """Add a record when it is written; till then its row says nothing of its place."""
@@ -168,7 +160,7 @@ class State:
         if not self._waiting:
             return
         try:
-            rows = [placed_values(row, parcel.place) for row, parcel in self._waiting]
+            rows = [placed(row, parcel.place) for row, parcel in self._waiting]
         except OSError as error:
             raise Stopped(f"cannot write ({error.strerror}); free the disk and run again") from None
         self.begin()
@@ -192,7 +184,7 @@ class State:
     def original(self, digest: str) -> RecordRow | None:
         """The first record that holds the bytes of a digest."""
         self._ask(digest)
-        return self._one_record("digest = ? AND type IN ('response', 'resource')", digest)
+        return self._one_record(f"{OF_DIGEST} AND type IN ('response', 'resource')", digest)
 
     def captures(self, target: str, digest: str) -> tuple[RecordRow, ...]:
         """All captures of an address with the same bytes, the oldest first."""
@@ -211,7 +203,7 @@ class State:
 
     def _records(self, where: str, *values: str) -> Iterator[RecordRow]:
         order = "ORDER BY date, segment, offset"
-        query = f"SELECT {_columns(RecordRow)} FROM records WHERE {where} {order}"
+        query = f"SELECT {RECORD_COLUMNS} FROM records WHERE {where} {order}"
         return (RecordRow(*row) for row in self.connection.execute(query, values))
 
     def text_at(self, target: str, digest: str) -> RecordRow | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from presscut.archive.formats.rows import one_line
@@ -19,9 +19,8 @@ from presscut.archive.warc.segments import Place
 CAPTURES = ("response", "resource", "revisit")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
-    """A record and its place.
+class RecordRow(NamedTuple):
+    """A record and its place: the columns of table ``records``, in their order.
 
     Attributes:
         offset: of its gzip member in the segment, bytes; `length` is the member's.
@@ -56,32 +55,19 @@ class RecordRow:
 
 
 def record_row(record: Record, place: Place) -> RecordRow:
-    """The row of a record that stands at a place."""
-    kind = record.require("WARC-Type")
-    mime, status = capture_facts(record) if kind in CAPTURES else (record.get("WARC-Identified-Payload-Type"), None)
-    return RecordRow(
-        record.require("WARC-Record-ID"),
-        kind,
-        place.segment,
-        place.offset,
-        place.length,
-        place.hash,
-        record.get("WARC-Target-URI"),
-        record.require("WARC-Date"),
-        record.get("WARC-Payload-Digest"),
-        record.get("WARC-Refers-To"),
-        mime,
-        status,
-    )
+    """The row of a record that stands at a place. Raises ValueError when it lacks a field that each record has."""
+    get = record.getter()
+    kind, record_id, date = get("WARC-Type"), get("WARC-Record-ID"), get("WARC-Date")
+    if kind is None or record_id is None or date is None:
+        raise ValueError("record without WARC-Type, WARC-Record-ID or WARC-Date")
+    mime, status = capture_facts(record) if kind in CAPTURES else (get("WARC-Identified-Payload-Type"), None)
+    target, digest, refers_to = get("WARC-Target-URI"), get("WARC-Payload-Digest"), get("WARC-Refers-To")
+    return RecordRow(record_id, kind, *place, target, date, digest, refers_to, mime, status)
 
 
-row_values: Callable[[RecordRow], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(RecordRow)))
-"""The columns of a record, in their order."""
-
-
-def placed_values(row: RecordRow, place: Place) -> tuple[Any, ...]:
-    """The columns of a record whose row was made before its place was known."""
-    return row_values(replace(row, segment=place.segment, offset=place.offset, length=place.length, hash=place.hash))
+def placed(row: RecordRow, place: Place) -> RecordRow:
+    """A row that was made before the place was known."""
+    return RecordRow._make((*row[:2], *place, *row[6:]))
 
 
 @dataclass(frozen=True, slots=True)

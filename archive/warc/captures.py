@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from presscut.archive.warc.headers import LONGEST_VALUE, Record, clean_value, record
@@ -59,6 +58,8 @@ def original(page: Page, *, media_type: MediaType, digest: str, date: str) -> Re
         "WARC-Payload-Digest": digest,
         "WARC-Truncated": page.truncated,
     }
+    if page.headers is None:
+        return record(kind, fields, page.content, digest)
     return record(kind, fields, http_head(page) + page.content)
 
 
@@ -175,4 +176,5 @@ def _first(headers: Iterable[tuple[str, str]], wanted: str) -> str | None:
 
 
 def _bare_type(declared: str | None) -> str | None:
-    return re.split(r"[;\s]", (declared or "").strip(), maxsplit=1)[0].lower() or None
+    words = (declared or "").partition(";")[0].split(maxsplit=1)
+    return words[0].lower() if words else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from presscut.archive.formats.words import encodable
-from presscut.archive.warc.rules import BY_NAME, MANDATORY, NEEDED, breaches
+from presscut.archive.warc.rules import BY_NAME, MANDATORY, NEEDED, TEXT, breaches
 
 VERSION = b"WARC/1.1\r\n"
 LENGTH = "Content-Length"  # the writer's own: it is counted, and no field of a `Record`
@@ -31,6 +31,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     # A note of the archive itself may speak of what is gone: it refers to nothing, so that is not asked of it.
     "metadata": _ALL | {"WARC-Target-URI", "WARC-Refers-To"},
 }
+WRITTEN = frozenset(name for names in FIELDS.values() for name in names)  # in this spelling
 # What the standard lets stay away, and a reader of this archive needs.
 ALSO_NEEDED: Mapping[str, str] = {"conversion": "WARC-Refers-To"}
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -59,6 +60,12 @@ class Record:
             if len(field) == length and field.lower() == lowered:
                 return value
         return None
+
+    def getter(self) -> Callable[[str], str | None]:
+        """The same as `get`, for who asks for many fields."""
+        found = dict(self.fields)
+        plain = len(found) == len(self.fields) and WRITTEN.issuperset(found)
+        return found.get if plain else self.get
 
     def require(self, name: str) -> str:
         """The value of a field.
@@ -93,16 +100,34 @@ def sha256(content: bytes) -> str:
     return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
-def record(kind: str, fields: Mapping[str, str | None], block: bytes) -> Record:
+def record(kind: str, fields: Mapping[str, str | None], block: bytes, digest: str | None = None) -> Record:
     """A record with its block digest, checked against the table of fields.
+
+    Args:
+        digest: the block's digest as `sha256` gives it, when it is known.
 
     Raises:
         ValueError: a field is missing, has no place in a record of that type, or a value that is none.
     """
-    rows = {"WARC-Type": kind, **fields, "WARC-Block-Digest": sha256(block)}
-    made = Record(tuple((name, clean_value(value)) for name, value in rows.items() if value is not None), block)
+    rows = {"WARC-Type": kind, **fields, "WARC-Block-Digest": digest or sha256(block)}
+    given = tuple([item for item in rows.items() if item[1] is not None])
+    names, values = zip(*given, strict=True)
+    usual = _usual(kind, names)
+    if usual is not None and usual.fullmatch("\n".join(values)):
+        return Record(given, block)  # type: ignore[arg-type] # none of the values is null
+    made = Record(tuple((name, clean_value(value)) for name, value in given if value is not None), block)
     check_fields(made)
     return made
+
+
+@lru_cache(maxsize=128)
+def _usual(kind: str, names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What the values of these fields usually are, a line each; null when a record of this type must not have just
+    these fields. What it matches needs no cleaning and breaks no rule."""
+    if _tests(kind, names) is None:
+        return None
+    forms = (BY_NAME[name].grammar.usual if name in BY_NAME else TEXT.usual for name in names)
+    return re.compile("\n".join(f"(?:{form})" for form in forms))
 
 
 def check_fields(made: Record) -> None:

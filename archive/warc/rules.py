@@ -123,22 +123,35 @@ def is_address(text: str) -> bool:
 
 
 class Grammar(NamedTuple):
-    """What a value looks like: in words, and as a test."""
+    """What a value looks like: in words, as a test, and the usual form of it.
+
+    The usual form is a pattern of values for which the test holds, as nearly all are that presscut writes. It has no
+    white space but single blanks within, so that all values of a header can be told at one glance, a line each.
+    """
 
     words: str
     holds: Callable[[str], object]
+    usual: str
 
 
-RECORD_ID = Grammar("<scheme:…>, a URI in angle brackets without spaces", _BRACKETED.fullmatch)
-URI = Grammar("scheme:…, a URI without spaces", _URI.fullmatch)
-DATE = Grammar("a W3CDTF time in UTC such as 2031-05-06T07:08:09Z, to 9 digits of a second", is_date)
-TYPE = Grammar("a word", re.compile(_TOKEN).fullmatch)
-LENGTH = Grammar("digits", _DIGITS.fullmatch)
-MEDIA_TYPE = Grammar("type/subtype, with parameters or without", _MEDIA_TYPE.fullmatch)
-DIGEST = Grammar("algorithm:value, in Base16 or Base32 of the algorithm's length", is_digest)
-ADDRESS = Grammar("a numeric Internet address", is_address)
-REASON = Grammar("a word such as length, time, disconnect or unspecified", _REASON.fullmatch)
-TEXT = Grammar("text without control characters", _TEXT.fullmatch)
+_USUAL_URI = r"[A-Za-z][A-Za-z0-9+.\-]*:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+"
+# A day that is there in every year, so not 29 February: 01 to 28, then 29 and 30, then 31.
+_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_USUAL_DATE = rf"(?!0000)[0-9]{{4}}-{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,9}})?Z"
+_USUAL_TYPE = r"[a-z]+/[a-z0-9.+\-]+(?:; [a-z]+=[A-Za-z0-9\-]+)?"
+
+RECORD_ID = Grammar("<scheme:…>, a URI in angle brackets without spaces", _BRACKETED.fullmatch, f"<{_USUAL_URI}>")
+URI = Grammar("scheme:…, a URI without spaces", _URI.fullmatch, _USUAL_URI)
+DATE = Grammar("a W3CDTF time in UTC such as 2031-05-06T07:08:09Z, to 9 digits of a second", is_date, _USUAL_DATE)
+TYPE = Grammar("a word", re.compile(_TOKEN).fullmatch, "[a-z]+")
+LENGTH = Grammar("digits", _DIGITS.fullmatch, "[0-9]{1,18}")
+MEDIA_TYPE = Grammar("type/subtype, with parameters or without", _MEDIA_TYPE.fullmatch, _USUAL_TYPE)
+DIGEST = Grammar(
+    "algorithm:value, in Base16 or Base32 of the algorithm's length", is_digest, "sha256:[0-9a-f]{64}|sha1:[A-Z2-7]{32}"
+)
+ADDRESS = Grammar("a numeric Internet address", is_address, "(?!)")
+REASON = Grammar("a word such as length, time, disconnect or unspecified", _REASON.fullmatch, "[a-z]+")
+TEXT = Grammar("text without control characters", _TEXT.fullmatch, "[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)

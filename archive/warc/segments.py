@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from presscut.archive.disk import Disk
 from presscut.archive.warc.headers import Record
@@ -41,8 +41,7 @@ def serial_of(name: str) -> int:
     return int(found["serial"]) if found else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands: the segment, and offset and length of its member in bytes.
 
     `hash` is the SHA-256 of the member as it was written: the archive's word against the disk's.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -160,7 +160,7 @@ def agrees(path: Path) -> None:
     assert len(rows) == len(found), found
     assert len({row.id for row in rows}) == len(rows)
     state = tables(path)
-    assert sorted(astuple(row) for row in rows) == sorted(state["records"])
+    assert sorted(rows) == sorted(state["records"])
     sizes = {file.name: file.stat().st_size for file in (path / "warc").iterdir()}
     assert sorted(state["segments"]) == sorted(sizes.items())
     assert {name: sum(row.length for row in rows if row.segment == name) for name in sizes} == sizes

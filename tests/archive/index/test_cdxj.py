@@ -67,7 +67,7 @@ def many(count: int) -> Iterator[RecordRow]:
     """Captures of addresses in no order."""
     for number in range(count):
         target = f"https://www.courier.example/{number * 7919 % 1_000_003}/a-story-with-a-long-name?b={number}&a=2"
-        yield replace(CAPTURE, id=f"<urn:uuid:{number}>", target=target, offset=number)
+        yield CAPTURE._replace(id=f"<urn:uuid:{number}>", target=target, offset=number)
 
 
 def test_a_line_is_that_of_cdxj_indexer(tmp_path: Path) -> None:
@@ -81,20 +81,20 @@ def test_a_line_is_that_of_cdxj_indexer(tmp_path: Path) -> None:
 
 def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
     """A page without HTTP headers has no status; replay takes a null for one."""
-    (line,) = index_of(state_with(replace(CAPTURE, type="resource", status=None, mime=None)), tmp_path)
+    (line,) = index_of(state_with(CAPTURE._replace(type="resource", status=None, mime=None)), tmp_path)
     assert list(json.loads(line.split(" ", 2)[2])) == ["url", "digest", "length", "offset", "filename"]
 
 
 def test_records_that_no_replay_can_show_are_left_out(tmp_path: Path) -> None:
     """A metadata record under the page's address would be shown in place of the page."""
-    rows = [replace(CAPTURE, type=kind, id=kind) for kind in ("warcinfo", "metadata", "request", "revisit")]
+    rows = [CAPTURE._replace(type=kind, id=kind) for kind in ("warcinfo", "metadata", "request", "revisit")]
     (line,) = index_of(state_with(*rows), tmp_path)
     assert '"mime": "warc/revisit"' in line
 
 
 def test_a_page_without_an_address_has_its_digest_for_one(tmp_path: Path) -> None:
     """Pages of a folder are in the archive too, and must not break the index."""
-    (line,) = index_of(state_with(replace(CAPTURE, target="urn:sha256:ab12")), tmp_path)
+    (line,) = index_of(state_with(CAPTURE._replace(target="urn:sha256:ab12")), tmp_path)
     assert line.startswith("urn:sha256:ab12 20310506070809 {")
 
 
@@ -128,7 +128,7 @@ def test_sort_agrees_with_the_order(tmp_path: Path) -> None:
         "urn:x:Z",
         "A.example/",
     )
-    rows = [replace(CAPTURE, id=url, target=url) for url in odd]
+    rows = [CAPTURE._replace(id=url, target=url) for url in odd]
     (tmp_path / "index.cdxj").write_text("\n".join(index_of(state_with(*rows, *many(200)), tmp_path)) + "\n")
     command = ["sort", "-c", str(tmp_path / "index.cdxj")]
     assert subprocess.run(command, env={**os.environ, "LC_ALL": "C"}, check=False).returncode == 0

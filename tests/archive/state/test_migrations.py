@@ -157,3 +157,22 @@ def test_a_later_version_that_only_its_journal_tells_is_refused(kept: Path) -> N
         assert schema.version_in(kept / STATE) == schema.VERSION
         with pytest.raises(NewerState):
             Archive(kept)
+
+
+def test_a_state_of_the_second_version_gets_a_shorter_index(kept: Path) -> None:
+    """It is changed where it is, and answers as one that was made anew; what holds some bytes is found by the index."""
+    before, shape = tables(kept), dump(kept / STATE)
+    with closing(sqlite3.connect(kept / STATE)) as db:
+        db.executescript("DROP INDEX records_digest; CREATE INDEX records_digest ON records (digest);")
+        db.execute("PRAGMA user_version = 2")
+    assert dump(kept / STATE) != shape
+    with closing(State(kept / STATE)) as state:
+        ids = "SELECT id, digest FROM records WHERE type = 'resource'"
+        for record_id, digest in state.db.execute(ids).fetchall():
+            found = state.original(digest)
+            assert found is not None
+            assert found.id == record_id
+        plan = state.db.execute(f"EXPLAIN QUERY PLAN SELECT id FROM records WHERE {schema.OF_DIGEST}", ("x",))
+        assert "USING INDEX records_digest" in plan.fetchone()[3]
+    assert tables(kept) == before
+    assert dump(kept / STATE) == shape
