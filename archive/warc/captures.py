@@ -148,9 +148,9 @@ def _received_name(name: str) -> str:
 
 def capture_facts(capture: Record) -> tuple[str | None, int | None]:
     """The media type of a capture's payload, without parameters, and its HTTP status when it had one."""
-    status, headers = _http_head(capture)
+    declared = capture.get("Content-Type")
+    status, headers = _http_head(capture, declared)
     if status is None:
-        declared = capture.get("Content-Type")
         return (_bare_type(declared), None) if capture.get("WARC-Type") != "revisit" else (None, None)
     words = status.split()
     number = int(words[1]) if len(words) > 1 and words[1].isdecimal() and len(words[1]) == STATUS_DIGITS else None
@@ -159,13 +159,16 @@ def capture_facts(capture: Record) -> tuple[str | None, int | None]:
 
 def validators_of(capture: Record) -> tuple[str | None, str | None]:
     """ETag and Last-Modified of a capture's HTTP headers, as they were received."""
-    headers = _http_head(capture)[1]
+    headers = _http_head(capture, capture.get("Content-Type"))[1]
     return _first(headers, "etag"), _first(headers, "last-modified")
 
 
-def _http_head(capture: Record) -> tuple[str | None, list[tuple[str, str]]]:
-    """Status line and headers of a capture, which need not be of this archive's making; null when it has none."""
-    if not (capture.get("Content-Type") or "").lower().startswith("application/http"):
+def _http_head(capture: Record, declared: str | None) -> tuple[str | None, list[tuple[str, str]]]:
+    """Status line and headers of a capture, which need not be of this archive's making; null when it has none.
+
+    `declared` is its Content-Type.
+    """
+    if not declared or not declared.lower().startswith("application/http"):
         return None, []
     status, *lines = capture.block.partition(b"\r\n\r\n")[0].decode("utf-8", "replace").split("\r\n")
     return status, [(name.strip(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
