@@ -152,20 +152,25 @@ class State:
 
     def take_record(self, row: RecordRow, parcel: Parcel) -> None:
         """Add a record when it is written; till then its row says nothing of its place."""
+        if self._waiting and self._waiting[0][1].offset >= 0:
+            self._enter(next((n for n, (_, other) in enumerate(self._waiting) if other.offset < 0), len(self._waiting)))
         self._waiting.append((row, parcel))
         self._keys.update(_keys(row))
 
     def enter(self) -> None:
         """Add the records that wait; those that are not written yet are. Raises Stopped."""
-        if not self._waiting:
-            return
+        if self._waiting:
+            self._enter(len(self._waiting))
+
+    def _enter(self, count: int) -> None:
+        """Add the first of the records that wait."""
         try:
-            rows = [placed(row, parcel.place) for row, parcel in self._waiting]
+            rows = [placed(row, parcel.place) for row, parcel in self._waiting[:count]]
         except OSError as error:
             raise Stopped(f"cannot write ({error.strerror}); free the disk and run again") from None
         self.begin()
         self.connection.executemany(PUT_RECORD, rows)
-        self._wait([])
+        self._wait(self._waiting[count:])
 
     def _wait(self, waiting: list[tuple[RecordRow, Parcel]]) -> None:
         self._waiting = waiting

@@ -2,7 +2,7 @@
 
 The bytes are the same whoever packs a record, and when. The thread only computes: every system call is made by
 the writer, in the order of the records. It lives from the moment that there is enough to do until somebody needs
-the members, a group later at most; then the writer packs along, so that neither waits for the other.
+all members, a group later at most; who needs some packs along, so that neither waits for the other.
 """
 
 from __future__ import annotations
@@ -21,8 +21,12 @@ WORTH_A_THREAD = 1 << 15
 class Packable(Protocol):
     """What a packer packs."""
 
+    @property
+    def packed(self) -> bool:
+        """Whether that is done, or failed."""
+
     def pack(self, backend: Backend) -> None:
-        """Deflate it, once; nothing is raised."""
+        """Deflate it, once; an Exception is kept, not raised."""
 
 
 class Packer:
@@ -62,6 +66,15 @@ class Packer:
             self._threaded = False
         else:
             self._thread = thread
+
+    def until(self, packable: Packable) -> None:
+        """Pack until something is packed that was taken. The thread goes on with what comes after it."""
+        while not packable.packed:
+            other = self._next()
+            if other is None:
+                self._end()  # it is in the thread's hands
+                return
+            other.pack(self.backend)
 
     def finish(self) -> None:
         """Pack all that waits, and end the thread."""

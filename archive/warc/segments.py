@@ -20,7 +20,8 @@ from presscut.archive.warc.members import Backend, member
 from presscut.archive.warc.packing import Packer
 
 LARGEST = 10**9  # bytes of a segment, the size the WARC guidelines recommend
-AT_ONCE = 1 << 20  # bytes of blocks that wait to be written together: some groups of small records
+# Bytes of blocks that are written together, some thirty small records; as many more are packed meanwhile, or wait.
+PIECE = 1 << 17
 # What a member can have beyond its block, in bytes: its header (LONGEST_VALUE), and for every so many bytes one
 # more where nothing can be deflated (RFC 1951, 3.2.4: 5 for 64 kB; libraries take a little more).
 LARGEST_HEAD = 1 << 16
@@ -58,12 +59,13 @@ class Parcel:
 
     Attributes:
         segment: the name of the segment.
+        size: bytes of its block, or of the member that is copied.
         most: bytes that its member does not exceed.
         length: of its member; 0 before it is packed.
         offset: of its member in the segment, −1 before it is written.
     """
 
-    __slots__ = ("_error", "_hash", "_member", "_record", "_write", "length", "most", "offset", "segment")
+    __slots__ = ("_error", "_hash", "_member", "_record", "_write", "length", "most", "offset", "segment", "size")
 
     def __init__(self, segment: str, what: Record | bytes, write: Callable[[], None]) -> None:
         self.segment = segment
@@ -74,18 +76,23 @@ class Parcel:
         self._error: BaseException | None = None
         if isinstance(what, Record):
             self._record: Record | None = what
-            self.most = most_of(what)
+            self.size = len(what.block)
+            self.most = self.size + self.size // STORED + LARGEST_HEAD
         else:
-            self._record = None
-            self.most = len(what)
+            self.size = self.most = len(what)
             self._seal(what)
 
+    @property
+    def packed(self) -> bool:
+        """Whether `member` need not make the member."""
+        return self._record is None or self._error is not None
+
     def pack(self, backend: Backend) -> None:
-        """Make the member. What goes wrong is raised by `member`."""
+        """Make the member. An error is raised by `member`."""
         if self._record is not None:
             try:
                 self._seal(member(self._record, backend))
-            except BaseException as error:
+            except Exception as error:
                 self._error = error
 
     def _seal(self, packed: bytes) -> None:
@@ -126,12 +133,6 @@ class Parcel:
         return self.told
 
 
-def most_of(record: Record) -> int:
-    """Bytes that the member of a record does not exceed."""
-    size = len(record.block)
-    return size + size // STORED + LARGEST_HEAD
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Where a segment stood: the bytes that were written, and what waited to be."""
@@ -160,7 +161,7 @@ class Segment:
         self._disk = disk
         self._descriptor = disk.create(self._path)
         self._waiting: list[Parcel] = []
-        self._most = 0  # bytes that the members of what waits do not exceed
+        self._size = 0  # bytes of blocks that wait
         self._torn = False  # whether a write that failed left something behind
         self.size = 0
         try:
@@ -185,17 +186,31 @@ class Segment:
 
     def _take(self, parcel: Parcel) -> Parcel:
         self._waiting.append(parcel)
-        self._most += parcel.most
-        if self._most - LARGEST_HEAD * len(self._waiting) >= AT_ONCE:
-            self.write()
+        self._size += parcel.size
+        while self._size >= 2 * PIECE:
+            self._write(self._piece())
         return parcel
+
+    def _piece(self) -> int:
+        """How many of what waits are written together."""
+        size = 0
+        for number, parcel in enumerate(self._waiting, 1):
+            size += parcel.size
+            if size >= PIECE:
+                return number
+        return len(self._waiting)
 
     def write(self) -> None:
         """Write what waits, in the order in which it was taken."""
-        if not self._waiting:
-            return
-        self._packer.finish()
-        members = [parcel.member(self._packer.backend) for parcel in self._waiting]
+        if self._waiting:
+            self._packer.finish()
+            self._write(len(self._waiting))
+
+    def _write(self, count: int) -> None:
+        parcels = self._waiting[:count]
+        for parcel in parcels:
+            self._packer.until(parcel)
+        members = [parcel.member(self._packer.backend) for parcel in parcels]
         self._mend()
         self._torn = True
         try:
@@ -203,9 +218,13 @@ class Segment:
         except BaseException:
             self._mend()
             raise
-        for parcel in self._waiting:
+        for parcel in parcels:
             self.size = parcel.written(self.size)
-        self._waiting, self._most, self._torn = [], 0, False
+        self._torn = False
+        self._wait(self._waiting[count:])
+
+    def _wait(self, waiting: list[Parcel]) -> None:
+        self._waiting, self._size = waiting, sum(parcel.size for parcel in waiting)
 
     def _mend(self) -> None:
         """Cut off what a write that failed left behind."""
@@ -219,18 +238,17 @@ class Segment:
 
     def undo(self, mark: Mark) -> None:
         """Take back what came after a mark, written or not, of an add that failed half-way."""
-        size, waiting = mark.size, [*mark.waiting]
-        if waiting and waiting[-1].offset >= 0:  # written since, and what came after it as well
-            size, waiting = waiting[-1].end, []
+        written = [parcel.end for parcel in mark.waiting if parcel.offset >= 0]
+        size = max(written, default=mark.size)  # what waited then and was written since stays
         if self._torn or self.size > size:
             self._disk.truncate(self._descriptor, size)
             self._torn = False
         self.size = size
-        self._waiting, self._most = waiting, sum(parcel.most for parcel in waiting)
+        self._wait([parcel for parcel in mark.waiting if parcel.offset < 0])
 
     def filled(self, largest: int) -> bool:
         """Whether it has reached a size. What waits is written when the answer hangs on it."""
-        if self.size + self._most >= largest:
+        if self.size + sum(parcel.most for parcel in self._waiting) >= largest:
             self.write()
         return self.size >= largest
 
@@ -251,7 +269,7 @@ class Segment:
 
     def abandon(self) -> None:
         """Close the file as it is; what waits is let go."""
-        self._waiting, self._most = [], 0
+        self._wait([])
         if self._descriptor >= 0:
             descriptor, self._descriptor = self._descriptor, -1
             self._disk.close(descriptor)

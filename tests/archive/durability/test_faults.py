@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from presscut.archive.warc import segments
 from tests.archive.durability.faults import KINDS, FaultyDisk
-from tests.archive.durability.scenario import BEGINNINGS, LARGEST, ROOMY, calls_to_open, check, run
+from tests.archive.durability.scenario import BEGINNINGS, LARGEST, ROOMY, SMALL, calls_to_open, check, run
 
 
 class Trials:
@@ -54,8 +55,11 @@ def test_a_fault_at_any_call_loses_nothing(beginning: str, memory: Path, whole: 
         assert trials.spoil(call, KINDS[call % len(KINDS)]) or trials.spoil(call, "failing")
 
 
-def test_a_fault_among_adds_that_are_written_together_loses_nothing(memory: Path, whole: dict[str, object]) -> None:
+def test_a_fault_among_adds_that_are_written_together_loses_nothing(
+    memory: Path, whole: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One write holds a group. When it fails, the next commit writes the group again, and none of it twice."""
+    monkeypatch.setattr(segments, "PIECE", SMALL)
     trials = Trials("nothing", memory, whole, ROOMY)
     for call in range(trials.calls(only_to_open=False)):
         assert trials.spoil(call, KINDS[call % len(KINDS)]) or trials.spoil(call, "failing")
@@ -66,9 +70,10 @@ def test_a_fault_among_adds_that_are_written_together_loses_nothing(memory: Path
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 @pytest.mark.parametrize("largest", [LARGEST, ROOMY])
 def test_every_fault_at_every_call_loses_nothing(
-    largest: int, beginning: str, kind: str, memory: Path, whole: dict[str, object]
+    largest: int, beginning: str, kind: str, memory: Path, whole: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The long form of the same: all kinds of faults, and from every beginning to the end."""
+    monkeypatch.setattr(segments, "PIECE", SMALL)
     trials = Trials(beginning, memory, whole, largest)
     spoilt = [trials.spoil(call, kind) for call in range(trials.calls(only_to_open=False))]
     assert sum(spoilt) > 10

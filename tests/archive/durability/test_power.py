@@ -8,8 +8,9 @@ from random import Random
 
 import pytest
 
+from presscut.archive.warc import segments
 from tests.archive.durability.power import MortalDisk
-from tests.archive.durability.scenario import BEGINNINGS, LARGEST, ROOMY, calls_to_open, check, run
+from tests.archive.durability.scenario import BEGINNINGS, LARGEST, ROOMY, SMALL, calls_to_open, check, run
 
 KEPT = (0.0, 0.5, 0.5, 1.0)  # how likely a part that was not synced is there all the same
 SEEDS = 5
@@ -59,8 +60,11 @@ def test_a_power_cut_at_any_call_loses_nothing(beginning: str, memory: Path, who
         trials.cut(call, KEPT[call % len(KEPT)], Random(call))
 
 
-def test_a_power_cut_among_adds_that_are_written_together_loses_nothing(memory: Path, whole: dict[str, object]) -> None:
+def test_a_power_cut_among_adds_that_are_written_together_loses_nothing(
+    memory: Path, whole: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One write holds a group, and any part of it may be on the disk."""
+    monkeypatch.setattr(segments, "PIECE", SMALL)
     trials = Trials("nothing", memory, whole, ROOMY)
     for call in range(trials.calls(only_to_open=False)):
         trials.cut(call, KEPT[call % len(KEPT)], Random(call))
@@ -72,9 +76,10 @@ def test_a_power_cut_among_adds_that_are_written_together_loses_nothing(memory: 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 @pytest.mark.parametrize("largest", [LARGEST, ROOMY])
 def test_every_power_cut_at_every_call_loses_nothing(
-    largest: int, beginning: str, kept: float, memory: Path, whole: dict[str, object]
+    largest: int, beginning: str, kept: float, memory: Path, whole: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The long form of the same: every part of what was not synced in many states, from every beginning to the end."""
+    monkeypatch.setattr(segments, "PIECE", SMALL)
     trials = Trials(beginning, memory, whole, largest)
     for call in range(trials.calls(only_to_open=False)):
         for seed in range(SEEDS):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from presscut.archive.disk import Disk
 from presscut.archive.store import Archive
+from presscut.archive.warc import segments
 from presscut.archive.warc.derived import warcinfo
 from presscut.archive.warc.headers import Record
 from presscut.archive.warc.members import Backend, zlib_backend
@@ -38,9 +39,20 @@ def packers() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name == "presscut-packer"]
 
 
-def segment(folder: Path, backend: Backend = zlib_backend, cores: int = 2) -> Segment:
+class Watched(Disk):
+    """Notes which calls were made, by which thread, and how much each one wrote."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, int]] = []
+
+    def write(self, descriptor: int, content: bytes | memoryview) -> int:
+        self.calls.append((threading.current_thread().name, len(content)))
+        return super().write(descriptor, content)
+
+
+def segment(folder: Path, backend: Backend = zlib_backend, cores: int = 2, disk: Disk | None = None) -> Segment:
     folder.mkdir(exist_ok=True)
-    return Segment(folder, NAME, INFO, Packer(backend, cores), Disk())
+    return Segment(folder, NAME, INFO, Packer(backend, cores), disk or Disk())
 
 
 def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
@@ -59,6 +71,22 @@ def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
         files.append((path.read_bytes(), [parcel.place for parcel in places]))
         assert [place for _, place in scan(path, NAME)][1:] == files[-1][1]  # type: ignore[misc]
     assert all(file == files[0] for file in files)
+
+
+def test_the_calls_to_the_disk_do_not_hang_on_the_cores(tmp_path: Path) -> None:
+    """They are made by the writer, in an order that its input alone decides: faults at each of them can be tried."""
+    calls: list[list[tuple[str, int]]] = []
+    for cores in (1, 2, 2):
+        disk = Watched()
+        written = segment(tmp_path / str(len(calls)), cores=cores, disk=disk)
+        for record in some(3 * ENOUGH):
+            written.append(record)
+        assert len(disk.calls) > 1  # pieces are written before anybody asks
+        written.write()
+        written.abandon()
+        calls.append(disk.calls)
+    assert {name for name, _ in calls[0]} == {threading.current_thread().name}
+    assert all(each == calls[0] for each in calls)
 
 
 def test_a_thread_packs_and_ends_with_its_group(tmp_path: Path) -> None:
@@ -163,7 +191,8 @@ def test_a_member_is_not_larger_than_was_thought(tmp_path: Path) -> None:
 @given(st.lists(st.sampled_from(["append", "mark", "undo", "write"]), max_size=30))
 def test_what_is_taken_back_leaves_nothing_behind(steps: list[str]) -> None:
     """An add that fails half-way is taken back whatever was written by then, of it and of those before it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "PIECE", 12_000)  # three records, so that some are written before others that wait
         written = segment(Path(folder))
         records = some()
         kept = [INFO]
