@@ -66,11 +66,13 @@ class Turn:
         return self.count / self.wall
 
 
-def presscut_series(made_of: Sequence[Item], folder: Path, *, backend: Backend, durable: bool) -> None:
+def presscut_series(
+    made_of: Sequence[Item], folder: Path, *, backend: Backend, durable: bool, cores: int | None = None
+) -> None:
     """One series of segments: digests and ids made, and when durable, rows noted and a commit for each group."""
     disk = Disk()
     info = warcinfo("orig-1.warc.gz", software="bench", date=DATE)
-    packer = Packer(backend)
+    packer = Packer(backend, cores)
     series = Series(lambda: Segment(folder, "orig-1.warc.gz", info, packer, disk), LARGEST)
     state = State(folder / "state.db", create=True, disk=disk)
     for number, item in enumerate(made_of, 1):
@@ -163,6 +165,8 @@ def writers(count: int, rounds: int) -> Table:
         for durable, told in ((True, "synced, with state"), (False, "segments only")):
             write = partial(presscut_series, made_of, backend=backend, durable=durable)
             works[f"presscut, {name}, {told}"] = write
+            if backend is BACKENDS["libdeflate"]:
+                works[f"presscut, {name}, {told}, one core"] = partial(write, cores=1)
     turns, sizes = take_turns(works, count, rounds)
     return table(f"Writing {count:,} records", turns, {"× warcio": BASE, "× synced": SYNCED}, sizes)
 

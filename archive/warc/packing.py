@@ -14,8 +14,9 @@ from typing import Protocol
 
 from presscut.archive.warc.members import Backend, best_backend
 
-# Bytes of blocks for which a second thread is started. Starting one takes as long as deflating five of them.
-WORTH_A_THREAD = 1 << 15
+# Bytes of blocks that are handed to the second thread together. Waking it, or starting it, takes as long as deflating
+# one or two small records, and the writer waits for it then.
+BURST = 1 << 15
 
 
 class Packable(Protocol):
@@ -41,6 +42,7 @@ class Packer:
         self._backend = backend
         self._threaded = (usable_cores() if cores is None else cores) > 1
         self._waiting: SimpleQueue[Packable | None] = SimpleQueue()
+        self._held: list[Packable] = []  # till a burst is together
         self._size = 0
         self._thread: Thread | None = None
 
@@ -53,10 +55,17 @@ class Packer:
 
     def take(self, packable: Packable, size: int) -> None:
         """Pack something of so many bytes, when its turn comes."""
-        self._waiting.put(packable)
+        self._held.append(packable)
         self._size += size
-        if self._thread is None and self._threaded and self._size >= WORTH_A_THREAD:
-            self._start()
+        if self._size >= BURST and self._threaded:
+            self._hand_over()
+            if self._thread is None:
+                self._start()
+
+    def _hand_over(self) -> None:
+        held, self._held, self._size = self._held, [], 0
+        for packable in held:
+            self._waiting.put(packable)
 
     def _start(self) -> None:
         thread = Thread(target=_pack_all, args=(self._waiting, self.backend), name="presscut-packer", daemon=True)
@@ -89,13 +98,14 @@ class Packer:
         self._end()
 
     def _next(self) -> Packable | None:
+        """What waits longest; null when nothing does."""
         try:
+            self._hand_over()
             return self._waiting.get_nowait()
         except Empty:
             return None
 
     def _end(self) -> None:
-        self._size = 0
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
