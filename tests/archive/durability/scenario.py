@@ -29,7 +29,7 @@ GROUP = 3  # adds between two commits
 LARGEST = 4000  # bytes of a segment: every second group fills one, and every add is written at once to know when
 ROOMY = 10**6  # of a segment that no group fills: its adds are written together,
 SMALL = 600  # in pieces of so many bytes of blocks
-DEATH = 66  # the call before which a writer dies: it has filled segments, and added what it has not committed
+DEATH = 46  # the call before which a writer dies: it has filled segments, and added what it has not committed
 HTTP = ("HTTP/1.1 200 OK", (("Content-Type", "text/html"), ("ETag", '"osterby"')))
 Item = tuple[Page, Article]
 

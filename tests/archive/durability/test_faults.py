@@ -76,4 +76,4 @@ def test_every_fault_at_every_call_loses_nothing(
     monkeypatch.setattr(segments, "PIECE", SMALL)
     trials = Trials(beginning, memory, whole, largest)
     spoilt = [trials.spoil(call, kind) for call in range(trials.calls(only_to_open=False))]
-    assert sum(spoilt) > 10
+    assert sum(spoilt) >= 5
