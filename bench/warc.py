@@ -67,12 +67,12 @@ class Turn:
 
 
 def presscut_series(
-    made_of: Sequence[Item], folder: Path, *, backend: Backend, durable: bool, cores: int | None = None
+    made_of: Sequence[Item], folder: Path, *, backend: Backend, durable: bool, threads: int = 1
 ) -> None:
     """One series of segments: digests and ids made, and when durable, rows noted and a commit for each group."""
     disk = Disk()
     info = warcinfo("orig-1.warc.gz", software="bench", date=DATE)
-    packer = Packer(backend, cores)
+    packer = Packer(backend, lambda: threads > 1)
     series = Series(lambda: Segment(folder, "orig-1.warc.gz", info, packer, disk), LARGEST)
     state = State(folder / "state.db", create=True, disk=disk)
     for number, item in enumerate(made_of, 1):
@@ -164,9 +164,9 @@ def writers(count: int, rounds: int) -> Table:
     for name, backend in BACKENDS.items():
         for durable, told in ((True, "synced, with state"), (False, "segments only")):
             write = partial(presscut_series, made_of, backend=backend, durable=durable)
-            works[f"presscut, {name}, {told}"] = write
+            works[f"presscut, {name}, {told}"] = partial(write, threads=1)
             if backend is BACKENDS["libdeflate"]:
-                works[f"presscut, {name}, {told}, one core"] = partial(write, cores=1)
+                works[f"presscut, {name}, {told}, two threads"] = partial(write, threads=2)
     turns, sizes = take_turns(works, count, rounds)
     return table(f"Writing {count:,} records", turns, {"× warcio": BASE, "× synced": SYNCED}, sizes)
 

@@ -8,12 +8,16 @@ all members, a group later at most; who needs some packs along, so that neither 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Protocol
 
 from presscut.archive.warc.members import Backend, best_backend
 
+# Runnable processes beside those that fit on the cores for which a second thread still pays: what runs beside it may
+# have just begun or ended. On cores that others want, it keeps the writer waiting and is slower than none.
+CROWD = 0.5
 # Bytes of blocks that are handed to the second thread together. Waking it, or starting it, takes as long as deflating
 # one or two small records, and the writer waits for it then.
 BURST = 1 << 15
@@ -35,12 +39,13 @@ class Packer:
 
     Args:
         backend: how it deflates; by default by the best that is installed.
-        cores: how many there are; by default those that this process may use.
+        spare: whether there is a core for a second thread, asked once for each group; by default `spare_core`.
     """
 
-    def __init__(self, backend: Backend | None = None, cores: int | None = None) -> None:
+    def __init__(self, backend: Backend | None = None, spare: Callable[[], bool] | None = None) -> None:
         self._backend = backend
-        self._threaded = (usable_cores() if cores is None else cores) > 1
+        self._spare = spare or spare_core
+        self._threaded: bool | None = None  # not decided yet
         self._waiting: SimpleQueue[Packable | None] = SimpleQueue()
         self._held: list[Packable] = []  # till a burst is together
         self._size = 0
@@ -54,13 +59,20 @@ class Packer:
         return self._backend
 
     def take(self, packable: Packable, size: int) -> None:
-        """Pack something of so many bytes, when its turn comes."""
+        """Pack something of so many bytes, now or when its turn comes."""
+        if self._threaded is False:
+            packable.pack(self.backend)
+            return
         self._held.append(packable)
         self._size += size
-        if self._size >= BURST and self._threaded:
+        if self._size >= BURST:
+            if self._threaded is None:
+                self._threaded = self._spare()
             self._hand_over()
-            if self._thread is None:
+            if self._threaded and self._thread is None:
                 self._start()
+            if not self._threaded:
+                self._pack_along()
 
     def _hand_over(self) -> None:
         held, self._held, self._size = self._held, [], 0
@@ -87,9 +99,13 @@ class Packer:
 
     def finish(self) -> None:
         """Pack all that waits, and end the thread."""
+        self._pack_along()
+        self._end()
+        self._threaded = None
+
+    def _pack_along(self) -> None:
         while (packable := self._next()) is not None:
             packable.pack(self.backend)
-        self._end()
 
     def abandon(self) -> None:
         """Let go of what waits, and end the thread."""
@@ -118,8 +134,10 @@ def _pack_all(waiting: SimpleQueue[Packable | None], backend: Backend) -> None:
         packable.pack(backend)
 
 
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # of Linux
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def spare_core() -> bool:
+    """Whether this process may use a core that nobody else wants, by the load of the last minute.
+
+    What is packed, and what is written, does not hang on it: only how fast.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores > 1 and os.getloadavg()[0] < cores + CROWD

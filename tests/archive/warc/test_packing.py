@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from presscut.archive.disk import Disk
 from presscut.archive.store import Archive
-from presscut.archive.warc import segments
+from presscut.archive.warc import packing, segments
 from presscut.archive.warc.derived import warcinfo
 from presscut.archive.warc.headers import Record
 from presscut.archive.warc.members import Backend, zlib_backend
@@ -52,7 +52,7 @@ class Watched(Disk):
 
 def segment(folder: Path, backend: Backend = zlib_backend, cores: int = 2, disk: Disk | None = None) -> Segment:
     folder.mkdir(exist_ok=True)
-    return Segment(folder, NAME, INFO, Packer(backend, cores), disk or Disk())
+    return Segment(folder, NAME, INFO, Packer(backend, lambda: cores > 1), disk or Disk())
 
 
 def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
@@ -108,6 +108,16 @@ def test_a_thread_packs_and_ends_with_its_group(tmp_path: Path) -> None:
     written.write()
     assert packers() == []
     written.abandon()
+
+
+@pytest.mark.parametrize(("cores", "load", "spare"), [(1, 0.0, False), (2, 1.4, True), (2, 4.0, False), (8, 4.0, True)])
+def test_a_core_that_others_want_is_not_spare(
+    cores: int, load: float, spare: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that waits for a core keeps the writer waiting."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, load, load))
+    assert packing.spare_core() is spare
 
 
 def test_few_records_start_no_thread(tmp_path: Path) -> None:
@@ -167,11 +177,12 @@ def test_a_run_that_is_stopped_leaves_no_thread(
     def failing(*_: object) -> int:
         raise fault
 
+    monkeypatch.setattr(packing, "spare_core", lambda: True)
     archive = Archive(tmp_path, create=True, now=clock, host="test")
     large = [page(f"harbour-{number}", content=os.urandom(3000).hex().encode()) for number in range(20)]
     for each in large:
         archive.add(each, article(each))
-    assert packers() == ["presscut-packer"] or os.cpu_count() == 1
+    assert packers() == ["presscut-packer"]
     monkeypatch.setattr(Disk, "write", failing)
     with pytest.raises((KeyboardInterrupt, Stopped)):
         archive.close()
