@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -67,15 +67,26 @@ class Part(NamedTuple):
         return crc32(row.id.encode()) % self.of == self.number - 1
 
 
-class Since(NamedTuple):
-    """A part of the records, and all that were written since the segments had these sizes in bytes."""
+class Until(NamedTuple):
+    """A part of the records, as long as nobody asks for an end."""
 
-    sizes: Mapping[str, int]
     part: Part
+    stopped: Callable[[], bool]
 
     def has(self, row: RecordRow) -> bool:
-        """Whether a record is new, or falls to the part."""
-        return row.offset >= self.sizes.get(row.segment, 0) or self.part.has(row)
+        """Whether a record falls to the part and is still to be read."""
+        return self.part.has(row) and not self.stopped()
+
+
+class Since(NamedTuple):
+    """Some of the records, and all that were written since the segments had these sizes in bytes."""
+
+    sizes: Mapping[str, int]
+    others: Choice
+
+    def has(self, row: RecordRow) -> bool:
+        """Whether a record is new, or one of the others."""
+        return row.offset >= self.sizes.get(row.segment, 0) or self.others.has(row)
 
 
 class Known:

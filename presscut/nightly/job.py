@@ -13,7 +13,7 @@ from pathlib import Path
 from presscut import __version__
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
-from presscut.archive.check.known import Part, Since
+from presscut.archive.check.known import Part, Since, Until
 from presscut.archive.output import write_whole
 from presscut.archive.sources.look import look
 from presscut.archive.sources.source import Source
@@ -111,16 +111,18 @@ class Job:
         )
 
     def _verify(self, report: Report, sizes: Mapping[str, int]) -> None:
-        """Read back what this night wrote, and of the rest the part whose turn it is."""
+        """Read back what this night wrote, and of the rest the part whose turn it is, until a signal comes."""
         of = self.said.verify_part
-        part = Part(self.now().toordinal() % of + 1, of)
+        others = Until(Part(self.now().toordinal() % of + 1, of), self.stopped)
         counts = Counts()
-        for finding in check_archive(self.archive, counts, part=Since(sizes, part), alone=True):
+        for finding in check_archive(self.archive, counts, part=Since(sizes, others), alone=True):
             if finding.severity == "error" and len(report.damage) < MOST_DAMAGE:
                 where = finding.file if finding.offset is None else f"{finding.file}:{finding.offset}"
                 report.damage.append(f"{where}: {finding.rule}: {finding.message}")
         report.verified = {"records": counts.records, "findings": counts.errors}
-        if report.damage and report.outcome == "done":
+        if report.outcome != "stopped" and self.stopped():
+            report.stop("a signal")
+        elif report.damage and report.outcome == "done":
             report.outcome = "problems"
 
 

@@ -74,6 +74,10 @@ class Report:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
 
+    def stop(self, why: str) -> None:
+        """Note that the night ends before it is done."""
+        self.outcome, self.why = "stopped", why
+
     @property
     def troubled(self) -> bool:
         """Whether somebody should look at it."""

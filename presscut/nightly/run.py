@@ -57,8 +57,7 @@ class Night:
         desk.archive.commit()
         report.counts["waiting"] = desk.queue.waiting()
         if desk.over():
-            report.outcome = "stopped"
-            report.why = "a signal" if desk.means.stopped() else "the time was up"
+            report.stop("a signal" if desk.means.stopped() else "the time was up")
         elif report.problems or report.alarms or report.held:
             report.outcome = "problems"
         return report

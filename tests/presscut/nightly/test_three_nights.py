@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
 from presscut.archive.store import Archive
 from presscut.nightly.words import MOST_LINES, letter
-from tests.presscut.nightly.jobs import SAID, clock, night
+from tests.presscut.nightly.jobs import SAID, clock, job, night
 from tests.presscut.nightly.site import CORRECTED, LATER, NEWS, OLD, SHRUNK, Site, article, serving
 
 FORBIDDEN = "127.0.0.2"  # of this machine, and not among the addresses that are allowed
@@ -129,3 +130,25 @@ def test_a_held_article_is_freed_by_hand(tmp_path: Path, courier: Site) -> None:
     with Archive(tmp_path, create=True, now=lambda: later) as archive:
         archive.note("release", f"{courier.base}/news/{CORRECTED}", article=held)
     assert stored(tmp_path)[f"{courier.base}/news/{CORRECTED}"] == "\n\n".join(article(CORRECTED, 3))
+
+
+def test_after_a_signal_only_what_the_night_wrote_is_read_back(
+    courier: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that is asked to end has little time, and an archive of years takes long to read."""
+    said = SAID._replace(verify_part=1)
+    night(tmp_path, courier, 1, said=said)
+    everything = night(tmp_path, courier, 2, said=said).verified["records"]
+    signals: list[str] = []
+    seal = Archive.seal
+
+    def signalled(archive: Archive) -> None:
+        seal(archive)
+        signals.append("TERM")
+
+    monkeypatch.setattr(Archive, "seal", signalled)
+    courier.night = 3
+    report = replace(job(tmp_path, courier.base, 3, said=said), stopped=lambda: bool(signals)).run()
+    assert 0 < report.verified["records"] < everything
+    assert (report.outcome, report.why) == ("stopped", "a signal")
+    assert not report.damage
