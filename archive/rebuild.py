@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from presscut.archive import queue
@@ -87,10 +87,23 @@ def rebuild(path: Path, folder: Path, disk: Disk | None = None) -> tuple[Problem
             state.carry_over(path, queue.NAMES)
     finally:
         state.close()
-    _remove(disk, path)
+    if _is_at_rest(path):
+        _remove_journal(disk, path)
+    else:
+        _remove(disk, path)
     disk.rename(fresh, path)
     disk.sync_folder(path.parent)
     return problems
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether a database is whole without its journal, made so where it can be.
+
+    Then another may take its place in one step, and what only this one knows is never missing.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as older:
+        return bool(older.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",))
+    return False
 
 
 def _remove(disk: Disk, path: Path) -> None:
@@ -101,6 +114,10 @@ def _remove(disk: Disk, path: Path) -> None:
     """
     disk.remove(path)
     disk.sync_folder(path.parent)
+    _remove_journal(disk, path)
+
+
+def _remove_journal(disk: Disk, path: Path) -> None:
     for ending in ("-wal", "-shm"):
         disk.remove(path.with_name(path.name + ending))
     disk.sync_folder(path.parent)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from presscut.archive.rebuild import rebuild
 from presscut.archive.recovery import STATE
 from presscut.archive.state import NewerState
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Page, Producer
 from tests.archive.check.damages import pack, unpack, without
 from tests.archive.check.test_damages import segment_with
+from tests.archive.durability.faults import FaultyDisk
 from tests.archive.making import article, clock, page
 
 WORDS = " ".join(f"The keeper of the {place} light wrote down the weather." for place in "abcdefghijklmnopqrst")
@@ -116,3 +121,24 @@ def test_a_record_that_lacks_a_field_is_passed_and_told(tmp_path: Path, name: st
     with Archive(tmp_path / "kept") as archive:
         assert any("damaged" in problem.code for problem in archive.problems)
         assert archive.stats().articles >= 1
+
+
+def test_a_rebuild_that_dies_anywhere_keeps_the_queue(tmp_path: Path) -> None:
+    """What the night has still to fetch stands in the state alone: the old one stays until the new one has its name."""
+    whole = tmp_path / "whole"
+    with Archive(whole, create=True, now=clock, host="test") as archive:
+        archive.add(page("light"), article(page("light")))
+        with archive.together():
+            archive.queue.offer("https://news.example/next", source="s", host="news.example", run="1", due="2031")
+    for call in count():
+        broken = tmp_path / str(call)
+        copytree(whole, broken)
+        disk = FaultyDisk(call)
+        with suppress(OSError, sqlite3.Error):
+            rebuild(broken / STATE, broken / "warc", disk)
+        with Archive(broken) as again:
+            assert again.queue.counts() == {"pending": 1}
+            assert again.stats().articles == 1
+        if not disk.failed:
+            break
+    assert call > 5, "each call of a rebuild has failed once"
