@@ -19,6 +19,7 @@ SPARED = "judge/kept-kind"
 LIST_KINDS = frozenset({"item", "row"})
 HEADED = frozenset({"paragraph", "quote", "item", "row", "code"})
 LIST_AT_LEAST = 3  # entries; two lines that look like a list may be anything
+LITTLE = 0.3  # log-odds above the line that do not tell prose from what looks like it
 WORD_POWER = 0.7  # what an entry's words count for, as in training
 
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
@@ -133,9 +134,28 @@ def repeated_prose(blocks: Sequence[Block], decisions: list[Decision]) -> list[D
     ]
 
 
+def doubtful_prose(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """Prose does not go for its looks alone when little would have turned it: a lost sentence can't be mended."""
+    return [
+        d._replace(
+            action="keep", rule="judge/prose-in-doubt", reason=f"it reads as prose, and little speaks: {d.reason}"
+        )
+        if d.action == "cut" and d.score - d.needed < LITTLE and prose_mass(blocks[d.block]) and _by_looks(d)
+        else d
+        for d in decisions
+    ]
+
+
 def _only_repeats(decision: Decision) -> bool:
     against = {family_of(m) for m in decision.terms if m.weight >= SIGNAL}
     return against == {"site"}
 
 
-POLICIES: tuple[Policy, ...] = (repeated_prose, whole_lists, lone_signals, headings_above, empty_headings)
+POLICIES: tuple[Policy, ...] = (
+    repeated_prose,
+    doubtful_prose,
+    whole_lists,
+    lone_signals,
+    headings_above,
+    empty_headings,
+)

@@ -15,6 +15,7 @@ LONGEST = 1_000  # characters of a work
 AT_LEAST = 2  # works make a list
 HEADING_WORDS = 4
 WEIGHT = -4.0
+HEADING_WEIGHT = -5.0  # a heading of one word looks like a label of the page
 
 
 def references(draft: Draft) -> Iterable[Mark]:
@@ -37,7 +38,7 @@ def references(draft: Draft) -> Iterable[Mark]:
         and 0 < blocks[above].shape.words <= HEADING_WORDS
         and blocks[above].shape.ending in ("none", "colon")
     ):
-        yield Mark(above, "prose", WEIGHT, "shape/references-heading", f"the heading of {len(works)} works")
+        yield Mark(above, "prose", HEADING_WEIGHT, "shape/references-heading", f"the heading of {len(works)} works")
 
 
 def _is_work(text: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from presscut.cleaner.model import Draft, Level
 from presscut.cleaner.prose import prose_scores
 
-LEANS: dict[Level, float] = {"gentle": 1.5, "normal": 0.5, "strict": -0.5}
+LEANS: dict[Level, float] = {"gentle": 1.4, "normal": 0.4, "strict": -0.6}
 """Log-odds by which a level keeps more than what is best for F1: that is flat up to .5, and fewer pages lose much."""
 CARE = 1.6  # times that line: on a page in doubt the judge is surer than it should be
 CERTAIN = 50.0  # log-odds: more would only run over

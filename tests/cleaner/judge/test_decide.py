@@ -5,6 +5,7 @@ from __future__ import annotations
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.judge.evidence import weigh
+from presscut.cleaner.judge.policies import LITTLE
 from presscut.cleaner.model import Draft, Mark
 from tests.support.blocks import PROSE, block, draft
 
@@ -196,10 +197,22 @@ def test_the_last_entry_of_a_list_goes_with_the_others() -> None:
 
 def test_a_page_judged_in_doubt_keeps_more() -> None:
     """A last paragraph that may be the article goes, unless the three above it may be as well."""
-    doubtful = [mark(i, 0.6, kind) for i in range(2, 6) for kind in ("related", "newsletter")]
+    doubtful = [mark(i, 0.55, kind) for i in range(2, 6) for kind in ("related", "newsletter")]
     opening, middle = [[mark(i, -3.0) for i in places] for places in ((0, 1), (2, 3, 4))]
     assert actions(draft(*[PROSE] * 6, marks=[*opening, *doubtful])) == ["keep"] * 6
     assert actions(draft(*[PROSE] * 6, marks=[*opening, *middle, *doubtful[-2:]])) == [*["keep"] * 5, "cut"]
+
+
+def test_prose_does_not_go_for_its_looks_by_a_hair() -> None:
+    """A last sentence that is lost can't be mended; a label that is left over is skipped."""
+    looks = Mark(2, "boilerplate", 1.0, "model/blocks", "its place")
+    opening = [mark(0, -3.0), mark(1, -3.0)]
+    last = decide(draft(PROSE, PROSE, PROSE, marks=[*opening, looks])).decisions[2]
+    assert (last.action, last.rule) == ("keep", "judge/prose-in-doubt")
+    assert 0 < last.score - last.needed < LITTLE
+    assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks._replace(weight=1.5)]))[2] == "cut"
+    assert actions(draft(PROSE, PROSE, "Harbour news", marks=[*opening, looks]))[2] == "cut"
+    assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks, mark(2, 0.5, "ads")]))[2] == "cut"
 
 
 def test_a_heading_stays_above_what_stays() -> None:
