@@ -36,7 +36,7 @@ def shared(draft: Draft, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
     held = [max(-MOST, min(MOST, e.score)) for e in evidence]
     weights = [max(block.shape.words, LEAST_WORDS) ** WORD_POWER for block in draft.blocks]
     of = makes(draft)
-    means = [_means([its[SENSES.index(sense)] for its in of], held, weights) for sense in SHARED_IN]
+    means = [_means([its[sense] for its in of], held, weights) for sense in map(SENSES.index, SHARED_IN)]
     return [_with_share(i, e, *own) for i, (e, own) in enumerate(zip(evidence, zip(*means, strict=True), strict=True))]
 
 

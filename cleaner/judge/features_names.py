@@ -40,7 +40,7 @@ Depths = tuple[int, ...]
 
 def name_columns(draft: Draft) -> dict[str, Column]:
     """For each group of names, how near an element that is called so stands around the block."""
-    inmost: dict[int, Depths] = {-1: NOWHERE}
+    inmost: dict[int, Depths] = {}
     said: dict[tuple[str, Sequence[str]], frozenset[int]] = {}
     rows = [_nearness(block.hints, _inmost(block.hints, inmost, said)) for block in draft.blocks]
     columns = zip(*rows, strict=True) if rows else ((),) * len(GROUPS)

@@ -128,16 +128,21 @@ def test_few_records_start_no_thread(tmp_path: Path) -> None:
     written.abandon()
 
 
-def test_an_error_of_the_thread_is_the_writers(tmp_path: Path) -> None:
-    """Whoever packs: what goes wrong is raised where the members are needed, as what it is, every time."""
+def failing_at(words: bytes) -> Backend:
+    """A backend that has no room for what holds these words."""
 
     def broken(content: bytes) -> bytes:
-        if b"The 7th" in content:
+        if words in content:
             raise MemoryError("no room")
         return zlib_backend(content)
 
+    return broken
+
+
+def test_an_error_of_the_thread_is_the_writers(tmp_path: Path) -> None:
+    """Whoever packs: what goes wrong is raised where the members are needed, as what it is, every time."""
     for cores in (1, 2):
-        written = segment(tmp_path / str(cores), broken, cores)
+        written = segment(tmp_path / str(cores), failing_at(b"The 7th"), cores)
         for record in some():
             written.append(record)
         for _ in range(2):
@@ -150,15 +155,9 @@ def test_an_error_of_the_thread_is_the_writers(tmp_path: Path) -> None:
 
 def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> None:
     """The error comes out of `commit`, and the next run finds what was committed before."""
-
-    def broken(content: bytes) -> bytes:
-        if b"harbour-9" in content:
-            raise MemoryError("no room")
-        return zlib_backend(content)
-
     with Archive(tmp_path, create=True, now=clock, host="test") as archive:
         archive.add(page("ferry"), article(page("ferry")))
-    archive = Archive(tmp_path, create=True, now=clock, host="test", backend=broken)
+    archive = Archive(tmp_path, create=True, now=clock, host="test", backend=failing_at(b"harbour-9"))
     for number in range(ENOUGH):
         archive.add(page(f"harbour-{number}"), article(page(f"harbour-{number}")))
     with pytest.raises(MemoryError, match="no room"):
