@@ -20,7 +20,8 @@ from typing import Literal, NamedTuple
 
 from presscut.cleaner.judge.alike import shared
 from presscut.cleaner.judge.evidence import LOOKS, Evidence, by_block, family_of, weigh
-from presscut.cleaner.judge.policies import POLICIES, SIGNAL, SPARED
+from presscut.cleaner.judge.page_kind import is_article
+from presscut.cleaner.judge.policies import POLICIES, POLICIES_OF_OTHERS, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
 from presscut.cleaner.judge.threshold import threshold
 from presscut.cleaner.model import Decision, Draft, Level, Mark
@@ -77,7 +78,7 @@ def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:
     decisions = [_first_say(i, e, score, line) for i, (e, score) in enumerate(zip(evidence, scores, strict=True))]
     if keep:
         decisions = [_spare(d, own, keep) for d, own in zip(decisions, by_block(draft), strict=True)]
-    for policy in POLICIES:
+    for policy in POLICIES if is_article(draft) else POLICIES_OF_OTHERS:
         decisions = policy(draft.blocks, decisions)
     return [_move(decision, e) for decision, e in zip(decisions, evidence, strict=True)]
 

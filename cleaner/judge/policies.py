@@ -159,3 +159,5 @@ POLICIES: tuple[Policy, ...] = (
     headings_above,
     empty_headings,
 )
+POLICIES_OF_OTHERS = tuple(policy for policy in POLICIES if policy is not doubtful_prose)
+"""Those of pages that are no articles: in a listing or a shop what reads as prose is as often somebody else's."""

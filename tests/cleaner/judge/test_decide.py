@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.judge.evidence import weigh
+from presscut.cleaner.judge.page_kind import PAGE_KINDS, Cards, tell_kinds
 from presscut.cleaner.judge.policies import LITTLE
+from presscut.cleaner.judge.scorecard import Scorecard
 from presscut.cleaner.model import Draft, Mark
 from tests.support.blocks import PROSE, block, draft
 
@@ -213,6 +217,17 @@ def test_prose_does_not_go_for_its_looks_by_a_hair() -> None:
     assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks._replace(weight=1.5)]))[2] == "cut"
     assert actions(draft(PROSE, PROSE, "Harbour news", marks=[*opening, looks]))[2] == "cut"
     assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks, mark(2, 0.5, "ads")]))[2] == "cut"
+
+
+def test_on_other_pages_than_articles_prose_may_go_by_a_hair() -> None:
+    """In a listing what reads as prose is as often the teaser of something else."""
+    looks = Mark(2, "boilerplate", 1.0, "model/blocks", "its place")
+    shown = {}
+    for kind in ("article", "listing"):
+        page = replace(draft(PROSE, PROSE, PROSE, marks=[mark(0, -3.0), mark(1, -3.0), looks]), media_type="html")
+        tell_kinds(page, Cards.of({name: Scorecard.of({}, 9.0 * (name == kind)) for name in PAGE_KINDS}))
+        shown[kind] = actions(page)[2]
+    assert shown == {"article": "keep", "listing": "cut"}
 
 
 def test_a_heading_stays_above_what_stays() -> None:
