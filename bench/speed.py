@@ -1,6 +1,7 @@
 """How fast text is cleaned on one core, in CPU time. HTML is bench/html.py's.
 
     python bench/speed.py             articles a second, 10 MB of text beside 1 MB
+    python bench/speed.py --plain     the same without compiled code, as where there is no C compiler
     python bench/speed.py --line 100  one line of 100 MB: seconds and peak memory
 
 It is measured on the samples of seeds/ and, where PRESSCUT_BENCH names some (see corpora.py), on development
@@ -21,6 +22,7 @@ from pathlib import Path
 from corpora import BENCH, samples
 from stages import STAGES, in_stages
 
+from presscut.cleaner.judge import forest, trees
 from presscut.cleaner.model import Page
 from presscut.collector import look_seldom
 from presscut.options import Options
@@ -44,7 +46,11 @@ def main() -> None:
     arguments.add_argument(
         "--line", type=int, metavar="MB", help="clean one line of so many megabytes and nothing else"
     )
+    arguments.add_argument("--plain", action="store_true", help="walk down the trees in plain Python")
     asked = arguments.parse_args()
+    if asked.plain:
+        forest.Trees = trees.Trees  # type: ignore[misc, assignment]
+    print(f"trees: {forest.Trees.__module__}")
     if asked.line:
         one_line(asked.line)
         return

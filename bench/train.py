@@ -34,8 +34,9 @@ from scorecards import scorecard
 
 from presscut.cleaner.judge.block_model import STRONGEST
 from presscut.cleaner.judge.features import OF_OTHERS, columns_by_family
-from presscut.cleaner.judge.forest import LEAVES, PER_POINT
+from presscut.cleaner.judge.forest import PER_POINT
 from presscut.cleaner.judge.threshold import expected_f1
+from presscut.cleaner.judge.trees import LEAVES
 from presscut.cleaner.model import Draft, Page
 
 Floats = NDArray[np.float64]

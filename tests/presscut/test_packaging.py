@@ -63,6 +63,12 @@ def test_wheel_holds_the_package_and_all_its_data(built: Path, root: Path) -> No
     assert any(name.endswith("licenses/NOTICE") for name in names)
 
 
+def test_wheel_fits_every_python_from_311_on(built: Path) -> None:
+    """The compiled part keeps to the stable ABI, so what is built once serves all later versions."""
+    (wheel,) = built.glob("*.whl")
+    assert "-cp311-abi3-" in wheel.name
+
+
 def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
     """Distributions build from the sdist and want its tests and documents; links have become folders."""
     (sdist,) = built.glob("*.tar.gz")
@@ -70,6 +76,7 @@ def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
         members = packed.getmembers()
     names = {member.name.partition("/")[2] for member in members}
     assert {"presscut/cleaner/model.py", "tests/conftest.py", "docs/command-line.md", "README.md", "NOTICE"} <= names
+    assert {"setup.py", "presscut/cleaner/judge/_trees.c", "presscut/cleaner/judge/_trees.pyi"} <= names
     assert not any(member.issym() for member in members)
 
 

@@ -1,4 +1,4 @@
-"""The forest: read across all trees at once, it says what walking down each of them would say."""
+"""The forest: a score is what every block starts with and a term for each family of features."""
 
 from __future__ import annotations
 
@@ -8,23 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.cleaner.judge.forest import FEW, FIRST, LEAVES, MANY, PER_POINT, STRETCH, Forest, Opinion
+from presscut.cleaner.judge.forest import FIRST, MANY, PER_POINT, STRETCH, Forest
 
 FEATURES = {"words": "shape", "digits": "shape", "place": "place"}
 VALUES = st.integers(-4_000, 4_000)
 EDGES = st.floats(-3, 3).map(lambda edge: round(edge, 1))
-TREES = st.recursive(
-    VALUES, lambda below: st.tuples(st.integers(0, 2), EDGES, VALUES, below, below).map(list), max_leaves=LEAVES
-)
+TREES = st.recursive(VALUES, lambda below: st.tuples(st.integers(0, 2), EDGES, VALUES, below, below).map(list))
 ROWS = st.lists(st.tuples(EDGES, EDGES, EDGES), min_size=1, max_size=6)
-
-
-def both_ways(trees: list[Any], found: dict[str, list[float]], count: int) -> list[Opinion]:
-    """What a forest says of a page of so many blocks, walked down and read across: the same."""
-    walked = Forest(0.25, FEATURES, trees).opinions(found, count)
-    many = {name: [*column, *[0.0] * FEW] for name, column in found.items()}
-    assert Forest(0.25, FEATURES, trees).opinions(many, count + FEW)[:count] == walked
-    return walked
 
 
 def walk(tree: Any, row: tuple[float, ...]) -> int:
@@ -36,9 +26,9 @@ def walk(tree: Any, row: tuple[float, ...]) -> int:
 
 @given(trees=st.lists(TREES, max_size=5), rows=ROWS)
 def test_the_score_is_what_walking_down_the_trees_adds_up_to(trees: list[Any], rows: list[tuple[float, ...]]) -> None:
-    """Edges are met exactly, too: a value on an edge goes the low way."""
+    """By hand, a row at a time."""
     found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
-    for row, opinion in zip(rows, both_ways(trees, found, len(rows)), strict=True):
+    for row, opinion in zip(rows, Forest(0.25, FEATURES, trees).opinions(found, len(rows)), strict=True):
         assert opinion.score == pytest.approx(0.25 + sum(walk(tree, row) for tree in trees) / PER_POINT)
 
 
@@ -47,7 +37,7 @@ def test_the_terms_of_a_score_add_up_to_it(trees: list[Any], rows: list[tuple[fl
     """What every block starts with is the base and the trees' means; the families account for the rest."""
     means = sum(tree if isinstance(tree, int) else tree[2] for tree in trees) / PER_POINT
     found = {name: [row[k] for row in rows] for k, name in enumerate(FEATURES)}
-    for opinion in both_ways(trees, found, len(rows)):
+    for opinion in Forest(0.25, FEATURES, trees).opinions(found, len(rows)):
         assert 0.25 + means + sum(opinion.terms) / PER_POINT == pytest.approx(opinion.score)
 
 
@@ -61,7 +51,7 @@ def test_the_terms_go_to_the_family_that_was_asked() -> None:
 
 def test_a_feature_the_page_does_not_have_counts_as_0() -> None:
     """Text has no elements."""
-    opinions = both_ways([[2, 0.5, 0, -900, 1100]], {}, 2)
+    opinions = Forest(0.25, FEATURES, [[2, 0.5, 0, -900, 1100]]).opinions({}, 2)
     assert [opinion.score for opinion in opinions] == [-0.65, -0.65]
 
 
@@ -74,12 +64,3 @@ def test_a_block_of_which_the_first_trees_are_sure_is_not_shown_to_the_others(nu
     opinions = Forest(0.0, FEATURES, [tree] * MANY).opinions({"digits": [float(n) for n in numbers]}, len(numbers))
     assert [opinion.score for opinion in opinions] == pytest.approx(expected)
     assert [sum(opinion.terms) / PER_POINT for opinion in opinions] == pytest.approx(expected)
-
-
-def test_a_tree_with_too_many_leaves_is_refused() -> None:
-    """It would be read wrong without a word."""
-    tree: Any = 0
-    for _ in range(LEAVES):
-        tree = [0, 0.0, 0, tree, 1]
-    with pytest.raises(ValueError, match="more than 16 leaves"):
-        Forest(0.0, FEATURES, [tree]).opinions({}, FEW + 1)
