@@ -49,8 +49,8 @@ def main() -> None:
     arguments.add_argument("--plain", action="store_true", help="walk down the trees in plain Python")
     asked = arguments.parse_args()
     if asked.plain:
-        forest.Trees = trees.Trees  # type: ignore[misc, assignment]
-    print(f"trees: {forest.Trees.__module__}")
+        vars(forest)["Trees"] = trees.Trees
+    print(f"trees of {vars(forest)['Trees'].__module__}")
     if asked.line:
         one_line(asked.line)
         return

@@ -15,6 +15,8 @@ from presscut.cleaner.model import Block, Decision
 
 SIGNAL = 0.4  # a weaker mark is no signal of its own
 CONFIDENT = 2.5  # a single mark this strong stands on more than one observation
+STRONG = 3.0  # times what the page's line asks for: then one observation is enough for more than a label
+LABEL = 8  # words; a name above a post or a short heading looks like a label wherever it stands
 SPARED = "judge/kept-kind"
 LIST_KINDS = frozenset({"item", "row"})
 HEADED = frozenset({"paragraph", "quote", "item", "row", "code"})
@@ -25,22 +27,36 @@ WORD_POWER = 0.7  # what an entry's words count for, as in training
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
 
 
-def _signals(decision: Decision) -> int:
-    """How many observations speak for cutting; a confident mark counts as two."""
-    return sum(2 if m.weight >= CONFIDENT else 1 for m in decision.terms if m.weight >= SIGNAL)
-
-
 def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
-    """Between two kept blocks a cut needs two signals; at the article's ends one is enough."""
+    """Between two kept blocks a cut needs two signals, or a strong one against no label; at the ends one is enough."""
+    return _spared(blocks, decisions, STRONG)
+
+
+def lone_labels(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """The same for labels alone: on a page of many things what stands between two that stay is often none of them."""
+    return _spared(blocks, decisions, 1.0)
+
+
+def _spared(blocks: Sequence[Block], decisions: list[Decision], strong: float) -> list[Decision]:
     kept = [d.block for d in decisions if d.action == "keep" and blocks[d.block].shape.words > 0]
     if not kept:
         return decisions
     return [
         d._replace(action="keep", rule="judge/one-signal", reason=f"only one signal for cutting: {d.reason}")
-        if d.action == "cut" and kept[0] < d.block < kept[-1] and _signals(d) < 2 and blocks[d.block].shape.words > 0
+        if d.action == "cut" and kept[0] < d.block < kept[-1] and _is_lone(d, blocks[d.block].shape.words, strong)
         else d
         for d in decisions
     ]
+
+
+def _is_lone(decision: Decision, words: float, strong: float) -> bool:
+    """Whether less than two observations speak against so many words, and not strongly.
+
+    A confident mark counts as two. A block without words is nothing that could be missed.
+    """
+    if words >= LABEL and decision.score >= strong * decision.needed:
+        return False
+    return words > 0 and sum(2 if m.weight >= CONFIDENT else 1 for m in decision.terms if m.weight >= SIGNAL) < 2
 
 
 def headings_above(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
@@ -159,5 +175,5 @@ POLICIES: tuple[Policy, ...] = (
     headings_above,
     empty_headings,
 )
-POLICIES_OF_OTHERS = tuple(policy for policy in POLICIES if policy is not doubtful_prose)
+POLICIES_OF_OTHERS: tuple[Policy, ...] = (repeated_prose, whole_lists, lone_labels, headings_above, empty_headings)
 """Those of pages that are no articles: in a listing or a shop what reads as prose is as often somebody else's."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from presscut.cleaner.compose import compose
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.judge.evidence import weigh
-from presscut.cleaner.judge.page_kind import PAGE_KINDS, Cards, tell_kinds
+from presscut.cleaner.judge.page_kind import PAGE_KINDS, Cards, PageKind, tell_kinds
 from presscut.cleaner.judge.policies import LITTLE
 from presscut.cleaner.judge.scorecard import Scorecard
 from presscut.cleaner.model import Draft, Mark
 from tests.support.blocks import PROSE, block, draft
+
+CALL = "Please give what you can to the lifeboat fund."
 
 
 def mark(index: int, weight: float, kind: str = "donate", rule: str = "", section: int | None = None) -> Mark:
@@ -42,11 +46,29 @@ def test_different_witnesses_add_up() -> None:
 
 def test_a_lone_signal_does_not_cut_inside_the_article() -> None:
     """A cut inside the article that is wrong is a hole nobody can mend; it takes two signals."""
-    lines = (PROSE, "Please give what you can to the lifeboat fund.", PROSE)
+    lines = (PROSE, "Please give what you can.", PROSE)
     lone = [*prose_marks(0, 2), mark(1, 2.4)]
     assert actions(draft(*lines, marks=lone)) == ["keep", "keep", "keep"]
     two = [*prose_marks(0, 2), mark(1, 2.4), Mark(1, "boilerplate", 2.0, "model/blocks", "short")]
     assert actions(draft(*lines, marks=two)) == ["keep", "cut", "keep"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "prose", "text", "expected"),
+    [
+        (2.4, -6.0, CALL, "cut"),
+        (1.5, -6.0, CALL, "keep"),  # not three times what the line asks for
+        (2.4, -0.3, CALL, "keep"),  # on a page in doubt the line asks for more
+        (2.4, -6.0, "Greta of the Skerries", "keep"),  # a name above a post looks like a label
+    ],
+)
+def test_inside_the_article_a_strong_signal_is_enough(weight: float, prose: float, text: str, expected: str) -> None:
+    """What looks as little like the article as a menu does needs no second witness, unless it is short."""
+    others = [Mark(i, "prose", prose, "model/blocks", "reads as prose") for i in (0, 2)]
+    page = draft(PROSE, text, PROSE, marks=[*others, Mark(1, "boilerplate", weight, "model/blocks", "its place")])
+    made = decide(page).decisions[1]
+    assert made.score > made.needed
+    assert (made.action, made.rule) == (expected, "model/blocks" if expected == "cut" else "judge/one-signal")
 
 
 def test_at_the_end_one_signal_is_enough() -> None:
@@ -209,7 +231,7 @@ def test_a_page_judged_in_doubt_keeps_more() -> None:
 
 def test_prose_does_not_go_for_its_looks_by_a_hair() -> None:
     """A last sentence that is lost can't be mended; a label that is left over is skipped."""
-    looks = Mark(2, "boilerplate", 1.0, "model/blocks", "its place")
+    looks = Mark(2, "boilerplate", 1.2, "model/blocks", "its place")
     opening = [mark(0, -3.0), mark(1, -3.0)]
     last = decide(draft(PROSE, PROSE, PROSE, marks=[*opening, looks])).decisions[2]
     assert (last.action, last.rule) == ("keep", "judge/prose-in-doubt")
@@ -219,15 +241,29 @@ def test_prose_does_not_go_for_its_looks_by_a_hair() -> None:
     assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks, mark(2, 0.5, "ads")]))[2] == "cut"
 
 
+def as_page_of(kind: PageKind, page: Draft) -> Draft:
+    """The page, told to be of a kind."""
+    page = replace(page, media_type="html")
+    tell_kinds(page, Cards.of({name: Scorecard.of({}, 9.0 * (name == kind)) for name in PAGE_KINDS}))
+    return page
+
+
 def test_on_other_pages_than_articles_prose_may_go_by_a_hair() -> None:
     """In a listing what reads as prose is as often the teaser of something else."""
     looks = Mark(2, "boilerplate", 1.0, "model/blocks", "its place")
-    shown = {}
-    for kind in ("article", "listing"):
-        page = replace(draft(PROSE, PROSE, PROSE, marks=[mark(0, -3.0), mark(1, -3.0), looks]), media_type="html")
-        tell_kinds(page, Cards.of({name: Scorecard.of({}, 9.0 * (name == kind)) for name in PAGE_KINDS}))
-        shown[kind] = actions(page)[2]
-    assert shown == {"article": "keep", "listing": "cut"}
+    page = draft(PROSE, PROSE, PROSE, marks=[mark(0, -3.0), mark(1, -3.0), looks])
+    assert actions(as_page_of("article", page))[2] == "keep"
+    assert actions(as_page_of("listing", page))[2] == "cut"
+
+
+def test_on_other_pages_than_articles_one_signal_is_enough_but_for_labels() -> None:
+    """Between two products stands what belongs to neither; a name above a post belongs to it."""
+    looks = Mark(1, "boilerplate", 1.6, "model/blocks", "its place")
+    page = draft(PROSE, CALL, PROSE, marks=[*prose_marks(0, 2), looks])
+    assert actions(as_page_of("article", page))[1] == "keep"
+    assert actions(as_page_of("product", page))[1] == "cut"
+    label = draft(PROSE, "Greta of the Skerries", PROSE, marks=[*prose_marks(0, 2), looks])
+    assert actions(as_page_of("forum", label))[1] == "keep"
 
 
 def test_a_heading_stays_above_what_stays() -> None:

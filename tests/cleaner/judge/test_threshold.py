@@ -49,7 +49,7 @@ def test_more_stays_where_less_is_sure() -> None:
     sure, doubtful = [-6.0, 6.0] * 9, [-0.8, 0.6] * 9
     half = expected_f1(doubtful, [1.0] * 18) / 2
     assert line(sure) == pytest.approx(LEANS["normal"], abs=0.05)
-    assert line(doubtful) == pytest.approx(LEANS["normal"] + CARE * math.log((1 - half) / half))
+    assert line(doubtful) == pytest.approx(LEANS["normal"] + CARE["text"] * math.log((1 - half) / half))
     assert line(doubtful) > line(sure) + 0.5
     assert line(sure, "gentle") - line(sure) == pytest.approx(1.0)
     assert line(sure, "strict") - line(sure) == pytest.approx(-1.0)
