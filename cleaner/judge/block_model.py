@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from presscut.cleaner.judge.features import columns
-from presscut.cleaner.judge.forest import PER_POINT, Forest
+from presscut.cleaner.judge.forest import PER_POINT, Forest, Opinion
 from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.model import Draft, Mark
 
@@ -28,18 +28,19 @@ class BlockModel:
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         forest = self._forest_for(draft)
         opinions = forest.opinions(columns(draft, forest.families), len(draft.blocks))
-        for i, (block, (score, terms)) in enumerate(zip(draft.blocks, opinions, strict=True)):
+        for i, (block, opinion) in enumerate(zip(draft.blocks, opinions, strict=True)):
             if block.text:
-                total = max(-STRONGEST, min(STRONGEST, score))
+                total = max(-STRONGEST, min(STRONGEST, opinion.score))
                 kind = "boilerplate" if total > 0 else "prose"
-                yield Mark(i, kind, total, "model/blocks", _reason(forest, terms, total))
+                yield Mark(i, kind, total, "model/blocks", _reason(forest.families, opinion))
 
     def _forest_for(self, draft: Draft) -> Forest:
         """A forum, a listing, a manual is judged by what was learnt from all kinds of pages, an article by articles."""
         return self.forest if self.others is None or is_article(draft) else self.others
 
 
-def _reason(forest: Forest, terms: Sequence[int], total: float) -> str:
+def _reason(families: Sequence[str], opinion: Opinion) -> str:
     """The largest terms on the side that won."""
-    largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=total > 0)[:REASON_TERMS]
-    return ", ".join([f"{forest.families[k]} {terms[k] / PER_POINT:+.1f}" for k in largest])
+    terms, points = opinion.terms, opinion.stretch / PER_POINT
+    largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=opinion.score > 0)[:REASON_TERMS]
+    return ", ".join([f"{families[k]} {terms[k] * points:+.1f}" for k in largest])

@@ -35,10 +35,12 @@ class Opinion(NamedTuple):
     Attributes:
         score: log-odds.
         terms: what each family of features adds to it, in thousandths of log-odds, in the order of `families`.
+        stretch: what the terms are to be multiplied by.
     """
 
     score: float
     terms: list[int]
+    stretch: float = 1.0
 
 
 class Forest:
@@ -72,12 +74,11 @@ class Forest:
             return opinions
         unsure = [i for i, opinion in enumerate(opinions) if abs(opinion.score) < SURE]
         more = dict(zip(unsure, self._others.terms(columns, unsure), strict=True))
-        return [self._sum(o, more[i]) if i in more else _stretched(o) for i, o in enumerate(opinions)]
+        return [
+            self._sum(opinion, more[i]) if i in more else Opinion(opinion.score * STRETCH, opinion.terms, STRETCH)
+            for i, opinion in enumerate(opinions)
+        ]
 
     def _sum(self, opinion: Opinion, more: list[int]) -> Opinion:
         score = opinion.score + (self._others.mean + sum(more)) / PER_POINT
         return Opinion(score, list(map(add, opinion.terms, more)))
-
-
-def _stretched(opinion: Opinion) -> Opinion:
-    return Opinion(opinion.score * STRETCH, [round(term * STRETCH) for term in opinion.terms])

@@ -63,4 +63,5 @@ def test_a_block_of_which_the_first_trees_are_sure_is_not_shown_to_the_others(nu
     expected = [all_of_them[n] * (STRETCH * FIRST if n in (0, 4) else 1) for n in numbers]
     opinions = Forest(0.0, FEATURES, [tree] * MANY).opinions({"digits": [float(n) for n in numbers]}, len(numbers))
     assert [opinion.score for opinion in opinions] == pytest.approx(expected)
-    assert [sum(opinion.terms) / PER_POINT for opinion in opinions] == pytest.approx(expected)
+    terms = [sum(opinion.terms) * opinion.stretch / PER_POINT for opinion in opinions]
+    assert terms == pytest.approx(expected)
