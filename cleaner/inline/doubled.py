@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor
 from presscut.cleaner.inline.edits import Fix
-from presscut.cleaner.inline.urls import same_page
+from presscut.cleaner.inline.urls import BRACKETS, same_page
 from presscut.cleaner.patterns import lazy
 
-BRACKETS = {"(": ")", "（": "）", "[": "]"}
 BETWEEN = lazy(r"(?:\s++|[*_~]++|</?[a-zA-Z]{1,6}>|\\)*+")
 FARTHEST = 40
 """Characters that may stand between a link and its repetition; only marks and white space may."""
 LONGEST_WORD = 60
 """How far back the last word before an address is looked for."""
 UNSPACED = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,6}$")
+WORD_ENDS = "”’\"').,!?"
 OPENERS = "([{<\"'“„«‘¿¡*_~\\"
 CLOSERS = ")]}>.,;:!?\"'”’»*_~\\"
 
@@ -98,7 +98,7 @@ class Fold:
         at = place - 1
         while at >= self.start and self.source[at] in " \xa0\n*_":
             at -= 1
-        return at >= self.start and at < place - 1 and (self.source[at].isalnum() or self.source[at] in "”’\"')")
+        return at >= self.start and at < place - 1 and (self.source[at].isalnum() or self.source[at] in WORD_ENDS)
 
     def _words(self, first: int, last: int) -> tuple[int, int] | None:
         """What the link's words were, as near as can be told: the emphasised words right before the

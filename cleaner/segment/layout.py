@@ -23,7 +23,7 @@ from presscut.cleaner.shape import measure
 ANGLE = lazy(r"<https?://", re.IGNORECASE)
 BEFORE_ANGLE = lazy(r"[\w”’\"')][*_]{0,3}\s{1,3}\Z")
 MOST_BEFORE = 7  # characters of it
-ANGLE_SHARE = 2  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
+ANGLE_SHARE = 4  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
 FEWEST_ANGLES = 2  # a single ``see <url>`` is the author's own
 DOUBLED_SHARE = 0.2  # of the links; pages that print addresses do so for most, others for one in a hundred
 

@@ -30,6 +30,7 @@ STYLES = {
     "tracking on one side": f"a [new law]({URL}?utm_source=x) ({URL}) today",
     "escaped brackets": f"a [new law]({URL}) \\({URL}\\) today",
     "emphasised link": f"a *[new law]({URL})* ({URL}) today",
+    "address that ends in a stop": f"a [new law]({URL}.) ({URL}.) today",
 }
 
 
@@ -38,7 +39,7 @@ def test_every_style_leaves_the_words_and_one_link(source: str) -> None:
     """A reader sees the words once, and the address is kept as data once."""
     made = mend(source)
     assert made.text == "a new law today"
-    assert [(link.text, link.url) for link in made.links] == [("new law", URL)]
+    assert [(link.text, link.url.removesuffix(".")) for link in made.links] == [("new law", URL)]
 
 
 def test_angle_after_a_word_is_a_link_where_the_document_prints_links_so() -> None:
@@ -46,6 +47,21 @@ def test_angle_after_a_word_is_a_link_where_the_document_prints_links_so() -> No
     source = f"a law <{URL}> today"
     assert mend(source, angle_links=True).text == "a law today"
     assert mend(source).text == f"a law {URL} today"
+
+
+@pytest.mark.parametrize("mark", [".", ",", "!", "?"])
+def test_angle_after_a_sentence_is_a_link_there_as_well(mark: str) -> None:
+    """A link may end with its sentence; what stands before the address loses nothing."""
+    made = mend(f"There is a law{mark} <{URL}> Nobody asked.", angle_links=True)
+    assert made.text == f"There is a law{mark} Nobody asked."
+    assert [link.url for link in made.links] == [URL]
+
+
+def test_an_address_in_brackets_is_all_of_it() -> None:
+    """The end of a fragment that quotes a sentence belongs to the address; a stop behind the bracket does not."""
+    quoted = f"{URL}#:~:text=A%20law%20(draft)%20came."
+    assert mend(f"a [law]({quoted}) ({quoted}) today").text == "a law today"
+    assert mend(f"There is a law ({URL}).").text == "There is a law."
 
 
 def test_angle_after_a_colon_is_text() -> None:
