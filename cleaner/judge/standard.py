@@ -14,6 +14,7 @@ from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
+from presscut.cleaner.judge.pictures import picture_descriptions
 from presscut.cleaner.judge.posts import posts
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
@@ -45,6 +46,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         repeated_blocks,
         page_furniture,
         contents_lists,
+        picture_descriptions,
         self_calls,
         dated_runs,
         Packs(rulebook),

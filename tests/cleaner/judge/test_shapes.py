@@ -9,6 +9,7 @@ from presscut.cleaner.judge.close_by import close_by
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.pictures import picture_descriptions
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.teasers import same_length_teasers
@@ -110,6 +111,12 @@ def test_a_contents_list_is_known_by_the_headings_below() -> None:
     page = draft(*contents(*parts), *body)
     assert blocks_of(contents_lists(page)) == [0, 1, 2]
     assert not [m for m in repeated_blocks(page) if page.blocks[m.block].kind == "heading"]
+
+
+def test_words_that_describe_a_picture_are_no_text() -> None:
+    """Markdown prints them where the picture stands; what is said below it is judged as a caption is."""
+    page = draft(PROSE, block("A ferry leaves the old pier", "image"), block("", "image"), "The ferry in 1962", PROSE)
+    assert blocks_of(picture_descriptions(page)) == [1]
 
 
 def test_a_list_that_is_no_contents_stays() -> None:
