@@ -9,15 +9,28 @@ on one that is told apart badly from a third: a reader can skip what is left ove
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from presscut.cleaner.model import Draft, Level, MediaType
 from presscut.cleaner.prose import prose_scores
 
-LEANS: dict[Level, float] = {"gentle": 1.4, "normal": 0.4, "strict": -0.6}
-"""Log-odds by which a level keeps more than what is best for F1: that is flat up to .5, and fewer pages lose much."""
-CARE: dict[MediaType, float] = {"html": 1.6, "markdown": 2.0, "text": 2.0}
-"""Times that line: on a page in doubt the judge is surer than it should be, in text more so than in HTML."""
+
+class Line(NamedTuple):
+    """Where the line runs for one kind of source, beside where it would be best for F1.
+
+    Attributes:
+        lean: log-odds by which more is kept on every page: F1 is flat there, and fewer pages lose much.
+        care: times the line's log-odds, for on a page in doubt the judge is surer than it should be.
+    """
+
+    lean: float
+    care: float
+
+
+LINES: Mapping[MediaType, Line] = {"html": Line(0.35, 1.6), "markdown": Line(0.25, 2.4), "text": Line(0.3, 2.4)}
+LEVELS: Mapping[Level, float] = {"gentle": 1.0, "normal": 0.0, "strict": -1.0}
+"""Log-odds by which a level keeps more."""
 CERTAIN = 50.0  # log-odds: more would only run over
 LEAST_F1 = 0.5  # of a page where hardly anything is known
 
@@ -32,10 +45,11 @@ def threshold(draft: Draft, scores: Sequence[float], level: Level) -> float:
         scores: log-odds for cutting of its blocks.
         level: gentle keeps more.
     """
+    lean, care = LINES[draft.media_type]
     if not any(score > 0 for score in prose_scores(draft)):
-        return LEANS[level]
+        return lean + LEVELS[level]
     half = max(expected_f1(scores, [block.shape.words for block in draft.blocks]), LEAST_F1) / 2
-    return LEANS[level] + CARE[draft.media_type] * math.log((1 - half) / half)
+    return lean + LEVELS[level] + care * math.log((1 - half) / half)
 
 
 def expected_f1(scores: Sequence[float], words: Sequence[float]) -> float:

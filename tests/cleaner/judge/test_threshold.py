@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.cleaner.judge.threshold import CARE, LEANS, expected_f1, threshold
+from presscut.cleaner.judge.threshold import LINES, expected_f1, threshold
 from presscut.cleaner.model import Level
 from tests.support.blocks import PROSE, draft
 
@@ -48,8 +48,8 @@ def test_more_stays_where_less_is_sure() -> None:
     """A page told apart with ease is cut near the middle, one in doubt later; a level moves the line by one."""
     sure, doubtful = [-6.0, 6.0] * 9, [-0.8, 0.6] * 9
     half = expected_f1(doubtful, [1.0] * 18) / 2
-    assert line(sure) == pytest.approx(LEANS["normal"], abs=0.05)
-    assert line(doubtful) == pytest.approx(LEANS["normal"] + CARE["text"] * math.log((1 - half) / half))
+    assert line(sure) == pytest.approx(LINES["text"].lean, abs=0.05)
+    assert line(doubtful) == pytest.approx(LINES["text"].lean + LINES["text"].care * math.log((1 - half) / half))
     assert line(doubtful) > line(sure) + 0.5
     assert line(sure, "gentle") - line(sure) == pytest.approx(1.0)
     assert line(sure, "strict") - line(sure) == pytest.approx(-1.0)
@@ -58,4 +58,4 @@ def test_more_stays_where_less_is_sure() -> None:
 def test_a_page_without_prose_has_nothing_to_be_careful_about() -> None:
     """A sign-in page: that nothing can be expected of it is no reason to keep its labels."""
     page = draft("Card number", "PIN or password", "Keep me signed in")
-    assert threshold(page, [2.0, 1.0, 2.0], "normal") == LEANS["normal"]
+    assert threshold(page, [2.0, 1.0, 2.0], "normal") == LINES["text"].lean
