@@ -95,7 +95,10 @@ take_in(Trees *self, PyObject *node)
         PyObject *below = PySequence_GetItem(node, BELOW + way);
         if (below == NULL)
             break;
-        split.change[way] = (int32_t)(mean_of(below) - mean);
+        long long change = (long long)mean_of(below) - mean;
+        if (!PyErr_Occurred() && (change < INT32_MIN || change > INT32_MAX))
+            PyErr_SetString(PyExc_OverflowError, "a value in a tree of the block model is too large");
+        split.change[way] = (int32_t)change;
         if (!PyErr_Occurred())
             split.next[way] = take_in(self, below);
         Py_DECREF(below);
@@ -179,7 +182,7 @@ trees_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 static void
 trees_dealloc(Trees *self)
 {
-    PyTypeObject *type = Py_TYPE(self);
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
     PyMem_Free(self->splits);
     PyMem_Free(self->roots);
     PyMem_Free(self->families);

@@ -93,6 +93,7 @@ def test_a_tree_with_too_many_leaves_is_not_read_across() -> None:
         ([0], [[0, 0.5, 0, -1]], IndexError),
         ([0], [[0, 0.5, 0, -1, None]], TypeError),
         ([0], [1 << 70], OverflowError),
+        ([0], [[0, 0.5, 0, -1, 1 << 40]], OverflowError),
         (None, [], TypeError),
         ([0], None, TypeError),
     ],
