@@ -21,7 +21,8 @@ SPARED = "judge/kept-kind"
 LIST_KINDS = frozenset({"item", "row"})
 HEADED = frozenset({"paragraph", "quote", "item", "row", "code"})
 LIST_AT_LEAST = 3  # entries; two lines that look like a list may be anything
-LITTLE = 0.5  # of the line: a score that is higher by no more does not tell prose from what looks like it
+LITTLE = 0.5  # of the line, and
+AT_LEAST = 0.4  # log-odds: a score that is higher by no more does not tell prose from what looks like it
 WORD_POWER = 0.7  # what an entry's words count for, as in training
 
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
@@ -156,10 +157,14 @@ def doubtful_prose(blocks: Sequence[Block], decisions: list[Decision]) -> list[D
         d._replace(
             action="keep", rule="judge/prose-in-doubt", reason=f"it reads as prose, and little speaks: {d.reason}"
         )
-        if d.action == "cut" and d.score < (1 + LITTLE) * d.needed and prose_mass(blocks[d.block]) and _by_looks(d)
+        if d.action == "cut" and _is_close(d) and prose_mass(blocks[d.block]) and _by_looks(d)
         else d
         for d in decisions
     ]
+
+
+def _is_close(decision: Decision) -> bool:
+    return decision.score < decision.needed + max(AT_LEAST, LITTLE * decision.needed)
 
 
 def _only_repeats(decision: Decision) -> bool:
