@@ -75,7 +75,7 @@ def test_the_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_time_is_linear() -> None:
-    """Ten times the page takes at most twelve times as long."""
+    """Twice the page takes less than three times as long; what is quadratic takes four, on a busy machine as well."""
 
     def look(paragraphs: int) -> float:
         markup = "<div>" + "<p>A word <b>or</b> two.</p> bare " * paragraphs + "</div>"
@@ -83,7 +83,7 @@ def test_time_is_linear() -> None:
         return seconds(lambda: places_of(markup, blocks))
 
     look(10)
-    assert look(4_000) < 12 * look(400)
+    assert look(6_000) < 3 * look(3_000)
 
 
 TAGS = "<p> </p> <div> </div> <li> <ul> </ul> <b> </b> <table> <tr> <td> </table> <br> <!--x--> <script></p></script>"
