@@ -6,7 +6,7 @@ In this order, each step a function below:
    cut where this page wants it (`threshold`), then let the neighbours have their say (`sequence.smooth`);
 2. what is of a kind the user wants to keep stays;
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
-   signals, a heading goes when everything that stood under it has gone;
+   signals or a strong one, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
 5. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
    page without a link, what was judged by looks alone, and all is decided again; the result is flagged.
