@@ -11,16 +11,18 @@ from collections.abc import Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor
 from presscut.cleaner.inline.edits import Fix
-from presscut.cleaner.inline.urls import BRACKETS, same_page
+from presscut.cleaner.inline.urls import TRAILING, same_page
 from presscut.cleaner.patterns import lazy
 
+BRACKETS = {"(": ")", "（": "）", "[": "]"}
 BETWEEN = lazy(r"(?:\s++|[*_~]++|</?[a-zA-Z]{1,6}>|\\)*+")
+BEHIND = f" \\{TRAILING}"  # between an address and the end of its bracket: the address may end in a stop
 FARTHEST = 40
 """Characters that may stand between a link and its repetition; only marks and white space may."""
 LONGEST_WORD = 60
 """How far back the last word before an address is looked for."""
 UNSPACED = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,6}$")
-WORD_ENDS = "”’\"').,!?"
+WORD_ENDS = "”’\"').,!?"  # may stand between the words of a link and its address; after a colon the address is text
 OPENERS = "([{<\"'“„«‘¿¡*_~\\"
 CLOSERS = ")]}>.,;:!?\"'”’»*_~\\"
 
@@ -83,7 +85,7 @@ class Fold:
         first, last = anchor.start, anchor.end
         while first > self.start and self.source[first - 1] == " ":
             first -= 1
-        while last < self.end and self.source[last] in " \\":
+        while last < self.end and self.source[last] in BEHIND:
             last += 1
         if first == self.start or last == self.end:
             return None

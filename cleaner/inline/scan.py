@@ -29,7 +29,7 @@ from presscut.cleaner.inline.patterns import (
     TAIL,
     TICKS,
 )
-from presscut.cleaner.inline.urls import bracketed_end, clean_url, is_printed, printed_end, without_entities
+from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
 
 
 class Scan:
@@ -250,7 +250,7 @@ class Scan:
         return self._address(begin, at + 3)
 
     def _address(self, begin: int, after: int) -> int:
-        last = bracketed_end(self.source, begin, self.end) or printed_end(self.source, begin, self.end)
+        last = printed_end(self.source, begin, self.end)
         if last <= after:
             return after
         address = self.source[begin:last]

@@ -29,7 +29,6 @@ TRACKING = lazy(
 TRACKED = lazy(rf"[?&;]{TRACKING.pattern}=[^&#\s]*+", re.IGNORECASE)
 ESCAPED = lazy(r"\\+([!-/:-@\[-`{-~])")
 TRAILING = ".,;:!?*_~'\"”’»"
-BRACKETS = {"(": ")", "（": "）", "[": "]"}
 LONGEST_ADDRESS = 8_000
 """Characters; the longest address that servers take is about as long."""
 LEAD = "\\(<*_[ \t\n"
@@ -68,7 +67,7 @@ def clean_url(address: str) -> str:
 
 
 def same_page(one: str, other: str) -> bool:
-    """Whether two addresses lead to one page, however they are escaped, capitalised or tracked."""
+    """Whether two addresses lead to one page, however they are escaped, capitalised, tracked or ended."""
     return one == other or _key(one) == _key(other)
 
 
@@ -76,7 +75,7 @@ def _key(address: str) -> str:
     bare = clean_url(address).casefold()
     for lead in ("https://", "http://", "www."):
         bare = bare.removeprefix(lead)
-    return bare.rstrip("/")
+    return bare.rstrip(f"/{TRAILING}")
 
 
 def is_printed(text: str) -> bool:
@@ -85,15 +84,6 @@ def is_printed(text: str) -> bool:
         return False
     bare = text.strip().lstrip(LEAD)
     return bare[:4].lower() in ("http", "www.") and ADDRESS.match(bare) is not None and not any(map(str.isspace, bare))
-
-
-def bracketed_end(source: str, start: int, end: int) -> int | None:
-    """Where an address ends that fills a bracket: all of it is the address, its last full stop too. Else null."""
-    if start == 0 or source[start - 1] not in BRACKETS:
-        return None
-    found = ADDRESS.match(source, start, end)
-    last = found.end() if found else start
-    return last if last < end and source[last] == BRACKETS[source[start - 1]] else None
 
 
 def printed_end(source: str, start: int, end: int) -> int:

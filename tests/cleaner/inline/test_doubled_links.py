@@ -64,6 +64,13 @@ def test_an_address_in_brackets_is_all_of_it() -> None:
     assert mend(f"There is a law ({URL}).").text == "There is a law."
 
 
+def test_a_stop_in_the_bracket_is_no_part_of_a_lone_address() -> None:
+    """Only the link before it can tell that an address ends so."""
+    made = mend(f"There is a law ({URL}.) today")
+    assert made.text == "There is a law today"
+    assert [link.url for link in made.links] == [URL]
+
+
 def test_angle_after_a_colon_is_text() -> None:
     """After a colon the address is what the sentence is about."""
     assert mend(f"Read it here: <{URL}>.", angle_links=True).text == f"Read it here: {URL}."
