@@ -58,8 +58,8 @@ class Forest:
         self.families = tuple(dict.fromkeys(features.values()))
         family = [self.families.index(name) for name in features.values()]
         first = round(FIRST * len(trees)) if len(trees) >= MANY else len(trees)
-        self._first, self._others = Trees(family, trees[:first]), Trees(family, trees[first:])
-        self._all_are_first = first == len(trees)
+        self._first = Trees(family, trees[:first])
+        self._others = Trees(family, trees[first:]) if first < len(trees) else None
         self._base = round(base * PER_POINT) + self._first.mean
 
     def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
@@ -70,15 +70,17 @@ class Forest:
         opinions = [
             Opinion((base + sum(terms)) / PER_POINT, terms) for terms in self._first.terms(columns, range(count))
         ]
-        if self._all_are_first:
+        if self._others is None:
             return opinions
         unsure = [i for i, opinion in enumerate(opinions) if abs(opinion.score) < SURE]
         more = dict(zip(unsure, self._others.terms(columns, unsure), strict=True))
+        mean = self._others.mean
         return [
-            self._sum(opinion, more[i]) if i in more else Opinion(opinion.score * STRETCH, opinion.terms, STRETCH)
+            _sum(opinion, mean, more[i]) if i in more else Opinion(opinion.score * STRETCH, opinion.terms, STRETCH)
             for i, opinion in enumerate(opinions)
         ]
 
-    def _sum(self, opinion: Opinion, more: list[int]) -> Opinion:
-        score = opinion.score + (self._others.mean + sum(more)) / PER_POINT
-        return Opinion(score, list(map(add, opinion.terms, more)))
+
+def _sum(opinion: Opinion, mean: int, more: list[int]) -> Opinion:
+    """With what the other trees say: their mean and terms."""
+    return Opinion(opinion.score + (mean + sum(more)) / PER_POINT, list(map(add, opinion.terms, more)))

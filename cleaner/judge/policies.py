@@ -21,8 +21,8 @@ SPARED = "judge/kept-kind"
 LIST_KINDS = frozenset({"item", "row"})
 HEADED = frozenset({"paragraph", "quote", "item", "row", "code"})
 LIST_AT_LEAST = 3  # entries; two lines that look like a list may be anything
-LITTLE = 0.5  # of the line, and
-AT_LEAST = 0.4  # log-odds: a score that is higher by no more does not tell prose from what looks like it
+LITTLE = 0.5  # of the line: a score that is higher by no more does not tell prose from what looks like it
+LITTLE_AT_LEAST = 0.4  # log-odds, where the line is low
 WORD_POWER = 0.7  # what an entry's words count for, as in training
 
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
@@ -30,15 +30,15 @@ Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
 
 def lone_signals(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
     """Between two kept blocks a cut needs two signals, or a strong one against no label; at the ends one is enough."""
-    return _spared(blocks, decisions, STRONG)
+    return _without_lone_cuts(blocks, decisions, STRONG)
 
 
 def lone_labels(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
     """The same for labels alone: on a page of many things what stands between two that stay is often none of them."""
-    return _spared(blocks, decisions, 1.0)
+    return _without_lone_cuts(blocks, decisions, 1.0)
 
 
-def _spared(blocks: Sequence[Block], decisions: list[Decision], strong: float) -> list[Decision]:
+def _without_lone_cuts(blocks: Sequence[Block], decisions: list[Decision], strong: float) -> list[Decision]:
     kept = [d.block for d in decisions if d.action == "keep" and blocks[d.block].shape.words > 0]
     if not kept:
         return decisions
@@ -164,7 +164,8 @@ def doubtful_prose(blocks: Sequence[Block], decisions: list[Decision]) -> list[D
 
 
 def _is_close(decision: Decision) -> bool:
-    return decision.score < decision.needed + max(AT_LEAST, LITTLE * decision.needed)
+    """Whether little more than the line asks for speaks for a cut."""
+    return decision.score < decision.needed + max(LITTLE_AT_LEAST, LITTLE * decision.needed)
 
 
 def _only_repeats(decision: Decision) -> bool:

@@ -10,7 +10,7 @@ from presscut.cleaner.compose import compose
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.judge.evidence import weigh
 from presscut.cleaner.judge.page_kind import PAGE_KINDS, Cards, PageKind, tell_kinds
-from presscut.cleaner.judge.policies import AT_LEAST
+from presscut.cleaner.judge.policies import LITTLE_AT_LEAST
 from presscut.cleaner.judge.scorecard import Scorecard
 from presscut.cleaner.model import Draft, Mark
 from tests.support.blocks import PROSE, block, draft
@@ -235,7 +235,7 @@ def test_prose_does_not_go_for_its_looks_by_a_hair() -> None:
     opening = [mark(0, -3.0), mark(1, -3.0)]
     last = decide(draft(PROSE, PROSE, PROSE, marks=[*opening, looks])).decisions[2]
     assert (last.action, last.rule) == ("keep", "judge/prose-in-doubt")
-    assert last.needed < last.score < last.needed + AT_LEAST
+    assert last.needed < last.score < last.needed + LITTLE_AT_LEAST
     assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks._replace(weight=1.5)]))[2] == "cut"
     assert actions(draft(PROSE, PROSE, "Harbour news", marks=[*opening, looks]))[2] == "cut"
     assert actions(draft(PROSE, PROSE, PROSE, marks=[*opening, looks, mark(2, 0.5, "ads")]))[2] == "cut"

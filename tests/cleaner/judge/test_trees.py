@@ -28,6 +28,7 @@ TREES = st.recursive(
 )
 ROWS = st.lists(st.tuples(EDGES, EDGES, EDGES), min_size=1, max_size=6)
 KINDS = [plain.Trees, *([Compiled] if Compiled else [])]
+CAN_COMPILE = shutil.which("cc") is not None and (Path(sysconfig.get_path("include")) / "Python.h").exists()
 needs_compiled = pytest.mark.skipif(Compiled is None, reason="the compiled trees are not built")
 
 
@@ -43,11 +44,9 @@ def by_hand(trees: list[Any], row: tuple[float, ...]) -> list[int]:
     return terms
 
 
+@pytest.mark.skipif(not CAN_COMPILE, reason="there is no C compiler, or no header of Python")
 def test_the_compiled_trees_are_built_where_there_is_a_compiler() -> None:
     """Building is optional, so nothing else would say that it fails."""
-    header = Path(sysconfig.get_path("include")) / "Python.h"
-    if shutil.which("cc") is None or not header.exists():
-        pytest.skip("there is no C compiler, or no header of Python")
     assert Compiled is not None
 
 
