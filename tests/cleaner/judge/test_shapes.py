@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from presscut.cleaner.judge.alternation import title_teaser_alternation
+from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.close_by import close_by
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
@@ -14,6 +15,7 @@ from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.model import Block, Mark
+from presscut.pipeline import Cleaner
 from tests.support.blocks import PROSE, block, draft
 
 FILLER = "a council that had never once answered a letter began to answer them all and with some warmth " * 3
@@ -117,6 +119,13 @@ def test_words_that_describe_a_picture_are_no_text() -> None:
     """Markdown prints them where the picture stands; what is said below it is judged as a caption is."""
     page = draft(PROSE, block("A ferry leaves the old pier", "image"), block("", "image"), "The ferry in 1962", PROSE)
     assert blocks_of(picture_descriptions(page)) == [1]
+
+
+def test_pictures_are_asked_for_after_the_model() -> None:
+    """It would hold a mark against the heading above a picture."""
+    asked = Cleaner().filters(draft(PROSE))
+    model = next(i for i, look in enumerate(asked) if isinstance(look, BlockModel))
+    assert asked.index(picture_descriptions) > model
 
 
 def test_a_list_that_is_no_contents_stays() -> None:
