@@ -42,11 +42,15 @@ CONTROLS = bytes((*range(9), 11, *range(14, 27), 28, 29, 30, 31, 127))
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 OPENING = lazy(
-    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|section|main|header|nav|aside"
+    r"<(?:html|head|body|title|meta|link|script|style|div|article|section|main|header|nav|aside"
     r"|table|p|h[1-6]|ul|ol|span|a|img|br|figure|blockquote|center|font|b|i|em|strong|form|iframe)(?=[\s>/])",
     re.IGNORECASE,
 )
-STRUCTURE = lazy(r"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE)
+DOCTYPE = lazy(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
+STRUCTURE = lazy(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
+PAGE_PART = lazy(r"<(?:html|head|body|meta|title|script|style)(?=[\s>/])", re.IGNORECASE)
+WRITTEN_IN_TAGS = lazy(r"<(?:p|a|li|td|br|h[1-6])(?=[\s>/])", re.IGNORECASE)
+"""What a converter to Markdown has a mark for: where it wrote the text, these are few."""
 CLOSED = lazy(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
 MARKED_LINES = lazy(
     r"\n(?:#{1,6} +\S|```|~~~|> \S|[*+-] {1,3}\S.*\n\n?[*+-] {1,3}\S|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
@@ -129,10 +133,20 @@ def _media_type(text: str, name: str, content_type: str) -> MediaType:
 
 
 def _is_html(text: str, *, hinted: bool) -> bool:
-    """HTML begins with a tag, or holds the tags of a whole page; a hint lowers what is asked for."""
-    opening = _after_comments(text)
+    """HTML begins with a tag, or holds the tags of a whole page; a hint lowers what is asked for.
+
+    Markdown may hold tags as well, and begin with them: the elements that have no mark, and a doctype left over.
+    """
+    opening = _after_comments(text, 0)
+    doctype = DOCTYPE.match(text, opening)
+    if doctype:
+        opening = _after_comments(text, doctype.end())
     if STRUCTURE.match(text, opening):
         return True
+    if _is_marked_more_than_tagged(text):
+        return False
+    if doctype:
+        return OPENING.search(text, opening) is not None
     begins = bool(OPENING.match(text, opening))
     closings = sum(1 for _ in zip(CLOSED.finditer(text), range(5), strict=False))
     if hinted:
@@ -143,9 +157,8 @@ def _is_html(text: str, *, hinted: bool) -> bool:
     return closings >= 5 and _tag_share(text) > 0.02
 
 
-def _after_comments(text: str) -> int:
-    """Where the first thing stands that is no comment, declaration or white space. Linear."""
-    place = 0
+def _after_comments(text: str, place: int) -> int:
+    """Where the first thing stands from a place on that is no comment, declaration or white space. Linear."""
     while True:
         while place < len(text) and text[place].isspace():
             place += 1
@@ -164,7 +177,20 @@ def _tag_share(text: str) -> float:
     return text.count("</") / max(1, len(text.split()))
 
 
+def _is_marked_more_than_tagged(text: str) -> bool:
+    """Whether what text is made of, its paragraphs, headings, items and links, is written in Markdown."""
+    if "<" not in text or PAGE_PART.search(text):
+        return False
+    tags = sum(1 for _ in WRITTEN_IN_TAGS.finditer(text))
+    return _marks(text, max(MARKDOWN_MARKS, tags + 1))
+
+
 def _is_markdown(text: str) -> bool:
+    return _marks(text, MARKDOWN_MARKS)
+
+
+def _marks(text: str, least: int) -> bool:
+    """Whether a text holds so many marks of Markdown at the least."""
     marked = MARKED_WORDS.finditer(text) if "](" in text or "**" in text else ()
     marks = chain(MARKED_LINES.finditer(f"\n{text}"), marked)
-    return len(list(islice(marks, MARKDOWN_MARKS))) == MARKDOWN_MARKS
+    return len(list(islice(marks, least))) == least

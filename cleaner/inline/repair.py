@@ -95,7 +95,7 @@ def repair(
 def _only_link(source: str, start: int, end: int, markdown: bool, fixed: Sequence[Fix]) -> Inline | None:
     """A span that is one plain link, with a mark of its line before it perhaps; null for any other."""
     first = fixed[0][1] if len(fixed) == 1 and fixed[0][0] == start else start
-    if source[end - 1] != ")" or source[first] != "[" or len(fixed) > (first > start):
+    if source[end - 1] != ")" or not source.startswith("[", first) or len(fixed) > (first > start):
         return None
     found = ONLY_LINK[markdown].fullmatch(source, first, end)
     if found is None or "www." in found[1].lower():

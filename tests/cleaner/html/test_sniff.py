@@ -26,6 +26,8 @@ def kind(content: bytes, name: str | None = None, content_type: str | None = Non
         b"<div class='story'><p>Only a fragment.</p></div>",
         b"Stray text first. <p>One</p><p>Two</p><p>Three</p><ul><li>a</li><li>b</li></ul>",
         "<p>Wide characters</p>".encode("utf-16"),
+        b"<!DOCTYPE html>Words before any tag<br>and after it",
+        b"<div><script>f[a](b); g[c](d); h[e](f)</script><a href='/'>Pears</a></div>",
     ],
 )
 def test_html_is_known_by_its_tags(content: bytes) -> None:
@@ -54,6 +56,9 @@ def test_prose_about_tags_is_text(content: bytes) -> None:
         b"See [one](http://one.example) and [two](http://two.example).",
         b"- apples\n- pears\n\n1. wash\n2. eat\n",
         b"```\ncode\n```\n",
+        b"<!doctype html>\n\n# Pears\n\n[Home](/) [Store](/store)\n\nThey ripen.",
+        b'<div class="top">\n\n-   [Home](/)\n-   [Store](/store)\n\n</div>\n\n<div>\n\n# Pears\n\nRipe.\n\n</div>\n',
+        b'<p align="center"><a href="/"><img src="a.png"></a></p>\n\n# Pears\n\n## Why\n\nSee [this](/) and **that**.',
     ],
 )
 def test_markdown_is_known_by_its_marks(content: bytes) -> None:

@@ -132,6 +132,11 @@ def test_wrapped_markdown_is_measured_by_what_is_seen() -> None:
     assert len(segment_markdown(source)) == 2
 
 
+def test_a_definition_may_end_the_document() -> None:
+    """Its last character is a bracket then, with nothing of the block left before it."""
+    assert kinds("Text.\n\n[1]: javascript:void(0)") == [("paragraph", 0, "Text."), ("divider", 0, "")]
+
+
 def test_link_definitions_hold_no_text() -> None:
     """They stand at the end of a page and are no part of its text."""
     assert kinds("Text.\n\n[1]: https://a.example")[1] == ("divider", 0, "")
