@@ -16,11 +16,13 @@ Fix = tuple[int, int, str, str]
 """Start, end, what stands there instead, kind (a key of `REASONS`)."""
 
 REASONS: dict[str, str] = {
+    "attributes": "attributes of an element removed",
     "code": "marks of code removed",
     "control": "a control character removed",
     "doubled-link": "an address printed after its link removed, the link kept",
     "drop-cap": "a drop cap joined to its word",
     "emphasis": "marks of emphasis removed",
+    "element": "a line that only holds elements together removed",
     "entity": "an HTML entity replaced by its character",
     "escape": "the backslash of an escape removed",
     "heading-mark": "the mark of a heading removed",

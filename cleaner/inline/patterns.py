@@ -11,7 +11,7 @@ INVISIBLE = "\xad\u200b\u2060\ufeff"
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 TEXT_MARKS = rf"\[\]<&:{WHITE}{INVISIBLE}{CONTROL}"
 TELLING = r"(?:(?<!:)|(?=//))"
-MARKDOWN_MARKS = rf"\\`*_~{TEXT_MARKS}"
+MARKDOWN_MARKS = rf"\\`*_~{{{TEXT_MARKS}"
 PLAIN = {True: lazy(f"[{MARKDOWN_MARKS}]{TELLING}"), False: lazy(f"[{TEXT_MARKS}]{TELLING}")}
 WIDE = {
     True: lazy(rf"[{MARKDOWN_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
@@ -35,12 +35,18 @@ AUTOLINK = lazy(r"<((?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@]++)>", r
 TAG = lazy(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]*+)?/?>")
 HREF = lazy(r"\shref\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
 TAGS = frozenset(
-    "a abbr acronym address b bdi bdo big blockquote br center cite code dd del details dfn div dl dt em figcaption"
-    " figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li mark main nav ol p picture pre q rp rt"
-    " ruby s samp section small source span strike strong sub summary sup svg table tbody td tfoot th thead time tr"
-    " tt u ul var video wbr".split()
+    "a abbr acronym address article aside audio b bdi bdo big blockquote br button canvas caption center cite code col"
+    " colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6"
+    " header hgroup hr i iframe img input ins kbd label legend li main map mark nav noscript object ol option p param"
+    " path picture pre q rp rt ruby s samp search section select small source span strike strong sub summary sup svg"
+    " table tbody td textarea tfoot th thead time tr track tt u ul use var video wbr".split()
 )
-SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote".split())
+SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote option".split())
+ATTRIBUTE = r"(?:[#.:@]?[^\s\"'{}=]++(?:=(?:\"(?:[^\"\\]|\\.)*+\"|[^\s\"{}]*+))?)"
+ATTRIBUTES = lazy(rf"\{{:?\s*+(?=[#.]|[^\s\"'{{}}=]+=)(?:{ATTRIBUTE}\s*+)++\}}")
+"""Identifier, classes and attributes of what stands before, as pandoc and kramdown write them."""
+MARKED_END = frozenset(")]}`")
+"""What a link, a picture, words in brackets, code, or other attributes end with."""
 KEPT_ENTITIES = frozenset("<>")
 DESTINATION = r"(?:[^\s()\\<>]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+"
 PLAIN_TAIL = lazy(r"\(([^\s()\\<>“\"]++)\)")

@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.inline.patterns import (
+    ATTRIBUTES,
     AUTOLINK,
     ENTITY,
     HREF,
     INVISIBLE,
     KEPT_ENTITIES,
+    MARKED_END,
     OPEN_TAIL,
     PLAIN_TAIL,
     PUNCTUATION,
@@ -161,7 +163,7 @@ class Scan:
         opened = self.unclosed.pop() if self.unclosed else -1
         tail = self._tail(at + 1) if self.source.startswith("(", at + 1) else None
         if tail is None:
-            return at + 1
+            return self._span(opened, at)
         url, last = tail
         if opened < 0:
             self.dangling.append(Dangling(at, last, url))
@@ -171,6 +173,23 @@ class Scan:
         else:
             self._link(opened, opened + 1, at, last, url, "link")
         return last
+
+    def _span(self, opened: int, at: int) -> int:
+        """Brackets around words that attributes are given to: ``[words]{.class}``."""
+        found = ATTRIBUTES.match(self.source, at + 1, self.end) if self.markdown and opened >= 0 else None
+        if found is None:
+            return at + 1
+        self.fixes += ((opened, opened + 1, "", "attributes"), (at, found.end(), "", "attributes"))
+        return found.end()
+
+    def _attributes(self, at: int) -> int:
+        """Attributes of the link, the picture, the code or the words right before, or of the whole block."""
+        found = ATTRIBUTES.match(self.source, at, self.end)
+        before = self.source[at - 1] if at > self.start else ""
+        if found is None or not (before in MARKED_END or (found.end() == self.end and before.isspace())):
+            return at + 1
+        self.fixes.append((at, found.end(), "", "attributes"))
+        return found.end()
 
     def _tail(self, at: int) -> tuple[str, int] | None:
         if plain := PLAIN_TAIL.match(self.source, at, self.end):
@@ -277,5 +296,6 @@ HANDLERS: dict[str, Callable[[Scan, int], int]] = {
     "[": Scan._open,
     "]": Scan._close,
     "<": Scan._angle,
+    "{": Scan._attributes,
     ":": Scan._colon,
 }

@@ -22,10 +22,12 @@ from presscut.cleaner.segment.linemarks import (
     is_separator,
 )
 from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.segment.scaffold import holds_no_text
 
 EntryKind = Literal[
-    "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition", "furniture"
-]
+    "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition", "furniture",
+    "scaffold",
+]  # fmt: skip
 
 CODE_INDENT = 4
 CODE_MARKS = frozenset("{}();=<>[]/\\_#$|&+\"'")
@@ -82,6 +84,9 @@ class Classifier:
             "`": self._fence,
             "~": self._fence,
             "[": self._definition,
+            "<": self._scaffold,
+            ":": self._scaffold,
+            "{": self._scaffold,
         }
 
     def entries(self) -> list[Entry]:
@@ -164,6 +169,11 @@ class Classifier:
     def _definition(self, index: int, line: Line) -> Entry | None:
         if self.markdown and DEFINITION.fullmatch(line.text) and not line.text.startswith("[^"):
             return Entry("definition", line, line.start, index)
+        return None
+
+    def _scaffold(self, index: int, line: Line) -> Entry | None:
+        if self.markdown and holds_no_text(line.text):
+            return Entry("scaffold", line, line.start, index)
         return None
 
     def _is_code(self, line: Line, found: Sequence[Entry]) -> bool:

@@ -17,6 +17,7 @@ from presscut.cleaner.segment.lines import Line, read_lines
 from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
+from presscut.cleaner.segment.scaffold import whole_lines
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.shape import measure
 
@@ -52,7 +53,7 @@ def _printed_angles(source: str) -> int:
 
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
-    lines = read_lines(source)
+    lines = whole_lines(source, read_lines(source)) if markdown else read_lines(source)
     pages = pages_of(source, lines)
     entries = Classifier(lines, markdown=markdown, furniture=pages.furniture).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])

@@ -16,6 +16,7 @@ from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, joins_o
 
 CELL_END = "\t"  # between the cells of a row, as in rows of HTML
 RUNNING = frozenset({"plain", "item", "quote"})
+GONE = {"definition": "link-definition", "scaffold": "element"}
 BETWEEN_LINES = frozenset({"underline", "furniture", "divider"})
 
 
@@ -233,7 +234,7 @@ class Grouper:
 
     def _divider(self, entries: Sequence[Entry]) -> Piece:
         line = entries[0].line
-        kind = "link-definition" if entries[0].kind == "definition" else "white-space"
+        kind = GONE.get(entries[0].kind, "white-space")
         return self._made(entries, "divider", [(line.start, line.end, "", kind)], 0)
 
     def _row(self, entries: Sequence[Entry]) -> Piece:
@@ -289,6 +290,7 @@ MAKERS = {
     "divider": Grouper._divider,
     "definition": Grouper._divider,
     "row": Grouper._row,
+    "scaffold": Grouper._divider,
     "fenced": Grouper._fenced,
     "furniture": Grouper._furniture,
     "indented": Grouper._indented,
