@@ -181,8 +181,10 @@ def _is_marked_more_than_tagged(text: str) -> bool:
     """Whether what text is made of, its paragraphs, headings, items and links, is written in Markdown."""
     if "<" not in text or PAGE_PART.search(text):
         return False
-    tags = sum(1 for _ in WRITTEN_IN_TAGS.finditer(text))
-    return _marks(text, max(MARKDOWN_MARKS, tags + 1))
+    *tables, rest = text.split("</table>")  # left as they are where Markdown cannot say what the cells hold
+    outside = "\n".join([*(part.partition("<table")[0] for part in tables), rest])
+    tags = sum(1 for _ in WRITTEN_IN_TAGS.finditer(outside))
+    return _marks(outside, max(MARKDOWN_MARKS, tags + 1))
 
 
 def _is_markdown(text: str) -> bool:

@@ -65,6 +65,14 @@ SPACED_TAIL = lazy(
 )
 """The address has white space that it must not have."""
 
+REFERENCE = lazy(r"\[([^\[\]]{0,200})\]")
+"""What follows the words of a link whose address stands elsewhere, under this name."""
+
+
+def label_of(name: str) -> str:
+    """What names of addresses are compared by: case and white space make no difference."""
+    return " ".join(name.casefold().split())
+
 
 def marks_of(source: str, start: int, end: int, *, markdown: bool) -> re.Pattern[str]:
     """The pattern of all places in a span that may need a repair."""

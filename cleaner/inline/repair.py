@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
@@ -19,6 +20,9 @@ Whole = Literal["", "strong", "em"]
 
 LONGEST_SPAN = 200_000
 """Characters repaired as one; a longer span is no paragraph and stays as it is, to the letter."""
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Inline(NamedTuple):
@@ -55,6 +59,7 @@ def repair(
     angle_links: bool = False,
     keep_alt: bool = False,
     outer: Sequence[Outer] = (),
+    defined: Mapping[str, str] = NOTHING,
 ) -> Inline:
     """Repair `source[start:end]`, which begins and ends with a character that is not white space.
 
@@ -64,6 +69,7 @@ def repair(
         angle_links: ``word <url>`` is how this document prints the links of its words.
         keep_alt: the words that describe a picture are part of the text.
         outer: parts of links that go over several spans.
+        defined: the addresses that the document defines, by `label_of` their names: ``[words][name]``.
     """
     if not outer and (alone := _only_link(source, start, end, markdown, fixed)):
         return alone
@@ -71,7 +77,7 @@ def repair(
     if end - start > LONGEST_SPAN or not (outer or _marked(marks, source, start, end, fixed)):
         keep_lines = end - start > LONGEST_SPAN
         return Inline(*render(source, start, end, fixed, keep_lines=keep_lines)) if fixed else Inline(source[start:end])
-    scan = Scan(source, start, end, marks, markdown=markdown, fixed=fixed, keep_alt=keep_alt)
+    scan = Scan(source, start, end, marks, markdown=markdown, fixed=fixed, keep_alt=keep_alt, defined=defined)
     first = fixed[0][1] if fixed and fixed[0][0] == start else start
     pairs = _emphasis(scan, first)
     anchors = _folded(scan, first, pairs, angle_links=angle_links)

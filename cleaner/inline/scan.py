@@ -7,7 +7,7 @@ its own kind, so the time is linear in the span.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.edits import Fix
@@ -23,6 +23,7 @@ from presscut.cleaner.inline.patterns import (
     PLAIN_TAIL,
     PUNCTUATION,
     QUOTED_TAIL,
+    REFERENCE,
     SPACED_TAIL,
     SPACES,
     SPACING_TAGS,
@@ -30,6 +31,7 @@ from presscut.cleaner.inline.patterns import (
     TAGS,
     TAIL,
     TICKS,
+    label_of,
 )
 from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
 
@@ -56,9 +58,10 @@ class Scan:
         markdown: bool,
         fixed: Sequence[Fix] = (),
         keep_alt: bool = False,
+        defined: Mapping[str, str],
     ) -> None:
         self.source, self.start, self.end = source, start, end
-        self.markdown, self.keep_alt = markdown, keep_alt
+        self.markdown, self.keep_alt, self.defined = markdown, keep_alt, defined
         self.fixes: list[Fix] = list(fixed)
         self.anchors: list[Anchor] = []
         self.marks: list[tuple[int, int]] = []
@@ -162,6 +165,8 @@ class Scan:
     def _close(self, at: int) -> int:
         opened = self.unclosed.pop() if self.unclosed else -1
         tail = self._tail(at + 1) if self.source.startswith("(", at + 1) else None
+        if tail is None and self.defined:
+            tail = self._reference(opened, at)
         if tail is None:
             return self._span(opened, at)
         url, last = tail
@@ -173,6 +178,19 @@ class Scan:
         else:
             self._link(opened, opened + 1, at, last, url, "link")
         return last
+
+    def _reference(self, opened: int, at: int) -> tuple[str, int] | None:
+        """The address that a name stands for, and where the name ends (CommonMark 0.31, section 6.3).
+
+        A name that is a number alone, in no second bracket, is a note's: its brackets are text.
+        """
+        words = self.source[opened + 1 : at] if opened >= 0 else ""
+        named = REFERENCE.match(self.source, at + 1, self.end)
+        if named:
+            url = self.defined.get(label_of(named[1] or words.removeprefix("[")))
+            return (url, named.end()) if url is not None else None
+        label = label_of(words.removeprefix("["))
+        return (self.defined[label], at + 1) if label in self.defined and not label.isdigit() else None
 
     def _span(self, opened: int, at: int) -> int:
         """Brackets around words that attributes are given to: ``[words]{.class}``."""

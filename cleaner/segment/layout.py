@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from presscut.cleaner.inline import Inline, repair
 from presscut.cleaner.inline.anchors import Outer
 from presscut.cleaner.inline.edits import render
+from presscut.cleaner.inline.patterns import label_of
+from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Block, BlockKind, Hints
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
+from presscut.cleaner.segment.linemarks import DEFINITION
 from presscut.cleaner.segment.lines import Line, read_lines
 from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
@@ -58,12 +61,14 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     entries = Classifier(lines, markdown=markdown, furniture=pages.furniture).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
     printed = _printed_angles(source)
-    mend = partial(_mended, source, markdown=markdown, angle_links=prints_angles(source, printed))
+    mend = partial(
+        _mended, source, markdown=markdown, angle_links=prints_angles(source, printed), defined=_defined(entries)
+    )
     verse = verse_of(entries) if markdown else frozenset()
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
     inlines = [mend(piece) for piece in pieces]
     if printed and prints_links(source, inlines):
-        mend = partial(_mended, source, markdown=markdown, angle_links=True)
+        mend = partial(mend, angle_links=True)
         inlines = [mend(piece) for piece in pieces]
     for index, outer in links_over_blocks(source, pieces, inlines).items():
         inlines[index] = mend(pieces[index], outer=tuple(outer))
@@ -75,15 +80,32 @@ def _bare(entry: Entry) -> Line:
     return entry.line if entry.kind == "plain" else entry.line._replace(gap=max(entry.line.gap, 1))
 
 
-def _mended(source: str, piece: Piece, *, markdown: bool, angle_links: bool, outer: Sequence[Outer] = ()) -> Inline:
+def _defined(entries: Sequence[Entry]) -> Mapping[str, str]:
+    """The addresses that the document defines by name; of two definitions of a name the first counts."""
+    found = [DEFINITION.fullmatch(entry.line.text) for entry in entries if entry.kind == "definition"]
+    return {label_of(match[1]): clean_url(match[2]) for match in reversed(found) if match}
+
+
+def _mended(
+    source: str,
+    piece: Piece,
+    *,
+    markdown: bool,
+    angle_links: bool,
+    defined: Mapping[str, str],
+    outer: Sequence[Outer] = (),
+) -> Inline:
     if piece.verbatim:
         return Inline(*render(source, piece.start, piece.end, piece.fixes, keep_lines=True))
     span, fixed = (source, piece.start, piece.end), piece.fixes
     keep_alt = bool(outer) and not all(part.url for part in outer)
-    inline = repair(*span, markdown=markdown, fixed=fixed, angle_links=angle_links, keep_alt=keep_alt, outer=outer)
+    asked = partial(
+        repair, *span, markdown=markdown, fixed=fixed, angle_links=angle_links, outer=outer, defined=defined
+    )
+    inline = asked(keep_alt=keep_alt, outer=outer)
     if not inline.images or inline.text.strip("[]"):
         return inline
-    described = repair(*span, markdown=markdown, fixed=fixed, angle_links=angle_links, keep_alt=True, outer=outer)
+    described = asked(keep_alt=True, outer=outer)
     return described._replace(described=True)
 
 

@@ -58,6 +58,7 @@ def test_prose_about_tags_is_text(content: bytes) -> None:
         b"```\ncode\n```\n",
         b"<!doctype html>\n\n# Pears\n\n[Home](/) [Store](/store)\n\nThey ripen.",
         b'<div class="top">\n\n-   [Home](/)\n-   [Store](/store)\n\n</div>\n\n<div>\n\n# Pears\n\nRipe.\n\n</div>\n',
+        b"<table><tr><td><p>Pear</p></td><td><p>Ripe</p></td></tr></table>\n\n# Pears\n\n## Why\n\nThey ripen.",
         b'<p align="center"><a href="/"><img src="a.png"></a></p>\n\n# Pears\n\n## Why\n\nSee [this](/) and **that**.',
     ],
 )

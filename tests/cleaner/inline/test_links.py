@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from presscut.cleaner.inline import repair
+from presscut.cleaner.inline.repair import NOTHING
 from presscut.cleaner.model import Link
 
 SITE = "https://site.example"
 
 
-def text_and_links(source: str, *, markdown: bool = True) -> tuple[str, list[tuple[str, str]]]:
-    made = repair(source, 0, len(source), markdown=markdown)
+def text_and_links(
+    source: str, *, markdown: bool = True, defined: Mapping[str, str] = NOTHING
+) -> tuple[str, list[tuple[str, str]]]:
+    made = repair(source, 0, len(source), markdown=markdown, defined=defined)
     return made.text, [(link.text, link.url) for link in made.links]
 
 
@@ -105,3 +110,21 @@ def test_unclosed_and_dangling_links_are_reported() -> None:
     source = f"teaser]({SITE})"
     ended = repair(source, 0, len(source), markdown=True)
     assert [part.url for part in ended.dangling] == [SITE]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "links"),
+    [
+        ("[The ferry][1] runs.", "The ferry runs.", [("The ferry", f"{SITE}/1")]),
+        ("[The ferry][] runs.", "The ferry runs.", [("The ferry", f"{SITE}/f")]),
+        ("[the\nFerry] runs.", "the Ferry runs.", [("the Ferry", f"{SITE}/f")]),
+        ("[![](f.png)][1]The ferry", "The ferry", []),
+        ("![The ferry][1] runs.", "runs.", []),
+        ("[The ferry][9] runs [again].", "[The ferry][9] runs [again].", []),
+        ("It runs.[1] So it does [2].", "It runs.[1] So it does [2].", []),
+    ],
+)
+def test_links_whose_addresses_are_defined_elsewhere(source: str, text: str, links: list[tuple[str, str]]) -> None:
+    """By a number, by their own words; a number alone is a note's, and what is not defined is no link."""
+    defined = {"1": f"{SITE}/1", "the ferry": f"{SITE}/f"}
+    assert text_and_links(source, defined=defined) == (text, links)

@@ -142,6 +142,17 @@ def test_link_definitions_hold_no_text() -> None:
     assert kinds("Text.\n\n[1]: https://a.example")[1] == ("divider", 0, "")
 
 
+def test_definitions_give_links_their_addresses() -> None:
+    """A page of such links has as much link text as any other, in cards over several blocks as well."""
+    source = (
+        "- [Home][1]\n- [Store][2]\n\n[\n\n### A card\n\nIts teaser.\n\n][1]\n\n[1]: /home\n[2]: /store\n[1]: /other"
+    )
+    blocks = segment_markdown(source)
+    assert [(block.text, [link.url for link in block.links]) for block in blocks if block.text] == [
+        ("Home", ["/home"]), ("Store", ["/store"]), ("A card", ["/home"]), ("Its teaser.", ["/home"]),
+    ]  # fmt: skip
+
+
 def test_a_card_is_one_link_over_its_blocks() -> None:
     """Teaser cards are links as a whole: every block of one is link text."""
     source = "[![pic](p.jpg)\n\n### Harbour news\n\nA teaser of it.](https://a.example/n)\n\nText after."
