@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
@@ -13,6 +12,7 @@ from presscut.cleaner.inline.edits import Fix, Places, edit_of, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
 from presscut.cleaner.inline.patterns import ONLY_LINK, marks_of
 from presscut.cleaner.inline.scan import Scan
+from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Edit, Link
 
@@ -20,9 +20,6 @@ Whole = Literal["", "strong", "em"]
 
 LONGEST_SPAN = 200_000
 """Characters repaired as one; a longer span is no paragraph and stays as it is, to the letter."""
-
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Inline(NamedTuple):
@@ -53,34 +50,30 @@ def repair(
     source: str,
     start: int,
     end: int,
+    style: Style,
     *,
-    markdown: bool,
     fixed: Sequence[Fix] = (),
-    angle_links: bool = False,
     keep_alt: bool = False,
     outer: Sequence[Outer] = (),
-    defined: Mapping[str, str] = NOTHING,
 ) -> Inline:
     """Repair `source[start:end]`, which begins and ends with a character that is not white space.
 
     Args:
-        markdown: whether emphasis, escapes, code and HTML tags are marks. Links are, in any case.
+        style: how the document writes.
         fixed: edits decided before, in order: marks of the line, line ends.
-        angle_links: ``word <url>`` is how this document prints the links of its words.
         keep_alt: the words that describe a picture are part of the text.
         outer: parts of links that go over several spans.
-        defined: the addresses that the document defines, by `label_of` their names: ``[words][name]``.
     """
-    if not outer and (alone := _only_link(source, start, end, markdown, fixed)):
+    if not outer and (alone := _only_link(source, start, end, style, fixed)):
         return alone
-    marks = marks_of(source, start, end, markdown=markdown)
+    marks = marks_of(source, start, end, markdown=style.markdown)
     if end - start > LONGEST_SPAN or not (outer or _marked(marks, source, start, end, fixed)):
         keep_lines = end - start > LONGEST_SPAN
         return Inline(*render(source, start, end, fixed, keep_lines=keep_lines)) if fixed else Inline(source[start:end])
-    scan = Scan(source, start, end, marks, markdown=markdown, fixed=fixed, keep_alt=keep_alt, defined=defined)
+    scan = Scan(source, start, end, marks, style, fixed=fixed, keep_alt=keep_alt)
     first = fixed[0][1] if fixed and fixed[0][0] == start else start
     pairs = _emphasis(scan, first)
-    anchors = _folded(scan, first, pairs, angle_links=angle_links)
+    anchors = _folded(scan, first, pairs)
     for part in outer:
         anchors.append(Anchor(part.start, part.end, part.text_start, part.text_end, part.url, "link", False))
         kind = "link" if part.url else "image"
@@ -98,12 +91,12 @@ def repair(
     )
 
 
-def _only_link(source: str, start: int, end: int, markdown: bool, fixed: Sequence[Fix]) -> Inline | None:
+def _only_link(source: str, start: int, end: int, style: Style, fixed: Sequence[Fix]) -> Inline | None:
     """A span that is one plain link, with a mark of its line before it perhaps; null for any other."""
     first = fixed[0][1] if len(fixed) == 1 and fixed[0][0] == start else start
     if source[end - 1] != ")" or not source.startswith("[", first) or len(fixed) > (first > start):
         return None
-    found = ONLY_LINK[markdown].fullmatch(source, first, end)
+    found = ONLY_LINK[style.markdown].fullmatch(source, first, end)
     if found is None or "www." in found[1].lower():
         return None
     text, url = found[1], clean_url(found[2])
@@ -130,11 +123,12 @@ def _emphasis(scan: Scan, first: int) -> Sequence[Pair]:
     return pairs
 
 
-def _folded(scan: Scan, first: int, pairs: Sequence[Pair], *, angle_links: bool) -> list[Anchor]:
+def _folded(scan: Scan, first: int, pairs: Sequence[Pair]) -> list[Anchor]:
     """The links, with the addresses folded in that were printed after them."""
     if not any(anchor.printed for anchor in scan.anchors):
         return scan.anchors
-    fold = Fold(scan.source, first, scan.end, {p.end: p.start for p in pairs}, angle_links=angle_links)
+    ends = {p.end: p.start for p in pairs}
+    fold = Fold(scan.source, first, scan.end, ends, angle_links=scan.style.angle_links)
     fold.run(scan.anchors)
     scan.fixes += fold.fixes
     return fold.kept

@@ -7,7 +7,7 @@ its own kind, so the time is linear in the span.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.edits import Fix
@@ -33,6 +33,7 @@ from presscut.cleaner.inline.patterns import (
     TICKS,
     label_of,
 )
+from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
 
 
@@ -54,14 +55,13 @@ class Scan:
         start: int,
         end: int,
         marks: re.Pattern[str],
+        style: Style,
         *,
-        markdown: bool,
         fixed: Sequence[Fix] = (),
         keep_alt: bool = False,
-        defined: Mapping[str, str],
     ) -> None:
         self.source, self.start, self.end = source, start, end
-        self.markdown, self.keep_alt, self.defined = markdown, keep_alt, defined
+        self.style, self.keep_alt = style, keep_alt
         self.fixes: list[Fix] = list(fixed)
         self.anchors: list[Anchor] = []
         self.marks: list[tuple[int, int]] = []
@@ -152,7 +152,7 @@ class Scan:
         if found is None:
             return at + 1
         char = without_entities(found[0])
-        if char == found[0] or (not self.markdown and char in KEPT_ENTITIES):
+        if char == found[0] or (not self.style.markdown and char in KEPT_ENTITIES):
             return found.end()
         self.fixes.append((at, found.end(), " " if char.isspace() else char, "entity"))
         return found.end()
@@ -165,7 +165,7 @@ class Scan:
     def _close(self, at: int) -> int:
         opened = self.unclosed.pop() if self.unclosed else -1
         tail = self._tail(at + 1) if self.source.startswith("(", at + 1) else None
-        if tail is None and self.defined:
+        if tail is None and self.style.defined:
             tail = self._reference(opened, at)
         if tail is None:
             return self._span(opened, at)
@@ -187,14 +187,14 @@ class Scan:
         words = self.source[opened + 1 : at] if opened >= 0 else ""
         named = REFERENCE.match(self.source, at + 1, self.end)
         if named:
-            url = self.defined.get(label_of(named[1] or words.removeprefix("[")))
+            url = self.style.defined.get(label_of(named[1] or words.removeprefix("[")))
             return (url, named.end()) if url is not None else None
         label = label_of(words.removeprefix("["))
-        return (self.defined[label], at + 1) if label in self.defined and not label.isdigit() else None
+        return (self.style.defined[label], at + 1) if label in self.style.defined and not label.isdigit() else None
 
     def _span(self, opened: int, at: int) -> int:
         """Brackets around words that attributes are given to: ``[words]{.class}``."""
-        found = ATTRIBUTES.match(self.source, at + 1, self.end) if self.markdown and opened >= 0 else None
+        found = ATTRIBUTES.match(self.source, at + 1, self.end) if self.style.markdown and opened >= 0 else None
         if found is None:
             return at + 1
         self.fixes += ((opened, opened + 1, "", "attributes"), (at, found.end(), "", "attributes"))
@@ -246,7 +246,7 @@ class Scan:
             url = clean_url(address)
             self.anchors.append(Anchor(at, found.end(), text_start, found.end() - 1, url, "angle", printed))
             return found.end()
-        return self._tag(at) if self.markdown else at + 1
+        return self._tag(at) if self.style.markdown else at + 1
 
     def _tag(self, at: int) -> int:
         if self.source.startswith("<!--", at) and not self._no_comment:

@@ -10,6 +10,7 @@ from presscut.cleaner.inline import Inline, repair
 from presscut.cleaner.inline.anchors import Outer
 from presscut.cleaner.inline.edits import render
 from presscut.cleaner.inline.patterns import label_of
+from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Block, BlockKind, Hints
 from presscut.cleaner.patterns import lazy
@@ -61,17 +62,15 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     entries = Classifier(lines, markdown=markdown, furniture=pages.furniture).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
     printed = _printed_angles(source)
-    mend = partial(
-        _mended, source, markdown=markdown, angle_links=prints_angles(source, printed), defined=_defined(entries)
-    )
+    style = Style(markdown, prints_angles(source, printed), _defined(entries))
     verse = verse_of(entries) if markdown else frozenset()
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
-    inlines = [mend(piece) for piece in pieces]
+    inlines = [_mended(source, piece, style) for piece in pieces]
     if printed and prints_links(source, inlines):
-        mend = partial(mend, angle_links=True)
-        inlines = [mend(piece) for piece in pieces]
+        style = style._replace(angle_links=True)
+        inlines = [_mended(source, piece, style) for piece in pieces]
     for index, outer in links_over_blocks(source, pieces, inlines).items():
-        inlines[index] = mend(pieces[index], outer=tuple(outer))
+        inlines[index] = _mended(source, pieces[index], style, tuple(outer))
     return tuple(map(_block, pieces, inlines))
 
 
@@ -86,27 +85,14 @@ def _defined(entries: Sequence[Entry]) -> Mapping[str, str]:
     return {label_of(match[1]): clean_url(match[2]) for match in reversed(found) if match}
 
 
-def _mended(
-    source: str,
-    piece: Piece,
-    *,
-    markdown: bool,
-    angle_links: bool,
-    defined: Mapping[str, str],
-    outer: Sequence[Outer] = (),
-) -> Inline:
+def _mended(source: str, piece: Piece, style: Style, outer: Sequence[Outer] = ()) -> Inline:
     if piece.verbatim:
         return Inline(*render(source, piece.start, piece.end, piece.fixes, keep_lines=True))
-    span, fixed = (source, piece.start, piece.end), piece.fixes
-    keep_alt = bool(outer) and not all(part.url for part in outer)
-    asked = partial(
-        repair, *span, markdown=markdown, fixed=fixed, angle_links=angle_links, outer=outer, defined=defined
-    )
-    inline = asked(keep_alt=keep_alt, outer=outer)
+    asked = partial(repair, source, piece.start, piece.end, style, fixed=piece.fixes, outer=outer)
+    inline = asked(keep_alt=bool(outer) and not all(part.url for part in outer))
     if not inline.images or inline.text.strip("[]"):
         return inline
-    described = asked(keep_alt=True, outer=outer)
-    return described._replace(described=True)
+    return asked(keep_alt=True)._replace(described=True)
 
 
 def _block(piece: Piece, inline: Inline) -> Block:

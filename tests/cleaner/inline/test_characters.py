@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from presscut.cleaner.inline import repair
+from presscut.cleaner.inline.style import Style
 
 
 def clean(source: str, *, markdown: bool = True) -> str:
-    return repair(source, 0, len(source), markdown=markdown).text
+    return repair(source, 0, len(source), Style(markdown)).text
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_plain_text_keeps_written_tags_and_their_entities() -> None:
 
 def test_every_edit_names_its_rule_and_reason() -> None:
     """The ledger shows them to people and to scripts."""
-    made = repair("a &amp; **b**  [c](https://x.example)", 0, 37, markdown=True)
+    made = repair("a &amp; **b**  [c](https://x.example)", 0, 37, Style(True))
     assert made.edits
     for edit in made.edits:
         assert edit.rule == f"inline/{edit.kind}"
@@ -52,4 +53,4 @@ def test_every_edit_names_its_rule_and_reason() -> None:
 
 def test_a_span_without_marks_has_no_edits() -> None:
     """Clean text passes untouched."""
-    assert repair("Just words (here).", 0, 18, markdown=True).edits == ()
+    assert repair("Just words (here).", 0, 18, Style(True)).edits == ()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from presscut.cleaner.inline import Inline, apply_edits, repair
+from presscut.cleaner.inline.style import Style
 
 URL = "https://wire.example/news/a_b-c/"
 ESCAPED = URL.replace("_", "\\_")
 
 
 def mend(source: str, *, markdown: bool = True, angle_links: bool = False) -> Inline:
-    made = repair(source, 0, len(source), markdown=markdown, angle_links=angle_links)
+    made = repair(source, 0, len(source), Style(markdown, angle_links))
     assert apply_edits(source, 0, len(source), made.edits) == made.text
     assert all(made.text[link.start : link.end] == link.text for link in made.links)
     return made

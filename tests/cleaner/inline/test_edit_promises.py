@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from presscut.cleaner.inline import apply_edits, repair
 from presscut.cleaner.inline.edits import disjoint, render
+from presscut.cleaner.inline.style import Style
 
 MARKS = (
     "*", "**", "_", "`", "[", "]", "(", ")", "![", "](", "](https://a.example/b)", "https://a.example/b_c", "<", ">",
@@ -23,7 +24,7 @@ SOURCES = st.lists(st.sampled_from(MARKS) | st.text(max_size=3), max_size=30).ma
 @given(SOURCES.filter(bool), st.booleans(), st.booleans(), st.booleans())
 def test_the_edits_give_the_text(source: str, markdown: bool, angle_links: bool, keep_alt: bool) -> None:
     """Applying the edits to the span gives the clean text exactly; links lie where they say."""
-    made = repair(source, 0, len(source), markdown=markdown, angle_links=angle_links, keep_alt=keep_alt)
+    made = repair(source, 0, len(source), Style(markdown, angle_links), keep_alt=keep_alt)
     assert apply_edits(source, 0, len(source), made.edits) == made.text
     at = 0
     for edit in made.edits:
@@ -39,7 +40,7 @@ def test_the_edits_give_the_text(source: str, markdown: bool, angle_links: bool,
 @given(SOURCES.filter(bool))
 def test_the_clean_text_has_clean_white_space(source: str) -> None:
     """No white space at the ends and none doubled: what comes later counts on it."""
-    text = repair(source, 0, len(source), markdown=True).text
+    text = repair(source, 0, len(source), Style(True)).text
     assert text == text.strip()
     assert re.search(r"[ \n\t]{2}|[\n\t]", text) is None
 
@@ -47,9 +48,9 @@ def test_the_clean_text_has_clean_white_space(source: str) -> None:
 @given(SOURCES.filter(bool))
 def test_repairing_within_a_larger_source_gives_the_same(source: str) -> None:
     """A block's text depends on its span alone, not on what stands around it."""
-    alone = repair(source, 0, len(source), markdown=True)
+    alone = repair(source, 0, len(source), Style(True))
     around = f"**[x {source} y](https://b.example)"
-    within = repair(around, 5, 5 + len(source), markdown=True)
+    within = repair(around, 5, 5 + len(source), Style(True))
     assert within.text == alone.text
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from presscut.cleaner.inline import repair
+from presscut.cleaner.inline.style import Style
 
 
 def clean(source: str) -> str:
-    return repair(source, 0, len(source), markdown=True).text
+    return repair(source, 0, len(source), Style(True)).text
 
 
 @pytest.mark.parametrize(
@@ -70,18 +71,18 @@ def test_drop_caps_are_joined(source: str, text: str) -> None:
 
 def test_drop_caps_are_named_in_the_ledger() -> None:
     """Whoever looks for drop caps finds them by their rule."""
-    made = repair("**T**he town", 0, 12, markdown=True)
+    made = repair("**T**he town", 0, 12, Style(True))
     assert {edit.rule for edit in made.edits} == {"inline/drop-cap"}
 
 
 def test_a_block_that_is_emphasised_as_a_whole_says_so() -> None:
     """A line in bold is often a heading without the mark of one: the judge wants to know."""
-    assert repair("**All of it**", 0, 13, markdown=True).whole == "strong"
-    assert repair("*All of it*", 0, 11, markdown=True).whole == "em"
-    assert repair("**Part** of it", 0, 14, markdown=True).whole == ""
+    assert repair("**All of it**", 0, 13, Style(True)).whole == "strong"
+    assert repair("*All of it*", 0, 11, Style(True)).whole == "em"
+    assert repair("**Part** of it", 0, 14, Style(True)).whole == ""
 
 
 def test_plain_text_keeps_its_asterisks() -> None:
     """In text that is not Markdown an asterisk is an asterisk."""
     source = "*a* _b_ **c** `d` \\_ <u>e</u>"
-    assert repair(source, 0, len(source), markdown=False).text == source
+    assert repair(source, 0, len(source), Style(False)).text == source

@@ -8,6 +8,7 @@ import pytest
 
 from presscut.cleaner.inline import repair
 from presscut.cleaner.inline.repair import LONGEST_SPAN
+from presscut.cleaner.inline.style import Style
 from presscut.cleaner.segment.markdown import segment_markdown
 
 PATTERNS = [
@@ -26,7 +27,7 @@ def test_repeated_marks(pattern: str) -> None:
     """The largest span that is repaired, filled with one mark, is done at once."""
     source = "x" + pattern * (LONGEST_SPAN // len(pattern) - 2) + "x"
     began = time.process_time()
-    repair(source, 0, len(source), markdown=True)
+    repair(source, 0, len(source), Style(True))
     assert time.process_time() - began < SECONDS
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from presscut.cleaner.inline import repair
-from presscut.cleaner.inline.repair import NOTHING
+from presscut.cleaner.inline.style import NOTHING, Style
 from presscut.cleaner.model import Link
 
 SITE = "https://site.example"
@@ -16,7 +16,7 @@ SITE = "https://site.example"
 def text_and_links(
     source: str, *, markdown: bool = True, defined: Mapping[str, str] = NOTHING
 ) -> tuple[str, list[tuple[str, str]]]:
-    made = repair(source, 0, len(source), markdown=markdown, defined=defined)
+    made = repair(source, 0, len(source), Style(markdown, defined=defined))
     return made.text, [(link.text, link.url) for link in made.links]
 
 
@@ -48,7 +48,7 @@ def test_destinations_as_converters_write_them(source: str, url: str) -> None:
 def test_offsets_are_into_the_clean_text() -> None:
     """Whoever reads the article finds the link's words at its offsets."""
     source = f"**A** &amp; b [c *d*]({SITE}) e"
-    made = repair(source, 0, len(source), markdown=True)
+    made = repair(source, 0, len(source), Style(True))
     assert made.text == "A & b c d e"
     assert made.links == (Link("c d", SITE, 6, 9),)
 
@@ -78,7 +78,7 @@ def test_mail_addresses() -> None:
 def test_tracking_parameters_go_from_link_and_from_sight() -> None:
     """They say how a reader came; what is seen of an address is repaired by an edit of its own."""
     source = f"See {SITE}/a?id=1&utm_source=x&fbclid=y and [t]({SITE}/?gclid=1)"
-    made = repair(source, 0, len(source), markdown=True)
+    made = repair(source, 0, len(source), Style(True))
     assert made.text == f"See {SITE}/a?id=1 and t"
     assert [link.url for link in made.links] == [f"{SITE}/a?id=1", f"{SITE}/"]
     assert "inline/tracking" in {edit.rule for edit in made.edits}
@@ -87,9 +87,9 @@ def test_tracking_parameters_go_from_link_and_from_sight() -> None:
 def test_pictures_in_a_sentence_go() -> None:
     """Their description is not part of the sentence; alone on a line they are blocks of their own."""
     source = f"A ![a *dog*]({SITE}/d.jpg) runs."
-    made = repair(source, 0, len(source), markdown=True)
+    made = repair(source, 0, len(source), Style(True))
     assert (made.text, made.images) == ("A runs.", 1)
-    described = repair(source, 0, len(source), markdown=True, keep_alt=True)
+    described = repair(source, 0, len(source), Style(True), keep_alt=True)
     assert described.text == "A a dog runs."
 
 
@@ -105,10 +105,10 @@ def test_brackets_that_are_no_links_stay() -> None:
 
 def test_unclosed_and_dangling_links_are_reported() -> None:
     """A card goes over several blocks; its halves are put together by whoever sees them all."""
-    begun = repair("[Title", 0, 6, markdown=True)
+    begun = repair("[Title", 0, 6, Style(True))
     assert (begun.text, begun.unclosed) == ("[Title", (0,))
     source = f"teaser]({SITE})"
-    ended = repair(source, 0, len(source), markdown=True)
+    ended = repair(source, 0, len(source), Style(True))
     assert [part.url for part in ended.dangling] == [SITE]
 
 

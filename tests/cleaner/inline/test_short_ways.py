@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.cleaner.inline.repair import repair
+from presscut.cleaner.inline.style import Style
 
 WORDS = st.sampled_from(
     ["Harbour", "Q&A", "R&", "&", "&amp;", "1 &# 2", "*ferry*", "www.herald.example", "a_b", "(x", " "]
@@ -37,9 +38,9 @@ def test_a_link_of_its_own_is_the_same_on_both_ways(
     """Text, edits and links, with titles, entities, tracking and what only looks like a plain link."""
     source = f"{mark}[{space}{text}{space}]({url}{title})"
     fixed = ((0, len(mark), "", "list-mark"),) if mark else ()
-    short = repair(source, 0, len(source), markdown=markdown, fixed=fixed)
+    short = repair(source, 0, len(source), Style(markdown), fixed=fixed)
     with the_long_way():
-        assert short == repair(source, 0, len(source), markdown=markdown, fixed=fixed)
+        assert short == repair(source, 0, len(source), Style(markdown), fixed=fixed)
 
 
 @given(st.sampled_from(["* ", "*\t", "*", "## ", ">  "]), TEXTS, st.booleans())
@@ -47,6 +48,6 @@ def test_a_line_behind_a_mark_is_the_same_on_both_ways(mark: str, text: str, mar
     """With white space left behind the mark as well."""
     source = f"{mark}{text}".rstrip()
     fixed = ((0, 1, "", "list-mark"),) if len(source) > 1 else ()
-    short = repair(source, 0, len(source), markdown=markdown, fixed=fixed)
+    short = repair(source, 0, len(source), Style(markdown), fixed=fixed)
     with the_long_way():
-        assert short == repair(source, 0, len(source), markdown=markdown, fixed=fixed)
+        assert short == repair(source, 0, len(source), Style(markdown), fixed=fixed)

@@ -1,0 +1,23 @@
+"""How a document writes what is inside its lines, as far as one span does not show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Style(NamedTuple):
+    """How a document is written.
+
+    Attributes:
+        markdown: emphasis, escapes, code and HTML tags are marks. Links are, in any case.
+        angle_links: ``word <url>`` is how it prints the links of its words.
+        defined: the addresses it defines, by `label_of` their names: ``[words][name]``.
+    """
+
+    markdown: bool
+    angle_links: bool = False
+    defined: Mapping[str, str] = NOTHING
