@@ -67,6 +67,8 @@ SPACED_TAIL = lazy(
 
 REFERENCE = lazy(r"\[([^\[\]]{0,200})\]")
 """What follows the words of a link whose address stands elsewhere, under this name."""
+UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
+"""The first word after a link's number, and all words up to the next number."""
 
 
 def label_of(name: str) -> str:

@@ -7,7 +7,7 @@ its own kind, so the time is linear in the span.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.edits import Fix
@@ -31,10 +31,15 @@ from presscut.cleaner.inline.patterns import (
     TAGS,
     TAIL,
     TICKS,
+    UP_TO_NUMBER,
     label_of,
 )
 from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
+from presscut.cleaner.shape import SENTENCE_END
+
+LONGEST_LABEL = 80
+"""Characters up to which the words behind a link's number are taken for its label."""
 
 
 class Scan:
@@ -164,6 +169,8 @@ class Scan:
 
     def _close(self, at: int) -> int:
         opened = self.unclosed.pop() if self.unclosed else -1
+        if self.style.numbered is not None and opened >= 0 and self.source[opened + 1 : at].isdecimal():
+            return self._number(opened, at, self.style.numbered)
         tail = self._tail(at + 1) if self.source.startswith("(", at + 1) else None
         if tail is None and self.style.defined:
             tail = self._reference(opened, at)
@@ -178,6 +185,17 @@ class Scan:
         else:
             self._link(opened, opened + 1, at, last, url, "link")
         return last
+
+    def _number(self, opened: int, at: int, addresses: Mapping[str, str]) -> int:
+        """A link that begins with its number. Where it ends the page does not say: a label is a link as a whole,
+        of a sentence the first word."""
+        self.fixes.append((opened, at + 1, "", "link"))
+        url = addresses.get(self.source[opened + 1 : at], "")
+        words = UP_TO_NUMBER.match(self.source, at + 1, self.end)
+        if url and words:
+            last = words.end(1) if words.end() - at > LONGEST_LABEL or SENTENCE_END.search(words[0]) else words.end()
+            self.anchors.append(Anchor(at + 1, last, at + 1, last, url, "link", False))
+        return at + 1
 
     def _reference(self, opened: int, at: int) -> tuple[str, int] | None:
         """The address that a name stands for, and where the name ends (CommonMark 0.31, section 6.3).

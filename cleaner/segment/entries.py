@@ -68,10 +68,18 @@ class Classifier:
     Args:
         markdown: read the marks that plain text does not mean.
         furniture: lines that were printed on every page anew.
+        listed: lines of a list of the links' addresses.
     """
 
-    def __init__(self, lines: Sequence[Line], *, markdown: bool, furniture: Container[int] = frozenset()) -> None:
-        self.lines, self.markdown, self.furniture = lines, markdown, furniture
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        *,
+        markdown: bool,
+        furniture: Container[int] = frozenset(),
+        listed: Container[int] = frozenset(),
+    ) -> None:
+        self.lines, self.markdown, self.furniture, self.listed = lines, markdown, furniture, listed
         indented = sum(line.indent >= CODE_INDENT for line in lines)
         self.code_by_indent = markdown and indented <= INDENTED_SHARE * len(lines)
         self._fences: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
@@ -95,8 +103,8 @@ class Classifier:
         index, table = 0, False
         while index < len(self.lines):
             line = self.lines[index]
-            if index in self.furniture:
-                found.append(Entry("furniture", line, line.start, index))
+            if index in self.furniture or index in self.listed:
+                found.append(Entry("furniture" if index in self.furniture else "definition", line, line.start, index))
                 index += 1
                 continue
             table = self._in_table(index, line, table)

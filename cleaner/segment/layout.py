@@ -18,6 +18,7 @@ from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.linemarks import DEFINITION
 from presscut.cleaner.segment.lines import Line, read_lines
+from presscut.cleaner.segment.numbered import numbered_links
 from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
@@ -59,10 +60,12 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
     lines = whole_lines(source, read_lines(source)) if markdown else read_lines(source)
     pages = pages_of(source, lines)
-    entries = Classifier(lines, markdown=markdown, furniture=pages.furniture).entries()
+    numbered = numbered_links(source, lines)
+    listed = numbered.listed if numbered else frozenset()
+    entries = Classifier(lines, markdown=markdown, furniture=pages.furniture, listed=listed).entries()
     breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
     printed = _printed_angles(source)
-    style = Style(markdown, prints_angles(source, printed), _defined(entries))
+    style = Style(markdown, prints_angles(source, printed), _defined(entries), numbered and numbered.addresses)
     verse = verse_of(entries) if markdown else frozenset()
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
     inlines = [_mended(source, piece, style) for piece in pieces]
@@ -81,8 +84,8 @@ def _bare(entry: Entry) -> Line:
 
 def _defined(entries: Sequence[Entry]) -> Mapping[str, str]:
     """The addresses that the document defines by name; of two definitions of a name the first counts."""
-    found = [DEFINITION.fullmatch(entry.line.text) for entry in entries if entry.kind == "definition"]
-    return {label_of(match[1]): clean_url(match[2]) for match in reversed(found) if match}
+    found = (DEFINITION.fullmatch(entry.line.text) for entry in reversed(entries) if entry.kind == "definition")
+    return {label_of(match[1]): clean_url(match[2]) for match in found if match}
 
 
 def _mended(source: str, piece: Piece, style: Style, outer: Sequence[Outer] = ()) -> Inline:
