@@ -67,6 +67,12 @@ SPACED_TAIL = lazy(
 
 REFERENCE = lazy(r"\[([^\[\]]{0,200})\]")
 """What follows the words of a link whose address stands elsewhere, under this name."""
+BRACKETED = lazy(
+    r"(?<![\]\w])\[(?:data:[^\[\]\n]*+|(?:https?://|javascript:|mailto:|tel:|#|/(?=[^\s\[\]]*[/.\-\d?]))[^\s\[\]]*+)\]"
+    r"(?![(\[:])"
+    r"(?:(?:https?://|javascript:|mailto:|tel:|/)[^\s\[\]]*+)?+"
+)
+"""An address in brackets, and the one that is glued to it where a link holds a picture."""
 UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
 """The first word after a link's number, and all words up to the next number."""
 

@@ -14,6 +14,7 @@ from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.inline.patterns import (
     ATTRIBUTES,
     AUTOLINK,
+    BRACKETED,
     ENTITY,
     HREF,
     INVISIBLE,
@@ -75,6 +76,7 @@ class Scan:
         self.unclosed: list[int] = []
         self._tags: list[tuple[int, int, str]] = []
         self._floor = start
+        self._words = fixed[0][1] if fixed and fixed[0][0] == start else start
         self._ticks: dict[int, list[int]] | None = None
         self._no_comment = False
         self._run(marks, fixed)
@@ -163,6 +165,8 @@ class Scan:
         return found.end()
 
     def _open(self, at: int) -> int:
+        if self.style.bracket_links and (found := BRACKETED.match(self.source, at, self.end)):
+            return self._bracketed(at, found.end())
         image = at > self._floor and self.source[at - 1] == "!"
         self.unclosed.append(at - 1 if image else at)
         return at + 1
@@ -196,6 +200,22 @@ class Scan:
             last = words.end(1) if words.end() - at > LONGEST_LABEL or SENTENCE_END.search(words[0]) else words.end()
             self.anchors.append(Anchor(at + 1, last, at + 1, last, url, "link", False))
         return at + 1
+
+    def _bracketed(self, opened: int, end: int) -> int:
+        """An address in brackets: the link of the label before it, or of a sentence's last word."""
+        last = opened
+        while last > self._words and self.source[last - 1].isspace():
+            last -= 1
+        label = self.source[self._words : last]
+        if len(label) > LONGEST_LABEL or SENTENCE_END.search(label):
+            label = label[max(label.rfind(" "), label.rfind("\n")) + 1 :]
+        url = clean_url(self.source[opened + 1 : self.source.index("]", opened)])
+        if label.strip():
+            self.anchors.append(Anchor(last - len(label), last, last - len(label), last, url, "link", False))
+        after = self.source[end] if end < self.end else " "
+        self.fixes.append((last, end, " " if last > self._words and after.isalnum() else "", "doubled-link"))
+        self._words = end
+        return end
 
     def _reference(self, opened: int, at: int) -> tuple[str, int] | None:
         """The address that a name stands for, and where the name ends (CommonMark 0.31, section 6.3).

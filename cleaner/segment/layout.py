@@ -14,6 +14,7 @@ from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Block, BlockKind, Hints
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.segment.bracketed import addresses_alone, prints_brackets, with_addresses, without_addresses
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.linemarks import DEFINITION
@@ -59,22 +60,26 @@ def _printed_angles(source: str) -> int:
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
     lines = whole_lines(source, read_lines(source)) if markdown else read_lines(source)
-    pages = pages_of(source, lines)
+    bracketed = prints_brackets(source)
+    if bracketed:
+        lines = with_addresses(source, lines)
     numbered = numbered_links(source, lines)
-    listed = numbered.listed if numbered else frozenset()
+    listed = numbered.listed if numbered else frozenset(addresses_alone(lines) if bracketed else ())
+    pages = pages_of(source, lines)
     entries = Classifier(lines, markdown=markdown, furniture=pages.furniture, listed=listed).entries()
-    breaks = breaks_of([_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")])
-    printed = _printed_angles(source)
-    style = Style(markdown, prints_angles(source, printed), _defined(entries), numbered and numbered.addresses)
+    running = [_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")]
+    breaks = breaks_of(without_addresses(running) if bracketed else running)
     verse = verse_of(entries) if markdown else frozenset()
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
-    inlines = [_mended(source, piece, style) for piece in pieces]
-    if printed and prints_links(source, inlines):
-        style = style._replace(angle_links=True)
-        inlines = [_mended(source, piece, style) for piece in pieces]
-    for index, outer in links_over_blocks(source, pieces, inlines).items():
-        inlines[index] = _mended(source, pieces[index], style, tuple(outer))
-    return tuple(map(_block, pieces, inlines))
+    angles = _printed_angles(source)
+    style = Style(
+        markdown,
+        angle_links=prints_angles(source, angles),
+        bracket_links=bracketed,
+        defined=_defined(entries),
+        numbered=numbered.addresses if numbered else None,
+    )
+    return tuple(map(_block, pieces, _mended(source, pieces, style, angles)))
 
 
 def _bare(entry: Entry) -> Line:
@@ -88,7 +93,18 @@ def _defined(entries: Sequence[Entry]) -> Mapping[str, str]:
     return {label_of(match[1]): clean_url(match[2]) for match in found if match}
 
 
-def _mended(source: str, piece: Piece, style: Style, outer: Sequence[Outer] = ()) -> Inline:
+def _mended(source: str, pieces: Sequence[Piece], style: Style, angles: int) -> list[Inline]:
+    """The inside of each piece; what the first look shows of links over many pieces makes a second one."""
+    inlines = [_repaired(source, piece, style) for piece in pieces]
+    if angles and not style.angle_links and prints_links(source, inlines):
+        style = style._replace(angle_links=True)
+        inlines = [_repaired(source, piece, style) for piece in pieces]
+    for index, outer in links_over_blocks(source, pieces, inlines).items():
+        inlines[index] = _repaired(source, pieces[index], style, tuple(outer))
+    return inlines
+
+
+def _repaired(source: str, piece: Piece, style: Style, outer: Sequence[Outer] = ()) -> Inline:
     if piece.verbatim:
         return Inline(*render(source, piece.start, piece.end, piece.fixes, keep_lines=True))
     asked = partial(repair, source, piece.start, piece.end, style, fixed=piece.fixes, outer=outer)

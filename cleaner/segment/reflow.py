@@ -172,7 +172,8 @@ def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
     if b.gap > 1 or _has_columns(a.text):
         return False
     ends = ends_sentence(a.text)
-    full = columns(a.text) + _room(b.text) > breaks.width * (FULL_STOP if ends else FULL)
+    seen = columns(a.text[a.text.rfind("\n") + 1 :])
+    full = seen + _room(b.text) > breaks.width * (FULL_STOP if ends else FULL)
     goes_on = _goes_on(b.text) and not ends
     if b.gap and not breaks.spaced:
         return full and goes_on and b.text[0].islower()

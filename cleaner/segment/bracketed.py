@@ -1,0 +1,66 @@
+"""Addresses in brackets behind their words, ``words [/path]``, as html-to-text prints links and pictures.
+
+The line may be broken before a bracket, pictures stand there with their data, and a link without words is its
+address alone. All of it is known by the document: one such bracket may be the author's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from presscut.cleaner.inline.patterns import BRACKETED
+from presscut.cleaner.patterns import lazy
+from presscut.cleaner.segment.lines import Line
+
+FEWEST = 5  # addresses in brackets
+WIDTH = 80  # columns after which the lines are broken
+ALONE = lazy(r"(?:https?://|data:|javascript:|mailto:|tel:|/)\S*")
+
+
+def prints_brackets(source: str) -> bool:
+    """Whether addresses in brackets are how a document prints its links."""
+    if "[" not in source:
+        return False
+    return sum(1 for _, _ in zip(BRACKETED.finditer(source), range(FEWEST), strict=False)) == FEWEST
+
+
+def with_addresses(source: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, with what was broken off before a bracket joined to its words again."""
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        if before is not None and _was_broken_off(before, line):
+            whole[-1] = before._replace(end=line.end, text=source[before.start : line.end], breaks=line.breaks)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _was_broken_off(before: Line, line: Line) -> bool:
+    found = BRACKETED.match(line.text) if not line.gap else None
+    if found is None or _is_address(before.text):
+        return False
+    last = before.text[before.text.rfind("\n") + 1 :]
+    return found.end() == len(line.text) or len(last) + found.end() >= WIDTH
+
+
+def addresses_alone(lines: Sequence[Line]) -> Iterator[int]:
+    """The indices of lines that hold an address and nothing else."""
+    return (index for index, line in enumerate(lines) if _is_address(line.text))
+
+
+def _is_address(text: str) -> bool:
+    return ALONE.fullmatch(text) is not None or BRACKETED.fullmatch(text) is not None
+
+
+def without_addresses(lines: Sequence[Line]) -> list[Line]:
+    """The lines that show at which width they were broken: those beside an address are set apart."""
+    shown: list[Line] = []
+    apart = 0
+    for line in lines:
+        if BRACKETED.search(line.text):
+            apart = 2
+        else:
+            shown.append(line._replace(gap=max(line.gap, apart)))
+            apart = 0
+    return shown
