@@ -37,8 +37,8 @@ OTHER_KIND = 0.6  # from it a page of another kind is flagged: 2 articles of 100
 def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> Article:
     """The article of a judged and decided page."""
     sha256 = hashlib.sha256(draft.page.content).hexdigest()
-    kept = [d for d in verdict.decisions if d.action == "keep" and draft.blocks[d.block].text]
-    paragraphs, links, text = _body([draft.blocks[d.block] for d in kept])
+    kept = [d.block for d in verdict.decisions if d.action == "keep" and draft.blocks[d.block].text]
+    paragraphs, links, text = _body(draft.blocks, kept)
     fields = collect_fields(draft, verdict.decisions)
     ledger = tuple(_ledger(draft, verdict.decisions))
     confidence = _confidence(draft.blocks, verdict.decisions)
@@ -50,7 +50,7 @@ def compose(draft: Draft, verdict: Verdict, producer: Producer = Producer()) -> 
         paragraphs=paragraphs,
         links=links,
         ledger=ledger,
-        stats=_stats(draft.source, paragraphs, ledger, sum(draft.blocks[d.block].shape.words for d in kept)),
+        stats=_stats(draft.source, paragraphs, ledger, sum(draft.blocks[index].shape.words for index in kept)),
         signals=_signals(draft),
         confidence=confidence,
         flags=_flags(draft, verdict, text, confidence),
@@ -70,16 +70,26 @@ def _without(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in names}
 
 
-def _body(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[Link, ...], str]:
-    paragraphs, links, texts = [], [], []
+def _body(blocks: Sequence[Block], kept: Sequence[int]) -> tuple[tuple[Paragraph, ...], tuple[Link, ...], str]:
+    paragraphs: list[Paragraph] = []
+    links: list[Link] = []
+    text: list[str] = []
     at = 0
-    for block in blocks:
+    before = -1  # the block that was kept last
+    for index in kept:
+        block = blocks[index]
+        goes_on = block.hints.goes_on and before == index - 1
+        between = "" if not text else BETWEEN if not goes_on else " " * (block.start - blocks[before].end)
+        at += len(between)
         end = at + len(block.text)
-        paragraphs.append(Paragraph(at, end, block.kind, block.start, block.end, block.hints.path, block.level))
+        if goes_on:
+            paragraphs[-1] = paragraphs[-1]._replace(end=end, src_end=block.end)
+        else:
+            paragraphs.append(Paragraph(at, end, block.kind, block.start, block.end, block.hints.path, block.level))
         links += [Link(k.text, k.url, at + k.start, at + k.end) for k in block.links]
-        texts.append(block.text)
-        at = end + len(BETWEEN)
-    return tuple(paragraphs), tuple(links), BETWEEN.join(texts)
+        text += [between, block.text]
+        at, before = end, index
+    return tuple(paragraphs), tuple(links), "".join(text)
 
 
 def _ledger(draft: Draft, decisions: Iterable[Decision]) -> Iterator[LedgerEntry]:

@@ -144,11 +144,19 @@ def _overlap(a: Mark, b: Mark) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _kept_prose(draft: Draft, decisions: Sequence[Decision]) -> float:
+def _words_to_keep(draft: Draft) -> list[float]:
+    """The words of every block of prose; where there is none, those of what breaks off after several sentences."""
     words = prose_words(draft)
+    if any(words):
+        return words
+    return [b.shape.words if b.shape.sentences > 1 and not b.shape.links else 0.0 for b in draft.blocks]
+
+
+def _kept_prose(draft: Draft, decisions: Sequence[Decision]) -> float:
+    words = _words_to_keep(draft)
     return sum([words[d.block] for d in decisions if d.action == "keep"])
 
 
 def _article_is_gone(draft: Draft, decisions: Sequence[Decision]) -> bool:
-    prose = sum(prose_words(draft))
+    prose = sum(_words_to_keep(draft))
     return prose > 0 and _kept_prose(draft, decisions) < ARTICLE_AT_LEAST * prose

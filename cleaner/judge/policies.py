@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from presscut.cleaner.judge.evidence import LOOKS, family_of
+from presscut.cleaner.judge.evidence import LOOKS, family_of, is_rule
 from presscut.cleaner.judge.mass import prose_mass
 from presscut.cleaner.model import Block, Decision
 
@@ -23,6 +23,7 @@ HEADED = frozenset({"paragraph", "quote", "item", "row", "code"})
 LIST_AT_LEAST = 3  # entries; two lines that look like a list may be anything
 LITTLE = 0.5  # of the line: a score that is higher by no more does not tell prose from what looks like it
 LITTLE_AT_LEAST = 0.4  # log-odds, where the line is low
+MOST_BETWEEN = 3  # blocks from one kept sentence of a line to the next, two that were cut between them
 WORD_POWER = 0.7  # what an entry's words count for, as in training
 
 Policy = Callable[[Sequence[Block], list[Decision]], list[Decision]]
@@ -168,6 +169,28 @@ def _is_close(decision: Decision) -> bool:
     return decision.score < decision.needed + max(LITTLE_AT_LEAST, LITTLE * decision.needed)
 
 
+def sentences_between(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """A sentence or two inside a line, between sentences that stay, go for what a rule says, not for their looks."""
+    result = list(decisions)
+    kept = -1  # the sentence of this line that was kept last
+    for i, block in enumerate(blocks):
+        if not block.hints.goes_on:
+            kept = -1
+        if decisions[i].action != "keep":
+            continue
+        between = decisions[kept + 1 : i] if 0 <= kept < i - 1 <= kept + MOST_BETWEEN else []
+        if not any(d.action == "moved" or _a_rule_speaks(d) for d in between):
+            for d in between:
+                reason = f"a sentence between two that stay: {d.reason}"
+                result[d.block] = d._replace(action="keep", rule="judge/sentence-between", reason=reason)
+        kept = i
+    return result
+
+
+def _a_rule_speaks(decision: Decision) -> bool:
+    return any(m.weight > 0 and is_rule(m) for m in decision.terms)
+
+
 def _only_repeats(decision: Decision) -> bool:
     against = {family_of(m) for m in decision.terms if m.weight >= SIGNAL}
     return against == {"site"}
@@ -178,6 +201,7 @@ POLICIES: tuple[Policy, ...] = (
     doubtful_prose,
     whole_lists,
     lone_signals,
+    sentences_between,
     headings_above,
     empty_headings,
 )

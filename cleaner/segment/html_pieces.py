@@ -48,7 +48,7 @@ class Element:
             path, tags, tokens, containers, *_, gap, indent = around
             inside = (*tags, self.tag), (*tokens, self.tokens), (*containers, self.number)
             # A call of the class takes twice as long, and a page has hundreds.
-            self._hints = tuple.__new__(Hints, (f"{path}/{step}", *inside, self.hidden, gap, indent))
+            self._hints = tuple.__new__(Hints, (f"{path}/{step}", *inside, self.hidden, gap, indent, False))
         return self._hints
 
 

@@ -24,6 +24,7 @@ from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
 from presscut.cleaner.segment.scaffold import whole_lines
+from presscut.cleaner.segment.unbroken import divided
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.shape import measure
 
@@ -59,7 +60,9 @@ def _printed_angles(source: str) -> int:
 
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
-    lines = whole_lines(source, read_lines(source)) if markdown else read_lines(source)
+    lines, going_on = divided(source, read_lines(source))
+    if markdown:
+        lines = whole_lines(source, lines)
     bracketed = prints_brackets(source)
     if bracketed:
         lines = with_addresses(source, lines)
@@ -79,7 +82,8 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
         defined=_defined(entries),
         numbered=numbered.addresses if numbered else None,
     )
-    return tuple(map(_block, pieces, _mended(source, pieces, style, angles)))
+    made = zip(pieces, _mended(source, pieces, style, angles), strict=True)
+    return tuple([_block(piece, inline, goes_on=piece.start in going_on) for piece, inline in made])
 
 
 def _bare(entry: Entry) -> Line:
@@ -114,7 +118,7 @@ def _repaired(source: str, piece: Piece, style: Style, outer: Sequence[Outer] = 
     return asked(keep_alt=True)._replace(described=True)
 
 
-def _block(piece: Piece, inline: Inline) -> Block:
+def _block(piece: Piece, inline: Inline, *, goes_on: bool) -> Block:
     text, links = inline.text, inline.links
     kind: BlockKind = "image" if inline.described else piece.kind if text else "divider"
     tags = tuple(filter(None, (inline.whole, piece.furniture))) if inline.whole or piece.furniture else ()
@@ -127,5 +131,5 @@ def _block(piece: Piece, inline: Inline) -> Block:
         piece.level if kind == piece.kind else 0,
         links,
         inline.edits,
-        Hints(None, tags, (), (), False, piece.gap, piece.indent),
+        Hints(None, tags, (), (), False, piece.gap, piece.indent, goes_on),
     )

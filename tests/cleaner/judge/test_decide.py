@@ -12,7 +12,7 @@ from presscut.cleaner.judge.evidence import weigh
 from presscut.cleaner.judge.page_kind import PAGE_KINDS, Cards, PageKind, tell_kinds
 from presscut.cleaner.judge.policies import LITTLE_AT_LEAST
 from presscut.cleaner.judge.scorecard import Scorecard
-from presscut.cleaner.model import Draft, Mark
+from presscut.cleaner.model import Block, Draft, Mark
 from tests.support.blocks import PROSE, block, draft
 
 CALL = "Please give what you can to the lifeboat fund."
@@ -287,3 +287,26 @@ def test_the_only_paragraph_of_a_page_is_its_article() -> None:
     assert actions(draft(PROSE, marks=[model])) == ["keep"]
     sign_in = [model, mark(0, 3.0, "paywall")]
     assert actions(draft(PROSE, marks=sign_in)) == ["cut"]
+
+
+def test_the_only_paragraph_may_break_off() -> None:
+    """The free beginning of an article ends with an ellipsis; as a title alone it would be a teaser."""
+    model = Mark(0, "boilerplate", 3.0, "model/blocks", "alone on its page")
+    assert actions(draft(f"{PROSE} {PROSE} And then the…", marks=[model])) == ["keep"]
+    assert actions(draft("The ferry of the northern islands runs again on all days of the…", marks=[model])) == ["cut"]
+
+
+def sentence(text: str) -> Block:
+    made = block(text)
+    return made._replace(hints=made.hints._replace(goes_on=True))
+
+
+def test_a_sentence_between_two_of_its_line_stays() -> None:
+    """On a page in one line, looks alone take no sentence or two out of the middle; a rule does."""
+    looks = Mark(1, "boilerplate", 1.2, "model/blocks", "short")
+    again = Mark(1, "duplicate", 1.5, "shape/repeated-line", "again")
+    line = (PROSE, sentence("So it was."), sentence(PROSE))
+    kept = [mark(0, -3.0), mark(2, -3.0)]
+    assert actions(draft(*line, marks=[looks, again, *kept])) == ["keep"] * 3
+    assert actions(draft(PROSE, "So it was.", PROSE, marks=[looks, again, *kept])) == ["keep", "cut", "keep"]
+    assert actions(draft(*line, marks=[looks, mark(1, 3.0, "share"), *kept])) == ["keep", "cut", "keep"]
