@@ -75,6 +75,8 @@ BRACKETED = lazy(
 """An address in brackets, and the one that is glued to it where a link holds a picture."""
 UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
 """The first word after a link's number, and all words up to the next number."""
+BROKEN_TAIL = lazy(r"\(\s*+((?:[^\s()<>\"\\]++|\([^\s()<>]*+\)|(?<=-)\r?\n[ \t]*+)++)(?:\s++\"[^\"]*+\")?\s*+\)")
+"""The address was broken over lines, after a hyphen."""
 
 
 def label_of(name: str) -> str:

@@ -15,6 +15,7 @@ from presscut.cleaner.inline.patterns import (
     ATTRIBUTES,
     AUTOLINK,
     BRACKETED,
+    BROKEN_TAIL,
     ENTITY,
     HREF,
     INVISIBLE,
@@ -250,6 +251,8 @@ class Scan:
     def _tail(self, at: int) -> tuple[str, int] | None:
         if plain := PLAIN_TAIL.match(self.source, at, self.end):
             return clean_url(plain[1]), plain.end()
+        if broken := BROKEN_TAIL.match(self.source, at, self.end):
+            return clean_url("".join(broken[1].split())), broken.end()
         for pattern in (TAIL, OPEN_TAIL, QUOTED_TAIL, SPACED_TAIL):
             if found := pattern.match(self.source, at, self.end):
                 return clean_url(next(filter(None, found.groups()), "")), found.end()

@@ -23,9 +23,9 @@ from presscut.cleaner.segment.numbered import numbered_links
 from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
-from presscut.cleaner.segment.scaffold import whole_lines
 from presscut.cleaner.segment.unbroken import divided
 from presscut.cleaner.segment.verse import verse_of
+from presscut.cleaner.segment.whole import whole_lines
 from presscut.cleaner.shape import measure
 
 ANGLE = lazy(r"<https?://", re.IGNORECASE)

@@ -24,6 +24,7 @@ HIDDEN = lazy(r"\]\((?:[^()\s]|\([^()\s]*\))*+\)|</?\w{1,10}>|<https?:[^<>\s]*>|
 CLITIC = lazy(r"['’](?:s|re|ve|ll|d|m|t)\b|—[^\s—]")
 """The end of a word, or a dash without a space, that only the inside of a sentence begins with."""
 FIRST_WORD = lazy(r"\S+")
+FIRST_PART = lazy(r"[^\s\-]*+-?|-")
 ENDERS = frozenset(",.;:!?)]%’”»…、。，．；：！？）】》」』›")
 STOP_MARKS = frozenset(STOPS)
 OPENERS = frozenset("([“‘«„¿¡（【《「『‹")
@@ -39,6 +40,8 @@ FULL = 0.88  # of the width; proportional type fills a line to between 88 and 11
 FULL_STOP = 0.97  # the same of a line that ends a sentence, and perhaps its paragraph
 FITS = 0.5  # share of inner lines that end where the next word would not have fitted
 OPEN = 0.4  # share of inner lines that end without an end mark
+FITTING = 1.03  # of the width that nine of ten lines keep; up to which a line with a link fits
+BARE = 0.9  # share of lines with links that fit with their addresses, from which these were counted
 FITS_SPACED, OPEN_SPACED = 0.7, 0.7  # the same with an empty line after every line
 AIRY = 0.25  # share of lines after an empty line, from which adjacency means one paragraph
 FRAGMENTS = 3  # lines that begin as no paragraph does, from which a document is held to be broken up
@@ -58,19 +61,21 @@ class Breaks(NamedTuple):
         airy: empty lines divide its paragraphs.
         fragments: inline tags broke its lines.
         spaced: an empty line stands after every line.
+        bare: the width counts marks and addresses as well, and a line may end inside them.
     """
 
     width: int = 0
     airy: bool = True
     fragments: bool = False
     spaced: bool = False
+    bare: bool = False
 
 
-def columns(text: str) -> int:
-    """The width of a line as printed: wide characters count two, hidden Markdown nothing."""
+def columns(text: str, *, bare: bool = False) -> int:
+    """The width of a line as printed: wide characters count two, hidden Markdown nothing unless `bare`."""
     if len(text) > LONGEST_SEEN:
         return len(text)
-    if "](" in text or "<" in text or "**" in text:
+    if not bare and ("](" in text or "<" in text or "**" in text):
         text = HIDDEN.sub("", text)
     return len(text) if text.isascii() else len(text) + len(WIDE_CHAR.findall(text))
 
@@ -85,18 +90,24 @@ def _has_columns(text: str) -> bool:
     return "\t" in text or ("   " in text and COLUMNS.search(text) is not None)
 
 
-def _room(text: str) -> int:
-    """Columns the first word of a line takes up."""
+def _room(text: str, *, bare: bool = False) -> int:
+    """Columns the first word of a line takes up; what counts marks breaks after hyphens as well."""
     if text[:1] >= FIRST_UNSPACED and UNSPACED.match(text):
         return 2
-    word = FIRST_WORD.match(text)
-    return columns(word[0]) + 1 if word else 0
+    word = (FIRST_PART if bare else FIRST_WORD).match(text)
+    return columns(word[0], bare=bare) + 1 if word else 0
 
 
 def breaks_of(lines: Sequence[Line]) -> Breaks:
     """Find out how a document breaks its lines, from its plain lines."""
+    lines = [line._replace(text=_last_part(line.text)) if "\n" in line.text else line for line in lines]
     pairs = list(pairwise(lines))
-    if width := _width([(a, b) for a, b in pairs if not b.gap], lines, FITS, OPEN):
+    adjacent = [(a, b) for a, b in pairs if not b.gap]
+    linked = [line.text for line in lines if "](" in line.text]
+    width = _width(adjacent, lines, FITS, OPEN, bare=True) if linked else 0
+    if width and sum(len(text) <= width * FITTING for text in linked) >= BARE * len(linked):
+        return Breaks(width, bare=True)
+    if width := _width(adjacent, lines, FITS, OPEN):
         return Breaks(width)
     if width := _width([(a, b) for a, b in pairs if b.gap == 1], lines, FITS_SPACED, OPEN_SPACED):
         return Breaks(width, spaced=True)
@@ -104,13 +115,20 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
     return Breaks(0, _is_airy(lines, fragments=fragments), fragments)
 
 
-def _width(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], fits: float, unfinished: float) -> int:
+def _last_part(text: str) -> str:
+    """What a line that was put together of several ends with."""
+    return text[text.rfind("\n") + 1 :]
+
+
+def _width(
+    pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], fits: float, unfinished: float, *, bare: bool = False
+) -> int:
     """The width at which lines were wrapped that are followed by another; 0: they were not.
 
     Args:
         lines: all of them; a wrapped document has hardly any beyond its width.
     """
-    wide = [(columns(a.text), a, b) for a, b in pairs if len(a.text) >= SHORTEST_INNER / 2 and not a.breaks]
+    wide = [(columns(a.text, bare=bare), a, b) for a, b in pairs if len(a.text) >= SHORTEST_INNER / 2 and not a.breaks]
     wide = [item for item in wide if item[0] >= SHORTEST_INNER]
     if len(wide) < FEWEST_INNER:
         return 0
@@ -119,11 +137,11 @@ def _width(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], fits: floa
         return 0
     most_beyond = BEYOND_SHARE * len(wide)
     wide = [item for item in wide if item[0] >= width * LONG]
-    full = sum(w + _room(b.text) > width * FULL for w, _, b in wide)
+    full = sum(w + _room(b.text, bare=bare) > width * FULL for w, _, b in wide)
     left_open = sum(not ends_sentence(a.text) for _, a, _ in wide)
     if full < fits * len(wide) or left_open < unfinished * len(wide):
         return 0
-    beyond = sum(2 * len(x.text) > width * BEYOND and columns(x.text) > width * BEYOND for x in lines)
+    beyond = sum(2 * len(x.text) > width * BEYOND and columns(x.text, bare=bare) > width * BEYOND for x in lines)
     return width if beyond <= most_beyond else 0
 
 
@@ -172,8 +190,8 @@ def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
     if b.gap > 1 or _has_columns(a.text):
         return False
     ends = ends_sentence(a.text)
-    seen = columns(a.text[a.text.rfind("\n") + 1 :])
-    full = seen + _room(b.text) > breaks.width * (FULL_STOP if ends else FULL)
+    seen = columns(_last_part(a.text), bare=breaks.bare)
+    full = seen + _room(b.text, bare=breaks.bare) > breaks.width * (FULL_STOP if ends else FULL)
     goes_on = _goes_on(b.text) and not ends
     if b.gap and not breaks.spaced:
         return full and goes_on and b.text[0].islower()

@@ -1,0 +1,59 @@
+"""Lines of Markdown that a program broke inside of a mark: a tag, attributes, the words or the address of a link.
+
+html2text breaks all lines at its width, addresses at their hyphens; pandoc breaks attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from presscut.cleaner.inline.patterns import ATTRIBUTES
+from presscut.cleaner.patterns import lazy
+from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.segment.scaffold import INSIDE_TAG
+
+GOES_ON = r"\n(?![ \t\r]*(?:\n|[*+-][ \t]|[#>]|\d{1,3}[.)][ \t]|```))"
+"""The end of a line that no empty line follows, and none with a mark of its own."""
+LINK = lazy(rf"\[[^\[\]\n]*+(?:{GOES_ON}[^\[\]\n]*+)++\]\(")
+"""The words of a link over several lines."""
+LINK_END = lazy(rf"\n[ \t]*+\]\(|\]\((?:[^()\n]++|{GOES_ON}|\([^()\n]*+\))*+\)")
+"""The end of a link at the beginning of a line, and an address over several."""
+TAG_WITH_ATTRIBUTES = lazy(rf"<[a-zA-Z][a-zA-Z0-9]*+\s(?=[^<>]*=){INSIDE_TAG}>")
+
+
+def whole_lines(source: str, lines: list[Line]) -> list[Line]:
+    """The lines of Markdown, those that one tag, one set of attributes or one link goes over joined to one."""
+    found = sorted(
+        chain(
+            _wrapped(ATTRIBUTES, "{", source),
+            _wrapped(TAG_WITH_ATTRIBUTES, "<", source),
+            _wrapped(LINK, "](", source),
+            _wrapped(LINK_END, "](", source),
+        )
+    )
+    return list(_joined(source, lines, found)) if found else lines
+
+
+def _wrapped(pattern: re.Pattern[str], first: str, source: str) -> Iterator[tuple[int, int]]:
+    """Where the pattern is found with the end of a line in it."""
+    if first in source:
+        yield from (match.span() for match in pattern.finditer(source) if "\n" in match[0])
+
+
+def _joined(source: str, lines: Iterable[Line], spans: Iterable[tuple[int, int]]) -> Iterator[Line]:
+    left = iter(spans)
+    start, end = next(left)
+    whole: Line | None = None
+    for line in lines:
+        while end <= line.begin:
+            start, end = next(left, (len(source) + 1, len(source) + 1))
+        if whole is not None and start < line.begin:
+            whole = whole._replace(end=line.end, text=source[whole.start : line.end], breaks=line.breaks)
+            continue
+        if whole is not None:
+            yield whole
+        whole = line
+    if whole is not None:
+        yield whole
