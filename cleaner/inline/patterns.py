@@ -17,8 +17,12 @@ WIDE = {
     True: lazy(rf"[{MARKDOWN_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
     False: lazy(rf"[{TEXT_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
 }
+ROUND = {
+    True: lazy(rf"[({MARKDOWN_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+    False: lazy(rf"[({TEXT_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
+}
 """Where something may have to be done, at a colon only if it is an address's; the wide patterns are slower
-and know double spaces and www."""
+and know double spaces and www, the last ones round brackets as well."""
 
 WORD = {True: rf"(?:[^{MARKDOWN_MARKS} ]++|&(?!#|[a-zA-Z]))++", False: rf"(?:[^{TEXT_MARKS} ]++|&(?!#|[a-zA-Z]))++"}
 ONLY_LINK = {
@@ -67,11 +71,11 @@ SPACED_TAIL = lazy(
 
 REFERENCE = lazy(r"\[([^\[\]]{0,200})\]")
 """What follows the words of a link whose address stands elsewhere, under this name."""
-BRACKETED = lazy(
-    r"(?<![\]\w])\[(?:data:[^\[\]\n]*+|(?:https?://|javascript:|mailto:|tel:|#|/(?=[^\s\[\]]*[/.\-\d?]))[^\s\[\]]*+)\]"
-    r"(?![(\[:])"
-    r"(?:(?:https?://|javascript:|mailto:|tel:|/)[^\s\[\]]*+)?+"
+ADDRESS_IN = (
+    r"(?<![\]\w])\{0}((?:data:[^\[\]()\n]*+|(?:https?://|javascript:|mailto:|tel:|whatsapp:|#|/(?=[^\s\[\]()]*[/.\-\d?]))"
+    r"(?:[^\s\[\]()]++|\([^\s\[\]()]*+\))*+))\{1}(?![(\[:])(?:(?:https?://|javascript:|mailto:|tel:|/)[^\s\[\]]*+)?+"
 )
+BRACKETED = {pair[0]: lazy(ADDRESS_IN.format(*pair)) for pair in ("[]", "()")}
 """An address in brackets, and the one that is glued to it where a link holds a picture."""
 UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
 """The first word after a link's number, and all words up to the next number."""
@@ -84,7 +88,13 @@ def label_of(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def marks_of(source: str, start: int, end: int, *, markdown: bool) -> re.Pattern[str]:
-    """The pattern of all places in a span that may need a repair."""
+def marks_of(source: str, start: int, end: int, *, markdown: bool, brackets: str = "") -> re.Pattern[str]:
+    """The pattern of all places in a span that may need a repair.
+
+    Args:
+        brackets: what addresses behind words stand in, if anything.
+    """
+    if brackets == "(":
+        return ROUND[markdown]
     wide = source.find("  ", start, end) >= 0 or source.find("www.", start, end) >= 0
     return (WIDE if wide else PLAIN)[markdown]

@@ -166,8 +166,8 @@ class Scan:
         return found.end()
 
     def _open(self, at: int) -> int:
-        if self.style.bracket_links and (found := BRACKETED.match(self.source, at, self.end)):
-            return self._bracketed(at, found.end())
+        if self.style.brackets and (after := self._bracketed(at)):
+            return after
         image = at > self._floor and self.source[at - 1] == "!"
         self.unclosed.append(at - 1 if image else at)
         return at + 1
@@ -202,15 +202,22 @@ class Scan:
             self.anchors.append(Anchor(at + 1, last, at + 1, last, url, "link", False))
         return at + 1
 
-    def _bracketed(self, opened: int, end: int) -> int:
-        """An address in brackets: the link of the label before it, or of a sentence's last word."""
-        last = opened
+    def _round(self, at: int) -> int:
+        return self._bracketed(at) or at + 1
+
+    def _bracketed(self, opened: int) -> int:
+        """An address in brackets: the link of the label before it, or of a sentence's last word; 0: it is none."""
+        brackets = self.style.brackets
+        found = BRACKETED[brackets].match(self.source, opened, self.end) if self.source[opened] == brackets else None
+        if found is None:
+            return 0
+        last, end = opened, found.end()
         while last > self._words and self.source[last - 1].isspace():
             last -= 1
         label = self.source[self._words : last]
         if len(label) > LONGEST_LABEL or SENTENCE_END.search(label):
             label = label[max(label.rfind(" "), label.rfind("\n")) + 1 :]
-        url = clean_url(self.source[opened + 1 : self.source.index("]", opened)])
+        url = clean_url(found[1])
         if label.strip():
             self.anchors.append(Anchor(last - len(label), last, last - len(label), last, url, "link", False))
         after = self.source[end] if end < self.end else " "
@@ -353,6 +360,7 @@ HANDLERS: dict[str, Callable[[Scan, int], int]] = {
     "~": Scan._mark,
     "&": Scan._entity,
     "[": Scan._open,
+    "(": Scan._round,
     "]": Scan._close,
     "<": Scan._angle,
     "{": Scan._attributes,

@@ -15,13 +15,13 @@ class Style(NamedTuple):
     Attributes:
         markdown: emphasis, escapes, code and HTML tags are marks. Links are, in any case.
         angle_links: ``word <url>`` is how it prints the links of its words.
-        bracket_links: ``words [url]`` is, addresses of all kinds among them.
+        brackets: ``[`` or ``(`` when ``words [url]`` is, with addresses of all kinds; else empty.
         defined: the addresses it defines, by `label_of` their names: ``[words][name]``.
         numbered: the addresses of its links by their numbers, ``[7]words``; null: numbers are no links.
     """
 
     markdown: bool
     angle_links: bool = False
-    bracket_links: bool = False
+    brackets: str = ""
     defined: Mapping[str, str] = NOTHING
     numbered: Mapping[str, str] | None = None

@@ -1,4 +1,4 @@
-"""Addresses in brackets behind their words, ``words [/path]``, as html-to-text prints links and pictures.
+"""Addresses in brackets behind their words: ``words [/path]`` as html-to-text prints them, or ``words (/path)``.
 
 The line may be broken before a bracket, pictures stand there with their data, and a link without words is its
 address alone. All of it is known by the document: one such bracket may be the author's.
@@ -6,7 +6,9 @@ address alone. All of it is known by the document: one such bracket may be the a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from presscut.cleaner.inline.patterns import BRACKETED
 from presscut.cleaner.patterns import lazy
@@ -17,48 +19,54 @@ WIDTH = 80  # columns after which the lines are broken
 ALONE = lazy(r"(?:https?://|data:|javascript:|mailto:|tel:|/)\S*")
 
 
-def prints_brackets(source: str) -> bool:
-    """Whether addresses in brackets are how a document prints its links."""
-    if "[" not in source:
-        return False
-    return sum(1 for _, _ in zip(BRACKETED.finditer(source), range(FEWEST), strict=False)) == FEWEST
+def brackets_of(source: str) -> str:
+    """The opening bracket of those that a document prints the addresses of its links in; empty when it does not.
+
+    Where links are written in Markdown, addresses behind them are doubled links, see `presscut.cleaner.inline.doubled`.
+    """
+    if source.count("](") >= FEWEST:
+        return ""
+    for bracket, pattern in BRACKETED.items():
+        if bracket in source and sum(1 for _ in islice(pattern.finditer(source), FEWEST)) == FEWEST:
+            return bracket
+    return ""
 
 
-def with_addresses(source: str, lines: Sequence[Line]) -> list[Line]:
+def with_addresses(source: str, lines: Sequence[Line], bracket: str) -> list[Line]:
     """The lines, with what was broken off before a bracket joined to its words again."""
     whole: list[Line] = []
     for line in lines:
         before = whole[-1] if whole else None
-        if before is not None and _was_broken_off(before, line):
+        if before is not None and _was_broken_off(before, line, BRACKETED[bracket]):
             whole[-1] = before._replace(end=line.end, text=source[before.start : line.end], breaks=line.breaks)
         else:
             whole.append(line)
     return whole
 
 
-def _was_broken_off(before: Line, line: Line) -> bool:
-    found = BRACKETED.match(line.text) if not line.gap else None
-    if found is None or _is_address(before.text):
+def _was_broken_off(before: Line, line: Line, address: re.Pattern[str]) -> bool:
+    found = address.match(line.text) if not line.gap else None
+    if found is None or _is_address(before.text, address):
         return False
     last = before.text[before.text.rfind("\n") + 1 :]
     return found.end() == len(line.text) or len(last) + found.end() >= WIDTH
 
 
-def addresses_alone(lines: Sequence[Line]) -> Iterator[int]:
+def addresses_alone(lines: Sequence[Line], bracket: str) -> Iterator[int]:
     """The indices of lines that hold an address and nothing else."""
-    return (index for index, line in enumerate(lines) if _is_address(line.text))
+    return (index for index, line in enumerate(lines) if _is_address(line.text, BRACKETED[bracket]))
 
 
-def _is_address(text: str) -> bool:
-    return ALONE.fullmatch(text) is not None or BRACKETED.fullmatch(text) is not None
+def _is_address(text: str, address: re.Pattern[str]) -> bool:
+    return ALONE.fullmatch(text) is not None or address.fullmatch(text) is not None
 
 
-def without_addresses(lines: Sequence[Line]) -> list[Line]:
+def without_addresses(lines: Sequence[Line], bracket: str) -> list[Line]:
     """The lines that show at which width they were broken: those beside an address are set apart."""
     shown: list[Line] = []
     apart = 0
     for line in lines:
-        if BRACKETED.search(line.text):
+        if BRACKETED[bracket].search(line.text):
             apart = 2
         else:
             shown.append(line._replace(gap=max(line.gap, apart)))

@@ -14,7 +14,7 @@ from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Block, BlockKind, Hints
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.segment.bracketed import addresses_alone, prints_brackets, with_addresses, without_addresses
+from presscut.cleaner.segment.bracketed import addresses_alone, brackets_of, with_addresses, without_addresses
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry
 from presscut.cleaner.segment.linemarks import DEFINITION
@@ -63,22 +63,22 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     lines, going_on = divided(source, read_lines(source))
     if markdown:
         lines = whole_lines(source, lines)
-    bracketed = prints_brackets(source)
-    if bracketed:
-        lines = with_addresses(source, lines)
+    brackets = brackets_of(source)
+    if brackets:
+        lines = with_addresses(source, lines, brackets)
     numbered = numbered_links(source, lines)
-    listed = numbered.listed if numbered else frozenset(addresses_alone(lines) if bracketed else ())
+    listed = numbered.listed if numbered else frozenset(addresses_alone(lines, brackets) if brackets else ())
     pages = pages_of(source, lines)
     entries = Classifier(lines, markdown=markdown, furniture=pages.furniture, listed=listed).entries()
     running = [_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")]
-    breaks = breaks_of(without_addresses(running) if bracketed else running)
+    breaks = breaks_of(without_addresses(running, brackets) if brackets else running)
     verse = verse_of(entries) if markdown else frozenset()
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
     angles = _printed_angles(source)
     style = Style(
         markdown,
         angle_links=prints_angles(source, angles),
-        bracket_links=bracketed,
+        brackets=brackets,
         defined=_defined(entries),
         numbered=numbered.addresses if numbered else None,
     )

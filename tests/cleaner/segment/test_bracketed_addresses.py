@@ -48,13 +48,29 @@ def test_addresses_in_brackets_are_the_links_of_their_words() -> None:
     ]
 
 
+def test_round_brackets_do_as_well() -> None:
+    """Whichever brackets a program has chosen, and whatever kind of address."""
+    page = "".join(f"Tide table {n} (/tides/{n})\n\n" for n in range(5))
+    source = f"{page}Write to us (mailto:desk@tern.example) or (rather) ask Mira Holt (the head of the office)."
+    blocks = segment_text(source)
+    assert [block.text for block in blocks] == [
+        *(f"Tide table {n}" for n in range(5)),
+        "Write to us or (rather) ask Mira Holt (the head of the office).",
+    ]
+    assert [(link.text, link.url) for link in blocks[0].links] == [("Tide table 0", "/tides/0")]
+    assert [(link.text, link.url) for link in blocks[5].links] == [("Write to us", "mailto:desk@tern.example")]
+
+
 @pytest.mark.parametrize("line", ["[b]Bold[/b] and [/quote] are marks of a board.", "The key [A/B] opens it."])
 def test_a_slash_alone_makes_no_address(line: str) -> None:
     """Boards and authors write brackets with a slash in them."""
     assert [block.text for block in segment_text("\n\n".join([line] * 9))] == [line] * 9
 
 
-@pytest.mark.parametrize("piece", ["[/a.b", "[data:", "[https://", "words [/a/b] ", "\n[/a/b]", "[/a/b]/"])
+@pytest.mark.parametrize(
+    "piece",
+    ["[/a.b", "[data:", "[https://", "words [/a/b] ", "\n[/a/b]", "[/a/b]/", "(/a.b", "words (/a/b) ", "((/a/b"],
+)
 def test_brackets_without_end_take_linear_time(piece: str) -> None:
     """Whatever stands in a page of a million characters, it is read in seconds."""
     begun = time.process_time()
