@@ -30,6 +30,7 @@ from presscut.cleaner.model import (
 )
 
 BETWEEN = "\n\n"  # what stands between two paragraphs of the text
+WORDLESS = frozenset({"element", "front-matter", "link-definition"})  # edits that say what a whole block is
 LOW_CONFIDENCE = 0.7  # below it an article is flagged for a person to look at
 OTHER_KIND = 0.6  # from it a page of another kind is flagged: 2 articles of 100, 6 other pages of 10 (benchmarks.md)
 
@@ -100,9 +101,15 @@ def _ledger(draft: Draft, decisions: Iterable[Decision]) -> Iterator[LedgerEntry
         elif decision.action == "cut":
             yield _cut(draft.source, block, decision.kind, decision.rule, decision.reason, decision.score)
         elif not block.text:
-            yield _cut(draft.source, block, block.kind, f"compose/{block.kind}", f"{block.kind} without words", None)
+            yield _cut(draft.source, block, block.kind, *_why_without_words(block), None)
         if decision.action != "cut" and (block.text or decision.action == "moved"):
             yield from _edited(draft.source, block)
+
+
+def _why_without_words(block: Block) -> tuple[str, str]:
+    """Rule and reason of a block that holds no text: what it is instead, where that is known."""
+    told = block.edits[0] if len(block.edits) == 1 and block.edits[0].kind in WORDLESS else None
+    return (told.rule, told.reason) if told else (f"compose/{block.kind}", f"{block.kind} without words")
 
 
 def _cut(source: str, block: Block, kind: str, rule: str, reason: str, score: float | None) -> LedgerEntry:

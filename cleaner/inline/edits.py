@@ -25,6 +25,7 @@ REASONS: dict[str, str] = {
     "element": "a line that only holds elements together removed",
     "entity": "an HTML entity replaced by its character",
     "escape": "the backslash of an escape removed",
+    "front-matter": "what the file says of itself kept as data",
     "heading-mark": "the mark of a heading removed",
     "html-tag": "an HTML tag removed",
     "hyphenation": "a word divided at the end of a line joined",

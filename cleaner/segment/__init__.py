@@ -33,9 +33,15 @@ def _text(text: str, _: Page) -> Layout:
 
 
 def _markdown(text: str, _: Page) -> Layout:
+    from presscut.cleaner.metadata.front_matter import front_matter
     from presscut.cleaner.segment.markdown import segment_markdown
 
-    return Layout(text, segment_markdown(text))
+    front = front_matter(text)
+    if front is None:
+        return Layout(text, segment_markdown(text))
+    language = front.head.get("language")
+    blocks = segment_markdown(text, front=(front.start, front.end))
+    return Layout(text, blocks, front.head, language if isinstance(language, str) else None)
 
 
 def _html(text: str, page: Page) -> Layout:
