@@ -46,7 +46,7 @@ TAGS = frozenset(
     " table tbody td textarea tfoot th thead time tr track tt u ul use var video wbr".split()
 )
 SPACING_TAGS = frozenset("br p div li tr td th h1 h2 h3 h4 h5 h6 hr dt dd blockquote option".split())
-ATTRIBUTE = r"(?:[#.:@]?[^\s\"'{}=]++(?:=(?:\"(?:[^\"\\]|\\.)*+\"|[^\s\"{}]*+))?)"
+ATTRIBUTE = r"(?:[#.:@]?[^\s\"{}=]++(?:=(?:\"(?:[^\"\\\n]|\\.|\n(?!\s*\n))*+\"|[^\s\"{}]*+))?)"
 ATTRIBUTES = lazy(rf"\{{:?\s*+(?=[#.]|[^\s\"'{{}}=]+=)(?:{ATTRIBUTE}\s*+)++\}}")
 """Identifier, classes and attributes of what stands before, as pandoc and kramdown write them."""
 MARKED_END = frozenset(")]}`")
@@ -79,7 +79,7 @@ BRACKETED = {pair[0]: lazy(ADDRESS_IN.format(*pair)) for pair in ("[]", "()")}
 """An address in brackets, and the one that is glued to it where a link holds a picture."""
 UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
 """The first word after a link's number, and all words up to the next number."""
-BROKEN_TAIL = lazy(r"\(\s*+((?:[^\s()<>\"\\]++|\([^\s()<>]*+\)|(?<=-)\r?\n[ \t]*+)++)(?:\s++\"[^\"]*+\")?\s*+\)")
+BROKEN_TAIL = lazy(r"\(\s*+((?:[^\s()<>\"\\]++|\\.|\([^\s()<>]*+\)|(?<=-)\r?\n[ \t]*+)++)(?:\s++\"[^\"]*+\")?\s*+\)")
 """The address was broken over lines, after a hyphen."""
 
 

@@ -22,7 +22,7 @@ from presscut.cleaner.segment.linemarks import (
     is_separator,
 )
 from presscut.cleaner.segment.lines import Line
-from presscut.cleaner.segment.scaffold import holds_no_text
+from presscut.cleaner.segment.scaffold import SCAFFOLD, holds_no_text
 
 EntryKind = Literal[
     "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition", "furniture",
@@ -131,6 +131,13 @@ class Classifier:
         if is_rule(line.text):
             return Entry("divider", line, line.start, index)
         mark = BULLET.match(line.text)
+        if (
+            mark
+            and self.markdown
+            and line.text[mark.end() :][:1] in SCAFFOLD
+            and holds_no_text(line.text[mark.end() :])
+        ):
+            return Entry("scaffold", line, line.start, index)
         if mark and (mark.end() < len(line.text) or self._opens_item(index, line)):
             return Entry("item", line, line.start + mark.end(), index, line.indent)
         if mark := NUMBER.match(line.text):

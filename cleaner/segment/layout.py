@@ -94,7 +94,8 @@ def _bare(entry: Entry) -> Line:
 def _defined(entries: Sequence[Entry]) -> Mapping[str, str]:
     """The addresses that the document defines by name; of two definitions of a name the first counts."""
     found = (DEFINITION.fullmatch(entry.line.text) for entry in reversed(entries) if entry.kind == "definition")
-    return {label_of(match[1]): clean_url(match[2]) for match in found if match}
+    told = ([group for group in match.groups() if group] for match in found if match)
+    return {label_of(name): clean_url(url) for name, url in (groups for groups in told if len(groups) == 2)}
 
 
 def _mended(source: str, pieces: Sequence[Piece], style: Style, angles: int) -> list[Inline]:

@@ -16,7 +16,11 @@ RULE_MARKS = frozenset("-*_=~—–•·⁂#+.")
 SEPARATOR_MARKS = frozenset("|-:+ \t")
 PIPE = lazy(r"\\.|\|")
 FENCE = lazy(r"(`{3,}|~{3,})\s*([^`\s]{0,60})")
-DEFINITION = lazy(r"\[([^\[\]]{1,200})\]:\s*<?(\S+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+DEFINITION = lazy(
+    r"\[([^\[\]]{1,200})\]:\s*(?:<([^<>]*)>|(\S+?))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+    r"|\[(\d{1,5})\]:\s*((?:[a-z]+:|[/#])\S*(?: \S+)+)"
+)
+"""A name and its address, with a title perhaps; behind a number the address may hold spaces that it must not have."""
 LONGEST_ROW = 100_000
 """A line longer than this is no row of a table that anybody could read."""
 SHORTEST_RULE = 3

@@ -11,13 +11,16 @@ import re
 from presscut.cleaner.inline.patterns import ATTRIBUTE, ATTRIBUTES, TAGS
 from presscut.cleaner.patterns import lazy
 
+SCAFFOLD = ("<", ":", "{")  # what such lines begin with
 NAME = lazy(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-INSIDE_TAG = r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
+SAME_PARAGRAPH = r"\n(?!\s*\n)"
+INSIDE_TAG = rf"(?:[^<>\"']++|\"(?:[^\"\n]++|{SAME_PARAGRAPH})*+\"|'(?:[^'\n]++|{SAME_PARAGRAPH})*+')*+"
+"""Attributes with their values; what is quoted holds no empty line, so that a quote that is never closed ends there."""
 ONLY_TAGS = lazy(
     rf"(?:<(?:/?[a-zA-Z][a-zA-Z0-9]*+(?:\s{INSIDE_TAG})?/?|![dD][^<>]*+|!--.*?--)>\s*+)++",
     re.DOTALL,
 )
-FENCED_DIV = lazy(rf":{{3,}}\s*+(?:[^\s{{}}:]++\s*+)?(?:\{{\s*+(?:{ATTRIBUTE}\s*+)*+\}})?\s*+:*+")
+FENCED_DIV = lazy(rf":{{3,}}\s*+(?:[^\s{{}}:]\S*+\s*+)?(?:\{{\s*+(?:{ATTRIBUTE}\s*+)*+\}})?\s*+:*+")
 
 
 def holds_no_text(text: str) -> bool:

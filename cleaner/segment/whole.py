@@ -18,7 +18,7 @@ GOES_ON = r"\n(?![ \t\r]*(?:\n|[*+-][ \t]|[#>]|\d{1,3}[.)][ \t]|```))"
 """The end of a line that no empty line follows, and none with a mark of its own."""
 LINK = lazy(rf"\[[^\[\]\n]*+(?:{GOES_ON}[^\[\]\n]*+)++\]\(")
 """The words of a link over several lines."""
-LINK_END = lazy(rf"\n[ \t]*+\]\(|\]\((?:[^()\n]++|{GOES_ON}|\([^()\n]*+\))*+\)")
+LINK_END = lazy(rf"\n[ \t]*+\]\(|\]\((?:[^()\n\\]++|\\.|{GOES_ON}|\([^()\n]*+\))*+\)")
 """The end of a link at the beginning of a line, and an address over several."""
 TAG_WITH_ATTRIBUTES = lazy(rf"<[a-zA-Z][a-zA-Z0-9]*+\s(?=[^<>]*=){INSIDE_TAG}>")
 

@@ -19,7 +19,8 @@ def texts(source: str) -> list[str]:
         "<div>", '<div class="story" id="s-1">', "</div>", "</div></div>", '<hr/> <br>', "<!-- here -->",
         "<!doctype html>",
         '<iframe src="https://player.example/1" title="a > b"></iframe>', '<div\nclass="story"\nid="s-1">',
-        ":::", "::: {.story}", "::::: story", ":::::::: {#s-1 .story data-n=\"a}b\"} ::::", '::: {.story\ndata-n="1"}',
+        ":::", "::: {.story}", "::: tablet:story", "-   ::: {.story}", "- <div>", "::::: story",
+        ":::::::: {#s-1 .story data-n=\"a}b\"} ::::", '::: {.story\ndata-n="1"}',
     ],
 )  # fmt: skip
 def test_lines_that_hold_elements_together_are_no_text(line: str) -> None:
@@ -48,6 +49,7 @@ def test_what_only_looks_like_an_element_stays(line: str) -> None:
         ('The ferry ![](f.png){width="4" height="3"} runs.', "The ferry runs."),
         ('The ferry ![](f.png){data-n="{\\"a\\": 1}"} runs.', "The ferry runs."),
         ("## The ferry {#the-ferry .unnumbered}", "The ferry"),
+        ("## What's new? {#what's-new?}", "What's new?"),
         ("The ferry runs.\n{: .note}", "The ferry runs."),
         ("Run `presscut`{.sh} here.", "Run presscut here."),
         ('[The ferry](/f){.link\nrole="menuitem"\ntabindex="1"} runs.', "The ferry runs."),
@@ -72,6 +74,12 @@ def test_attributes_are_no_text(source: str, text: str) -> None:
 def test_braces_of_the_author_stay(source: str) -> None:
     """Only classes, identifiers and what has a value are attributes, and only right after what they belong to."""
     assert texts(source) == [source]
+
+
+def test_a_quote_that_is_never_closed_ends_with_its_paragraph() -> None:
+    """Broken markup must not swallow the page."""
+    source = '<div class="story>\n\nFirst words.\n\n<p title="x">Last words.</p>'
+    assert texts(source) == ["First words.", "Last words."]
 
 
 @pytest.mark.parametrize("piece", ["<a ", '<a x="', "[a]{.b ", '](u){a="', "::: {", "{", '<a ="\n', "[a]{.b\n"])

@@ -142,6 +142,20 @@ def test_link_definitions_hold_no_text() -> None:
     assert kinds("Text.\n\n[1]: https://a.example")[1] == ("divider", 0, "")
 
 
+@pytest.mark.parametrize("address", ["/a", "<https://a.example/b c>", "/find?say=two words&more=1", "</a> 'Title'"])
+def test_addresses_as_converters_define_them(address: str) -> None:
+    """Some hold spaces that they must not have."""
+    blocks = segment_markdown(f"[The ferry][1] runs.\n\n[1]: {address}")
+    assert [(block.kind, block.text, len(block.links)) for block in blocks] == [
+        ("paragraph", "The ferry runs.", 1), ("divider", "", 0),
+    ]  # fmt: skip
+
+
+def test_a_note_is_no_definition() -> None:
+    """What a number stands for may be words."""
+    assert kinds("It runs.[1]\n\n[1]: Holt (2031), page 4")[1] == ("paragraph", 0, "[1]: Holt (2031), page 4")
+
+
 def test_definitions_give_links_their_addresses() -> None:
     """A page of such links has as much link text as any other, in cards over several blocks as well."""
     source = (

@@ -60,6 +60,12 @@ def test_a_paragraph_is_whole_again_whatever_the_next_line_begins_with() -> None
     assert links[1] == ("everybody in the town", "https://tern.example/a-long-letter-to-the-office-of-the-harbour")
 
 
+def test_an_address_may_hold_escapes_and_brackets() -> None:
+    """As file names have them."""
+    source = "The [plan](/files/the-\nharbour-plan\\(1\\)-\n(new).pdf) is there, and the ferry runs."
+    assert found(source)[0][1] == [("plan", "/files/the-harbour-plan(1)-(new).pdf")]
+
+
 def test_line_ends_of_another_system_are_no_part_of_an_address() -> None:
     """Files come from everywhere."""
     assert found(PAGE.replace("\n", "\r\n")) == found(PAGE)
