@@ -72,10 +72,13 @@ SPACED_TAIL = lazy(
 REFERENCE = lazy(r"\[([^\[\]]{0,200})\]")
 """What follows the words of a link whose address stands elsewhere, under this name."""
 ADDRESS_IN = (
-    r"(?<![\]\w])\{0}((?:data:[^\[\]()\n]*+|(?:https?://|javascript:|mailto:|tel:|whatsapp:|#|/(?=[^\s\[\]()]*[/.\-\d?]))"
+    r"(?<![\]\w])\{0}((?:data:[^\[\]()\n]*+|(?:https?://|javascript:|mailto:|tel:|whatsapp:|#|/{2})"
     r"(?:[^\s\[\]()]++|\([^\s\[\]()]*+\))*+))\{1}(?![(\[:])(?:(?:https?://|javascript:|mailto:|tel:|/)[^\s\[\]]*+)?+"
 )
-BRACKETED = {pair[0]: lazy(ADDRESS_IN.format(*pair)) for pair in ("[]", "()")}
+NO_WORD = r"(?=[^\s\[\]()]*[/.\-\d?])"
+TELLING_BRACKETS = {pair[0]: lazy(ADDRESS_IN.format(*pair, NO_WORD)) for pair in ("[]", "()")}
+"""An address in brackets that nobody writes as a word: ``[/quote]`` is none."""
+BRACKETED = {pair[0]: lazy(ADDRESS_IN.format(*pair, "")) for pair in ("[]", "()")}
 """An address in brackets, and the one that is glued to it where a link holds a picture."""
 UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
 """The first word after a link's number, and all words up to the next number."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from presscut.cleaner.inline.patterns import BRACKETED
+from presscut.cleaner.inline.patterns import BRACKETED, TELLING_BRACKETS
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.lines import Line
 
@@ -26,7 +26,7 @@ def brackets_of(source: str) -> str:
     """
     if source.count("](") >= FEWEST:
         return ""
-    for bracket, pattern in BRACKETED.items():
+    for bracket, pattern in TELLING_BRACKETS.items():
         if bracket in source and sum(1 for _ in islice(pattern.finditer(source), FEWEST)) == FEWEST:
             return bracket
     return ""

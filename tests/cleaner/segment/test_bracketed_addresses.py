@@ -14,6 +14,7 @@ PAGE = """The Tern [/assets/tern-logo.svg]
  * The tide tables of this and of the following week
    [https://tern.example/tides]
  * Write to us [mailto:desk@tern.example]
+ * Search [/search]
 
 The harbour office [https://harbour.example/office] says that the ferry runs on
 all days of the week again, but for the Sunday, as its head told the newspaper
@@ -34,6 +35,7 @@ def test_addresses_in_brackets_are_the_links_of_their_words() -> None:
         "Home",
         "The tide tables of this and of the following week",
         "Write to us",
+        "Search",
         "The harbour office says that the ferry runs on all days of the week again, but for the Sunday, as its head "
         "told the newspaper in a long interview on Monday. The ferry",
         "The ferry in the dock",
@@ -43,6 +45,7 @@ def test_addresses_in_brackets_are_the_links_of_their_words() -> None:
         ("Home", "https://tern.example/"),
         ("The tide tables of this and of the following week", "https://tern.example/tides"),
         ("Write to us", "mailto:desk@tern.example"),
+        ("Search", "/search"),
         ("The harbour office", "https://harbour.example/office"),
         ("newspaper", "https://tern.example/interview"),
     ]

@@ -49,6 +49,12 @@ def test_every_line_of_the_list_is_accounted_for() -> None:
     assert kinds == ["link-definition"] * 8
 
 
+def test_links_of_pictures_have_no_words() -> None:
+    """Their numbers stand alone, and are no notes."""
+    source = PAGE.replace("   [1]Home", "   [1]\n\n   [2]\n\n   [3]\n\n   [4]Home", 1)
+    assert [text for text, _ in found(source)] == [text for text, _ in found(PAGE)]
+
+
 def test_without_the_list_the_numbers_still_go() -> None:
     """A dump can leave the list out; what is left are numbers without addresses."""
     texts = [text for text, _ in found(PAGE.partition("References")[0])]
@@ -62,6 +68,7 @@ def test_without_the_list_the_numbers_still_go() -> None:
         "The ferry runs.[1] It is late.[2] It is full.[3] It is old.[4] It is new.[5]",
         "Take [3]a and [9]b and [2]c and [5]d and [1]e",
         "Take [1]a and [2]b and [3]c only",
+        "[1] Holt, [2] Brandt, [3] Doll, [4] Quill, [5] Tern",
     ],
 )
 def test_numbers_of_the_author_stay(source: str) -> None:
