@@ -80,8 +80,6 @@ TELLING_BRACKETS = {pair[0]: lazy(ADDRESS_IN.format(*pair, NO_WORD)) for pair in
 """An address in brackets that nobody writes as a word: ``[/quote]`` is none."""
 BRACKETED = {pair[0]: lazy(ADDRESS_IN.format(*pair, "")) for pair in ("[]", "()")}
 """An address in brackets, and the one that is glued to it where a link holds a picture."""
-UP_TO_NUMBER = lazy(r"([^\s\[]++)(?:[^\[]|\[(?!\d))*+")
-"""The first word after a link's number, and all words up to the next number."""
 BROKEN_TAIL = lazy(r"\(\s*+((?:[^\s()<>\"\\]++|\\.|\([^\s()<>]*+\)|(?<=-)\r?\n[ \t]*+)++)(?:\s++\"[^\"]*+\")?\s*+\)")
 """The address was broken over lines, after a hyphen."""
 

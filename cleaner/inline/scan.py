@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.edits import Fix
+from presscut.cleaner.inline.labels import label_after, label_before
 from presscut.cleaner.inline.patterns import (
     ATTRIBUTES,
     AUTOLINK,
@@ -33,15 +34,10 @@ from presscut.cleaner.inline.patterns import (
     TAGS,
     TAIL,
     TICKS,
-    UP_TO_NUMBER,
     label_of,
 )
 from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
-from presscut.cleaner.shape import SENTENCE_END
-
-LONGEST_LABEL = 80
-"""Characters up to which the words behind a link's number are taken for its label."""
 
 
 class Scan:
@@ -192,13 +188,11 @@ class Scan:
         return last
 
     def _number(self, opened: int, at: int, addresses: Mapping[str, str]) -> int:
-        """A link that begins with its number. Where it ends the page does not say: a label is a link as a whole,
-        of a sentence the first word."""
+        """A link that begins with its number."""
         self.fixes.append((opened, at + 1, "", "link"))
         url = addresses.get(self.source[opened + 1 : at], "")
-        words = UP_TO_NUMBER.match(self.source, at + 1, self.end)
-        if url and words:
-            last = words.end(1) if words.end() - at > LONGEST_LABEL or SENTENCE_END.search(words[0]) else words.end()
+        last = label_after(self.source, at + 1, self.end)
+        if url and last > at + 1:
             self.anchors.append(Anchor(at + 1, last, at + 1, last, url, "link", False))
         return at + 1
 
@@ -206,7 +200,7 @@ class Scan:
         return self._bracketed(at) or at + 1
 
     def _bracketed(self, opened: int) -> int:
-        """An address in brackets: the link of the label before it, or of a sentence's last word; 0: it is none."""
+        """Where an address in brackets ends, which is the link of the words before it; 0: it is none."""
         brackets = self.style.brackets
         found = BRACKETED[brackets].match(self.source, opened, self.end) if self.source[opened] == brackets else None
         if found is None:
@@ -214,12 +208,9 @@ class Scan:
         last, end = opened, found.end()
         while last > self._words and self.source[last - 1].isspace():
             last -= 1
-        label = self.source[self._words : last]
-        if len(label) > LONGEST_LABEL or SENTENCE_END.search(label):
-            label = label[max(label.rfind(" "), label.rfind("\n")) + 1 :]
-        url = clean_url(found[1])
-        if label.strip():
-            self.anchors.append(Anchor(last - len(label), last, last - len(label), last, url, "link", False))
+        first = label_before(self.source, self._words, last)
+        if first < last:
+            self.anchors.append(Anchor(first, last, first, last, clean_url(found[1]), "link", False))
         after = self.source[end] if end < self.end else " "
         self.fixes.append((last, end, " " if last > self._words and after.isalnum() else "", "doubled-link"))
         self._words = end

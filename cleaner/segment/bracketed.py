@@ -12,7 +12,7 @@ from itertools import islice
 
 from presscut.cleaner.inline.patterns import BRACKETED, TELLING_BRACKETS
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.segment.lines import Line, one_line
 
 FEWEST = 5  # addresses in brackets
 WIDTH = 80  # columns after which the lines are broken
@@ -34,22 +34,20 @@ def brackets_of(source: str) -> str:
 
 def with_addresses(source: str, lines: Sequence[Line], bracket: str) -> list[Line]:
     """The lines, with what was broken off before a bracket joined to its words again."""
-    whole: list[Line] = []
+    whole: list[tuple[Line, Line]] = []  # the first and the last line that make one
     for line in lines:
-        before = whole[-1] if whole else None
-        if before is not None and _was_broken_off(before, line, BRACKETED[bracket]):
-            whole[-1] = before._replace(end=line.end, text=source[before.start : line.end], breaks=line.breaks)
+        if whole and _was_broken_off(*whole[-1], line, BRACKETED[bracket]):
+            whole[-1] = whole[-1][0], line
         else:
-            whole.append(line)
-    return whole
+            whole.append((line, line))
+    return [one_line(source, first, last) for first, last in whole]
 
 
-def _was_broken_off(before: Line, line: Line, address: re.Pattern[str]) -> bool:
+def _was_broken_off(first: Line, last: Line, line: Line, address: re.Pattern[str]) -> bool:
     found = address.match(line.text) if not line.gap else None
-    if found is None or _is_address(before.text, address):
+    if found is None or (first is last and _is_address(first.text, address)):
         return False
-    last = before.text[before.text.rfind("\n") + 1 :]
-    return found.end() == len(line.text) or len(last) + found.end() >= WIDTH
+    return found.end() == len(line.text) or len(last.text) + found.end() >= WIDTH
 
 
 def addresses_alone(lines: Sequence[Line], bracket: str) -> Iterator[int]:

@@ -59,6 +59,13 @@ def read_lines(source: str) -> list[Line]:
     return lines
 
 
+def one_line(source: str, first: Line, last: Line) -> Line:
+    """Two lines, and all between them, as one."""
+    if first is last:
+        return first
+    return first._replace(end=last.end, text=source[first.start : last.end], breaks=last.breaks)
+
+
 def _line(begin: int, raw: str, text: str, gap: int) -> Line:
     if len(raw) == len(text):
         return Line(begin, begin, begin + len(text), text, gap, 0, text[-1] == "\\")

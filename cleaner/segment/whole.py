@@ -6,12 +6,12 @@ html2text breaks all lines at its width, addresses at their hyphens; pandoc brea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from presscut.cleaner.inline.patterns import ATTRIBUTES
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.segment.lines import Line
+from presscut.cleaner.segment.lines import Line, one_line
 from presscut.cleaner.segment.scaffold import INSIDE_TAG
 
 GOES_ON = r"\n(?![ \t\r]*(?:\n|[*+-][ \t]|[#>]|\d{1,3}[.)][ \t]|```))"
@@ -42,18 +42,15 @@ def _wrapped(pattern: re.Pattern[str], first: str, source: str) -> Iterator[tupl
         yield from (match.span() for match in pattern.finditer(source) if "\n" in match[0])
 
 
-def _joined(source: str, lines: Iterable[Line], spans: Iterable[tuple[int, int]]) -> Iterator[Line]:
+def _joined(source: str, lines: Sequence[Line], spans: Iterable[tuple[int, int]]) -> Iterator[Line]:
     left = iter(spans)
     start, end = next(left)
-    whole: Line | None = None
-    for line in lines:
+    first = last = lines[0]
+    for line in lines[1:]:
         while end <= line.begin:
             start, end = next(left, (len(source) + 1, len(source) + 1))
-        if whole is not None and start < line.begin:
-            whole = whole._replace(end=line.end, text=source[whole.start : line.end], breaks=line.breaks)
-            continue
-        if whole is not None:
-            yield whole
-        whole = line
-    if whole is not None:
-        yield whole
+        if start >= line.begin:
+            yield one_line(source, first, last)
+            first = line
+        last = line
+    yield one_line(source, first, last)

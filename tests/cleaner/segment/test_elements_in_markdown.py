@@ -82,6 +82,13 @@ def test_a_quote_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert texts(source) == ["First words.", "Last words."]
 
 
+def test_a_tag_over_many_lines_takes_linear_time() -> None:
+    """Each line of it is looked at once."""
+    begun = time.process_time()
+    segment_markdown('<a x="' + "word\n" * 60_000 + '">Words.')
+    assert time.process_time() - begun < 10
+
+
 @pytest.mark.parametrize("piece", ["<a ", '<a x="', "[a]{.b ", '](u){a="', "::: {", "{", '<a ="\n', "[a]{.b\n"])
 def test_elements_that_never_end_take_linear_time(piece: str) -> None:
     """A page of a million characters is read in seconds, whatever they are."""
