@@ -10,31 +10,24 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
+from presscut.cleaner.inline.destinations import defined_destination, destination
 from presscut.cleaner.inline.edits import Fix
 from presscut.cleaner.inline.labels import label_after, label_before
 from presscut.cleaner.inline.patterns import (
     ATTRIBUTES,
     AUTOLINK,
     BRACKETED,
-    BROKEN_TAIL,
     ENTITY,
     HREF,
     INVISIBLE,
     KEPT_ENTITIES,
     MARKED_END,
-    OPEN_TAIL,
-    PLAIN_TAIL,
     PUNCTUATION,
-    QUOTED_TAIL,
-    REFERENCE,
-    SPACED_TAIL,
     SPACES,
     SPACING_TAGS,
     TAG,
     TAGS,
-    TAIL,
     TICKS,
-    label_of,
 )
 from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url, is_printed, printed_end, without_entities
@@ -172,16 +165,18 @@ class Scan:
         opened = self.unclosed.pop() if self.unclosed else -1
         if self.style.numbered is not None and opened >= 0 and self.source[opened + 1 : at].isdecimal():
             return self._number(opened, at, self.style.numbered)
-        tail = self._tail(at + 1) if self.source.startswith("(", at + 1) else None
-        if tail is None and self.style.defined:
-            tail = self._reference(opened, at)
-        if tail is None:
+        found = destination(self.source, at + 1, self.end) if self.source.startswith("(", at + 1) else None
+        image = opened >= 0 and self.source[opened] == "!"
+        if found is None and self.style.defined:
+            words = opened + 1 + image if opened >= 0 else -1
+            found = defined_destination(self.source, words, at, self.end, self.style.defined)
+        if found is None:
             return self._span(opened, at)
-        url, last = tail
+        url, last = found
         if opened < 0:
             self.dangling.append(Dangling(at, last, url))
             return last
-        if self.source[opened] == "!":
+        if image:
             self._image(opened, at, last)
         else:
             self._link(opened, opened + 1, at, last, url, "link")
@@ -216,19 +211,6 @@ class Scan:
         self._words = end
         return end
 
-    def _reference(self, opened: int, at: int) -> tuple[str, int] | None:
-        """The address that a name stands for, and where the name ends (CommonMark 0.31, section 6.3).
-
-        A name that is a number alone, in no second bracket, is a note's: its brackets are text.
-        """
-        words = self.source[opened + 1 : at] if opened >= 0 else ""
-        named = REFERENCE.match(self.source, at + 1, self.end)
-        if named:
-            url = self.style.defined.get(label_of(named[1] or words.removeprefix("[")))
-            return (url, named.end()) if url is not None else None
-        label = label_of(words.removeprefix("["))
-        return (self.style.defined[label], at + 1) if label in self.style.defined and not label.isdigit() else None
-
     def _span(self, opened: int, at: int) -> int:
         """Brackets around words that attributes are given to: ``[words]{.class}``."""
         found = ATTRIBUTES.match(self.source, at + 1, self.end) if self.style.markdown and opened >= 0 else None
@@ -245,16 +227,6 @@ class Scan:
             return at + 1
         self.fixes.append((at, found.end(), "", "attributes"))
         return found.end()
-
-    def _tail(self, at: int) -> tuple[str, int] | None:
-        if plain := PLAIN_TAIL.match(self.source, at, self.end):
-            return clean_url(plain[1]), plain.end()
-        if broken := BROKEN_TAIL.match(self.source, at, self.end):
-            return clean_url("".join(broken[1].split())), broken.end()
-        for pattern in (TAIL, OPEN_TAIL, QUOTED_TAIL, SPACED_TAIL):
-            if found := pattern.match(self.source, at, self.end):
-                return clean_url(next(filter(None, found.groups()), "")), found.end()
-        return None
 
     def _link(self, start: int, text_start: int, text_end: int, end: int, url: str, kind: AnchorKind) -> None:
         while self.anchors and self.anchors[-1].start >= start and self.anchors[-1].kind == "bare":
