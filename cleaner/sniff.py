@@ -54,7 +54,7 @@ WRITTEN_IN_TAGS = lazy(r"<(?:p|a|li|td|br|h[1-6])(?=[\s>/])", re.IGNORECASE)
 CLOSED = lazy(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
 MARKED_LINES = lazy(
     r"\n(?:#{1,6} +\S|```|~~~|> \S|[*+-] {1,3}\S.*\n\n?[*+-] {1,3}\S|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
-    r"|\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$|[=-]{3,}[ \t]*$|\[[^\]\n]{1,99}\]:[ \t]*\S)",
+    r"|\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$|[=-]{3,}[ \t]*$|:{3,}[ \t]*(?:\{|[\w-]+[ \t]*$)|\[[^\]\n]{1,99}\]:[ \t]*\S)",
     re.MULTILINE,
 )
 MARKED_WORDS = lazy(

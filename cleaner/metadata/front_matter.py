@@ -7,7 +7,6 @@ up to ``Markdown Content:``. A value counts as a string and never as more; what 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -82,6 +81,8 @@ def _from_yaml(text: str) -> Mapping[str, Any]:
 
 
 def _from_toml(text: str) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):

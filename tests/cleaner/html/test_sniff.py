@@ -56,6 +56,7 @@ def test_prose_about_tags_is_text(content: bytes) -> None:
         b"See [one](http://one.example) and [two](http://two.example).",
         b"- apples\n- pears\n\n1. wash\n2. eat\n",
         b"```\ncode\n```\n",
+        b"::: {.top}\nHome\n:::\n\n::: story\nThey ripen.\n:::\n",
         b"<!doctype html>\n\n# Pears\n\n[Home](/) [Store](/store)\n\nThey ripen.",
         b'<div class="top">\n\n-   [Home](/)\n-   [Store](/store)\n\n</div>\n\n<div>\n\n# Pears\n\nRipe.\n\n</div>\n',
         b"<table><tr><td><p>Pear</p></td><td><p>Ripe</p></td></tr></table>\n\n# Pears\n\n## Why\n\nThey ripen.",
