@@ -32,6 +32,7 @@ from cleaners import cross_validated, nothing, shipped
 from quality import MEASURES, Cleaner, Job, Score, jobs, run
 from tables import Table, parse, replaced
 
+SCRIPT = "bench/converters.py"
 EVERY = {"wcxb-dev": 6, "news-dev": 2}
 CHARSET = re.compile(r"(?i)<meta[^>]*charset[^>]*>")  # the page is handed over as UTF-8, whatever it was
 UTF_8 = '<meta charset="utf-8">'
@@ -202,9 +203,9 @@ def main() -> None:
     print(made)
     if asked.write:
         document = asked.write.read_text("utf-8")
-        old = {found.title: found for found in parse(document)}.get(made.title)
-        made.rows = {**(old.rows if old else {}), **made.rows}
-        asked.write.write_text(replaced(document, "bench/converters.py", [made]), "utf-8")
+        for old in parse(document.partition(SCRIPT)[2].partition(SCRIPT)[0]):
+            made.rows = {**old.rows, **made.rows}
+        asked.write.write_text(replaced(document, SCRIPT, [made]), "utf-8")
 
 
 def table(cleaner: Cleaner, every: int | None, wanted: Sequence[str], workers: int) -> Table:

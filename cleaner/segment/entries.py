@@ -197,7 +197,7 @@ class Classifier:
         before = found[-1]
         if before.kind == "indented" and line.gap <= 1:
             return True
-        if before.kind in ("item", "row") or not line.gap or before.line.indent:
+        if before.kind in ("item", "row", "scaffold") or not line.gap or before.line.indent:
             return False
         marks = sum(char in CODE_MARKS for char in line.text[:LONGEST_TITLE])
         return marks >= CODE_SHARE * min(len(line.text), LONGEST_TITLE) and BULLET.match(line.text) is None

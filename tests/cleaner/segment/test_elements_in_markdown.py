@@ -76,6 +76,12 @@ def test_braces_of_the_author_stay(source: str) -> None:
     assert texts(source) == [source]
 
 
+def test_what_stands_in_an_element_of_an_item_is_no_code() -> None:
+    """It is indented as the item's text."""
+    source = "First words.\n\n-   <div>\n\n    [Home](/)[Store](/store)\n\n    </div>\n\nLast words."
+    assert texts(source) == ["First words.", "HomeStore", "Last words."]
+
+
 def test_a_quote_that_is_never_closed_ends_with_its_paragraph() -> None:
     """Broken markup must not swallow the page."""
     source = '<div class="story>\n\nFirst words.\n\n<p title="x">Last words.</p>'
