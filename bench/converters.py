@@ -30,7 +30,7 @@ from statistics import fmean
 
 from cleaners import cross_validated, nothing, shipped
 from quality import MEASURES, Cleaner, Job, Score, jobs, run
-from tables import Table, parse, replaced
+from tables import Table, made_by, replaced
 
 SCRIPT = "bench/converters.py"
 EVERY = {"wcxb-dev": 6, "news-dev": 2}
@@ -203,7 +203,7 @@ def main() -> None:
     print(made)
     if asked.write:
         document = asked.write.read_text("utf-8")
-        for old in parse(document.partition(SCRIPT)[2].partition(SCRIPT)[0]):
+        for old in made_by(document, SCRIPT):
             made.rows = {**old.rows, **made.rows}
         asked.write.write_text(replaced(document, SCRIPT, [made]), "utf-8")
 

@@ -60,14 +60,28 @@ def renewed(document: str, tables: Sequence[Table], *, order: Sequence[str]) -> 
     return "\n\n".join([before.rstrip() + "\n\n" + BEGIN, *map(str, found.values()), END]) + after
 
 
+def made_by(document: str, script: str) -> list[Table]:
+    """The tables that stand between the two comments that name a script.
+
+    Raises ValueError when the document has no such comments.
+    """
+    return parse(_bounded(document, script)[1])
+
+
 def replaced(document: str, script: str, tables: Sequence[Table]) -> str:
     """The document with these tables, and nothing else, between the two comments that name a script.
 
     Raises ValueError when the document has no such comments.
     """
+    before, _, after = _bounded(document, script)
+    return "\n\n".join([before, *map(str, tables), after])
+
+
+def _bounded(document: str, script: str) -> tuple[str, str, str]:
+    """What stands before the tables of a script, with its comment, the tables, and what stands after them."""
     begin, end = f"<!-- made by {script} --write -->", f"<!-- end of what {script} made -->"
     before, found, rest = document.partition(begin)
-    _, closed, after = rest.partition(end)
+    tables, closed, after = rest.partition(end)
     if not found or not closed:
         raise ValueError(f"the document has no {begin} … {end}")
-    return "\n\n".join([before + begin, *map(str, tables), end]) + after
+    return before + begin, tables, end + after
