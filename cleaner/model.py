@@ -121,7 +121,7 @@ class Hints(NamedTuple):
         hidden: the element or an ancestor is hidden (attribute, inline style, aria-hidden).
         gap: blank lines before the block in the source.
         indent: leading columns of the block's first line.
-        goes_on: block and the block before are sentences of one line, on a page without line breaks.
+        goes_on: the block stands in one line with the block before, on a page without line breaks.
     """
 
     path: str | None = None

@@ -179,12 +179,16 @@ def sentences_between(blocks: Sequence[Block], decisions: list[Decision]) -> lis
         if decisions[i].action != "keep":
             continue
         between = decisions[kept + 1 : i] if 0 <= kept < i - 1 <= kept + MOST_BETWEEN else []
-        if not any(d.action == "moved" or _a_rule_speaks(d) for d in between):
+        if not any(d.action == "moved" or _a_rule_speaks(d) or _is_no_sentence(blocks[d.block]) for d in between):
             for d in between:
                 reason = f"a sentence between two that stay: {d.reason}"
                 result[d.block] = d._replace(action="keep", rule="judge/sentence-between", reason=reason)
         kept = i
     return result
+
+
+def _is_no_sentence(block: Block) -> bool:
+    return block.shape.ending == "none"
 
 
 def _a_rule_speaks(decision: Decision) -> bool:

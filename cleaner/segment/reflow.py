@@ -103,8 +103,9 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
     lines = [line._replace(text=_last_part(line.text)) if "\n" in line.text else line for line in lines]
     pairs = list(pairwise(lines))
     adjacent = [(a, b) for a, b in pairs if not b.gap]
-    linked = [line.text for line in lines if "](" in line.text]
-    width = _width(adjacent, lines, FITS, OPEN, bare=True) if linked else 0
+    inner = [a for a, _ in adjacent]  # html2text breaks no items
+    linked = [line.text for line in inner if "](" in line.text]
+    width = _width(adjacent, inner, FITS, OPEN, bare=True) if linked else 0
     if width and sum(len(text) <= width * FITTING for text in linked) >= BARE * len(linked):
         return Breaks(width, bare=True)
     if width := _width(adjacent, lines, FITS, OPEN):

@@ -26,6 +26,7 @@ WORD = lazy(r"\S+")
 LABELS = 8  # words before a sentence, of which most begin with a capital or hold no letter
 LABEL_SHARE = 0.6
 RUNNING = 4  # words after the first of a sentence, of which one at most does
+GOES_ON = ",;:&/–—-(["  # what no menu ends with
 SHORTEST = 20  # words; shorter pieces are not looked through for labels
 
 
@@ -33,7 +34,7 @@ def divided(source: str, lines: list[Line]) -> tuple[list[Line], frozenset[int]]
     """The lines of a page, those of an unbroken one in pieces.
 
     Returns:
-        The lines, and where the pieces begin that go on with the piece before them: both are sentences of one line.
+        The lines, and where the pieces begin that stand in one line with the piece before, one space between them.
     """
     long = sum(len(line.text) for line in lines if len(line.text) > LONG)
     if not long or long < SHARE * sum(len(line.text) for line in lines):
@@ -75,8 +76,9 @@ def _parted(text: str, first: int, last: int, goes_on: bool) -> Iterator[tuple[i
     """A piece, or its labels and its sentence."""
     place = _after_labels(text[first:last])
     if place:
-        yield first, first + len(text[first : first + place].rstrip()), goes_on
-        yield first + place, last, False
+        labels = first + len(text[first : first + place].rstrip())
+        yield first, labels, goes_on
+        yield first + place, last, first + place - labels < 2
     else:
         yield first, last, goes_on
 
@@ -90,6 +92,8 @@ def _after_labels(text: str) -> int:
     sums = [0, *accumulate(raised)]
     for place in range(len(words) - RUNNING - 1, LABELS - 1, -1):
         labels, running = sums[place] - sums[place - LABELS], sums[place + 1 + RUNNING] - sums[place + 1]
-        if raised[place] and labels >= LABEL_SHARE * LABELS and running <= 1:
+        if not words[place][0][0].isupper() or words[place - 1][0][-1] in GOES_ON:
+            continue
+        if labels >= LABEL_SHARE * LABELS and running <= 1:
             return words[place].start()
     return 0

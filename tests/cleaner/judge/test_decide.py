@@ -310,3 +310,5 @@ def test_a_sentence_between_two_of_its_line_stays() -> None:
     assert actions(draft(*line, marks=[looks, again, *kept])) == ["keep"] * 3
     assert actions(draft(PROSE, "So it was.", PROSE, marks=[looks, again, *kept])) == ["keep", "cut", "keep"]
     assert actions(draft(*line, marks=[looks, mark(1, 3.0, "share"), *kept])) == ["keep", "cut", "keep"]
+    labels = (PROSE, sentence("Home Tide tables"), sentence(PROSE))
+    assert actions(draft(*labels, marks=[looks, again, *kept])) == ["keep", "cut", "keep"]

@@ -41,7 +41,14 @@ def test_labels_before_a_sentence_are_a_block_of_their_own() -> None:
     """A menu has no stop at its end."""
     blocks = segment_text(f"{LABELS} {line_of(SENTENCES)}")
     assert [block.text for block in blocks[:2]] == [LABELS, SENTENCES[0]]
-    assert not blocks[1].hints.goes_on
+    assert blocks[1].hints.goes_on
+
+
+def test_names_in_a_sentence_are_no_labels() -> None:
+    """A comma goes on, and no sentence begins with a number."""
+    named = "In it were Holt, Brandt, Doll And Sons, Quill, Tern, The Harbour Office, Number 7, a boat and its crew."
+    blocks = segment_text(f"{named} {line_of(SENTENCES)}")
+    assert blocks[0].text == named
 
 
 @pytest.mark.parametrize("between", ["", "     ", " \t ", "\t"])
