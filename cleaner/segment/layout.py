@@ -71,7 +71,8 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     pages = pages_of(source, lines)
     entries = Classifier(lines, markdown=markdown, furniture=pages.furniture, listed=listed).entries()
     running = [_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")]
-    breaks = breaks_of(without_addresses(running, brackets) if brackets else running)
+    paragraphs = [entry.line for entry in entries if entry.kind in ("plain", "quote")]
+    breaks = breaks_of(without_addresses(running, brackets) if brackets else running, paragraphs)
     verse = verse_of(entries) if markdown else frozenset()
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
     angles = _printed_angles(source)

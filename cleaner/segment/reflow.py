@@ -98,15 +98,20 @@ def _room(text: str, *, bare: bool = False) -> int:
     return columns(word[0], bare=bare) + 1 if word else 0
 
 
-def breaks_of(lines: Sequence[Line]) -> Breaks:
-    """Find out how a document breaks its lines, from its plain lines."""
-    lines = [line._replace(text=_last_part(line.text)) if "\n" in line.text else line for line in lines]
+def breaks_of(lines: Sequence[Line], paragraphs: Sequence[Line]) -> Breaks:
+    """Find out how a document breaks its lines.
+
+    Args:
+        lines: those of paragraphs, items and quotations.
+        paragraphs: those of no items: html2text breaks no items.
+    """
+    lines, paragraphs = _last_parts(lines), _last_parts(paragraphs)
     pairs = list(pairwise(lines))
     adjacent = [(a, b) for a, b in pairs if not b.gap]
-    inner = [a for a, _ in adjacent]  # html2text breaks no items
-    linked = [line.text for line in inner if "](" in line.text]
-    width = _width(adjacent, inner, FITS, OPEN, bare=True) if linked else 0
-    if width and sum(len(text) <= width * FITTING for text in linked) >= BARE * len(linked):
+    linked = [a.text for a, _ in adjacent if "](" in a.text]
+    width = _width(adjacent, paragraphs, FITS, OPEN, bare=True) if linked else 0
+    fitting = sum(len(text) <= width * FITTING or _is_unbreakable(text, width) for text in linked)
+    if width and fitting >= BARE * len(linked):
         return Breaks(width, bare=True)
     if width := _width(adjacent, lines, FITS, OPEN):
         return Breaks(width)
@@ -114,6 +119,15 @@ def breaks_of(lines: Sequence[Line]) -> Breaks:
         return Breaks(width, spaced=True)
     fragments = sum(_is_fragment(a, b) for a, b in pairs) >= FRAGMENTS
     return Breaks(0, _is_airy(lines, fragments=fragments), fragments)
+
+
+def _is_unbreakable(text: str, width: int) -> bool:
+    """Whether a line holds a word, such as an address, that no line of a width has room for."""
+    return max(map(len, text.split()), default=0) >= width
+
+
+def _last_parts(lines: Sequence[Line]) -> list[Line]:
+    return [line._replace(text=_last_part(line.text)) if "\n" in line.text else line for line in lines]
 
 
 def _last_part(text: str) -> str:
@@ -142,7 +156,8 @@ def _width(
     left_open = sum(not ends_sentence(a.text) for _, a, _ in wide)
     if full < fits * len(wide) or left_open < unfinished * len(wide):
         return 0
-    beyond = sum(2 * len(x.text) > width * BEYOND and columns(x.text, bare=bare) > width * BEYOND for x in lines)
+    far = [x.text for x in lines if 2 * len(x.text) > width * BEYOND and columns(x.text, bare=bare) > width * BEYOND]
+    beyond = sum(not bare or not _is_unbreakable(text, width) for text in far)
     return width if beyond <= most_beyond else 0
 
 
