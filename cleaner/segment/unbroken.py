@@ -64,7 +64,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
         same = bound.lastgroup is not None
         if same and text[bound.end() : bound.end() + 1].islower():
             continue
-        last = bound.end("same") - 1 if bound["same"] else len(text[: bound.end()].rstrip())
+        last = bound.start() + len(bound[0].rstrip())
         if last > at:
             yield from _parted(text, at, last, goes_on)
         at, goes_on = bound.end(), same and bound.end() - last < 2
