@@ -34,10 +34,15 @@ def table(work: Work) -> str:
 
 def outline(work: Work) -> str:
     """One line a block: its number, what became of it, its score and first words."""
-    return "".join(
-        f"{d.block:>4}  {d.action:<5}  {one_line(d.kind):<12}  {d.score:+7.2f}  {_words(work, d)}\n"
-        for d in work.verdict.decisions
-    )
+    return "".join(f"{d.block:>4}  {_fate(work, d)}  {_words(work, d)}\n" for d in work.verdict.decisions)
+
+
+def _fate(work: Work, decision: Decision) -> str:
+    """What became of a block, as what and with which score. What holds no words is not judged, it only goes."""
+    block = work.draft.blocks[decision.block]
+    if decision.action == "keep" and not block.text:
+        return f"{'cut':<5}  {block.kind:<12}  {'':7}"
+    return f"{decision.action:<5}  {one_line(decision.kind):<12}  {decision.score:+7.2f}"
 
 
 def account(work: Work, index: int) -> str:
@@ -127,8 +132,18 @@ def term(mark: Mark) -> str:
 
 
 def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
-    yield f"block {decision.block}, {block.kind}, source {block.start}–{block.end}: {_outcome(decision)}"
+    wordless = decision.action == "keep" and not block.text
+    outcome = "cut, for it holds no words" if wordless else _outcome(decision)
+    yield f"block {decision.block}, {block.kind}, source {block.start}–{block.end}: {outcome}"
     yield f"  {_words(work, decision)}"
+    if not wordless:
+        yield from _judgement(decision)
+    for edit in block.edits:
+        was = _quoted(work.draft.source[edit.start : edit.end])
+        yield f"  edited  {one_line(edit.rule)}: {was} reads {_quoted(edit.to)}"
+
+
+def _judgement(decision: Decision) -> Iterator[str]:
     yield f"  rule    {one_line(decision.rule)}"
     yield f"  reason  {one_line(decision.reason)}"
     yield f"  score   {decision.score:+.2f}, {missing(decision)}"
@@ -137,9 +152,6 @@ def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
     for mark in decision.moves:
         value = f" = {first_words(mark.value, FIRST_WORDS)}" if mark.value else ""
         yield f"    {term(mark)} → {mark.field}{value}"
-    for edit in block.edits:
-        was = _quoted(work.draft.source[edit.start : edit.end])
-        yield f"  edited  {one_line(edit.rule)}: {was} reads {_quoted(edit.to)}"
 
 
 def _quoted(text: str) -> str:

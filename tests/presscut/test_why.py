@@ -84,3 +84,16 @@ def test_level_changes_what_is_needed(presscut: Presscut, article: Path) -> None
     """`why` judges as `clean` would with the same options."""
     normal = presscut("why", article, NEWSLETTER).out
     assert presscut("why", article, NEWSLETTER, "--level", "gentle").out != normal
+
+
+def test_what_holds_no_words_was_not_kept(presscut: Presscut, tmp_path: Path) -> None:
+    """The ledger says that it went, and so does the account: nobody judged it."""
+    page = tmp_path / "page.md"
+    page.write_text(f"{ARTICLE}\n\n<div>\n\nThe last boat leaves at ten.\n\n[1]: /timetable\n", encoding="utf-8")
+    ran = presscut("why", page, "[1]: /timetable")
+    assert "divider, source" in ran.out
+    assert ": cut, for it holds no words\n" in ran.out
+    assert "inline/link-definition" in ran.out
+    assert "score" not in ran.out
+    (line,) = [line for line in presscut("why", page).out.splitlines() if line.endswith("<div>")]
+    assert line.split()[1:] == ["cut", "divider", "<div>"]
