@@ -46,7 +46,7 @@ OPENING = lazy(
     r"|table|p|h[1-6]|ul|ol|span|a|img|br|figure|blockquote|center|font|b|i|em|strong|form|iframe)(?=[\s>/])",
     re.IGNORECASE,
 )
-DOCTYPE = lazy(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
+DOCTYPE = lazy(r"<!doctype\s+html(?=[\s>])(?:[^<>\[]++|\[[^\]]*+\])*+>?", re.IGNORECASE)
 STRUCTURE = lazy(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
 PAGE_PART = lazy(r"<(?:html|head|body|meta|title|script|style)(?=[\s>/])", re.IGNORECASE)
 WRITTEN_IN_TAGS = lazy(r"<(?:p|a|li|td|br|h[1-6])(?=[\s>/])", re.IGNORECASE)

@@ -27,6 +27,7 @@ def kind(content: bytes, name: str | None = None, content_type: str | None = Non
         b"Stray text first. <p>One</p><p>Two</p><p>Three</p><ul><li>a</li><li>b</li></ul>",
         "<p>Wide characters</p>".encode("utf-16"),
         b"<!DOCTYPE html>Words before any tag<br>and after it",
+        b"<!DOCTYPE html PUBLIC 'x' [ <!ENTITY pear 'Birne'> ]><p>Ripe.",
         b"<div><script>f[a](b); g[c](d); h[e](f)</script><a href='/'>Pears</a></div>",
     ],
 )
