@@ -49,7 +49,7 @@ def _markdown(text: str, _: Page) -> Layout:
 
 def _front_matter(text: str) -> FrontMatter | None:
     if not text[:BEFORE_FRONT].lstrip("\ufeff \t\r\n").startswith(("---", "+++", "Title: ")):
-        return None  # most pages have none, and reading one takes half the libraries of the standard
+        return None  # most pages have none, and need not wait for what reads one
     from presscut.cleaner.metadata.front_matter import front_matter
 
     return front_matter(text)

@@ -22,6 +22,7 @@ FEWEST = 5  # numbers; an author's notes are fewer, or follow the words they bel
 BEFORE_WORDS = 0.6  # of them stand behind no word, and right before one, or alone where a picture is the link
 IN_ORDER = 0.8  # of them come one after the other
 LABEL_WORDS = 3  # that a heading of the list has at most
+MOST_LABELS = 2  # of these in a row
 
 
 class Numbered(NamedTuple):
@@ -49,7 +50,7 @@ def numbered_links(source: str, lines: Sequence[Line]) -> Numbered | None:
         if found and ADDRESS.match(found[2]):
             addresses[found[1]] = clean_url(found[2])
             first = index
-        elif len(text.split()) > LABEL_WORDS or first - index > 2:
+        elif len(text.split()) > LABEL_WORDS or first - index > MOST_LABELS:
             break
         listed.append(index)
     return Numbered(MappingProxyType(addresses), frozenset(listed) if addresses else frozenset())
