@@ -149,10 +149,10 @@ def of_node(pages: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def texts_of(pages: Mapping[str, str], wanted: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Each program with the texts of the pages."""
     for name, arguments in COMMANDS.items():
-        if _is_wanted(name, wanted) and (shutil.which(arguments[0]) or _missing(name)):
+        if _is_wanted(name, wanted) and _is_there(name, shutil.which(arguments[0])):
             yield name, {page: command(arguments, html) for page, html in pages.items()}
     for name, (package, program) in PACKAGES.items():
-        if _is_wanted(name, wanted) and (importlib.util.find_spec(package) or _missing(name)):
+        if _is_wanted(name, wanted) and _is_there(name, importlib.util.find_spec(package)):
             yield name, {page: program(html) for page, html in pages.items()}
     if not wanted or any(_is_wanted(name, wanted) for name in ("turndown", "html-to-text", "node-html-markdown")):
         yield from ((name, texts) for name, texts in of_node(pages).items() if _is_wanted(name, wanted))
@@ -162,9 +162,11 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
     return not wanted or any(name.startswith(one) for one in wanted)
 
 
-def _missing(name: str) -> bool:
-    print(f"converters.py: {name} is not installed", file=sys.stderr)
-    return False
+def _is_there(name: str, found: object) -> bool:
+    """Whether a program was found; one that was not is named."""
+    if found is None:
+        print(f"converters.py: {name} is not installed", file=sys.stderr)
+    return found is not None
 
 
 def html_of(job: Job) -> str:

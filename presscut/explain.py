@@ -40,9 +40,13 @@ def outline(work: Work) -> str:
 def _fate(work: Work, decision: Decision) -> str:
     """What became of a block, as what and with which score. What holds no words is not judged, it only goes."""
     block = work.draft.blocks[decision.block]
-    if decision.action == "keep" and not block.text:
+    if _is_wordless(block, decision):
         return f"{'cut':<5}  {block.kind:<12}  {'':7}"
     return f"{decision.action:<5}  {one_line(decision.kind):<12}  {decision.score:+7.2f}"
+
+
+def _is_wordless(block: Block, decision: Decision) -> bool:
+    return decision.action == "keep" and not block.text
 
 
 def account(work: Work, index: int) -> str:
@@ -132,7 +136,7 @@ def term(mark: Mark) -> str:
 
 
 def _account(work: Work, block: Block, decision: Decision) -> Iterator[str]:
-    wordless = decision.action == "keep" and not block.text
+    wordless = _is_wordless(block, decision)
     outcome = "cut, for it holds no words" if wordless else _outcome(decision)
     yield f"block {decision.block}, {block.kind}, source {block.start}–{block.end}: {outcome}"
     yield f"  {_words(work, decision)}"

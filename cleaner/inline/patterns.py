@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from presscut.cleaner.inline.style import Style
 from presscut.cleaner.patterns import lazy
 
 WHITE = "\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u2028\u2029"
@@ -12,15 +13,11 @@ CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 TEXT_MARKS = rf"\[\]<&:{WHITE}{INVISIBLE}{CONTROL}"
 TELLING = r"(?:(?<!:)|(?=//))"
 MARKDOWN_MARKS = rf"\\`*_~{{{TEXT_MARKS}"
-PLAIN = {True: lazy(f"[{MARKDOWN_MARKS}]{TELLING}"), False: lazy(f"[{TEXT_MARKS}]{TELLING}")}
-WIDE = {
-    True: lazy(rf"[{MARKDOWN_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
-    False: lazy(rf"[{TEXT_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
-}
-ROUND = {
-    True: lazy(rf"[({MARKDOWN_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
-    False: lazy(rf"[({TEXT_MARKS}]{TELLING}| (?=\s)|(?<![\w@/.])www\.", re.IGNORECASE),
-}
+MARKS = {True: MARKDOWN_MARKS, False: TEXT_MARKS}
+SPACE_OR_WWW = r" (?=\s)|(?<![\w@/.])www\."
+PLAIN = {markdown: lazy(f"[{marks}]{TELLING}") for markdown, marks in MARKS.items()}
+WIDE = {markdown: lazy(f"[{marks}]{TELLING}|{SPACE_OR_WWW}", re.IGNORECASE) for markdown, marks in MARKS.items()}
+ROUND = {markdown: lazy(f"[({marks}]{TELLING}|{SPACE_OR_WWW}", re.IGNORECASE) for markdown, marks in MARKS.items()}
 """Where something may have to be done, at a colon only if it is an address's; the wide patterns are slower
 and know double spaces and www, the last ones round brackets as well."""
 
@@ -89,13 +86,9 @@ def label_of(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def marks_of(source: str, start: int, end: int, *, markdown: bool, brackets: str = "") -> re.Pattern[str]:
-    """The pattern of all places in a span that may need a repair.
-
-    Args:
-        brackets: what addresses behind words stand in, if anything.
-    """
-    if brackets == "(":
-        return ROUND[markdown]
+def marks_of(source: str, start: int, end: int, style: Style) -> re.Pattern[str]:
+    """The pattern of all places in a span that may need a repair."""
+    if style.brackets == "(":
+        return ROUND[style.markdown]
     wide = source.find("  ", start, end) >= 0 or source.find("www.", start, end) >= 0
-    return (WIDE if wide else PLAIN)[markdown]
+    return (WIDE if wide else PLAIN)[style.markdown]

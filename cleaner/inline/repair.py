@@ -66,7 +66,7 @@ def repair(
     """
     if not outer and (alone := _only_link(source, start, end, style, fixed)):
         return alone
-    marks = marks_of(source, start, end, markdown=style.markdown, brackets=style.brackets)
+    marks = marks_of(source, start, end, style)
     if end - start > LONGEST_SPAN or not (outer or _marked(marks, source, start, end, fixed)):
         keep_lines = end - start > LONGEST_SPAN
         return Inline(*render(source, start, end, fixed, keep_lines=keep_lines)) if fixed else Inline(source[start:end])
