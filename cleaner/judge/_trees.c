@@ -1,5 +1,5 @@
 /* Walking down a forest of decision trees, for cleaner/judge/forest.py: the same answers as its plain Python
- * gives, in a tenth of the time. It is built when there is a C compiler and left out when there is none.
+ * gives, in about an eighth of the time. It is built when there is a C compiler and left out when there is none.
  *
  * A walk ends in a leaf; each split on the way adds what it changes the mean by to the term of its feature's
  * family (Saabas 2014). All numbers are whole thousandths of log-odds. Written to the stable ABI of Python 3.11.
@@ -12,13 +12,14 @@
 
 enum { LOW, HIGH };
 enum { FEATURE, EDGE, MEAN, BELOW };  /* the parts of a split in the JSON; two subtrees stand from BELOW on */
-#define LEAF (-1)
+#define LEAF 0     /* the split that every leaf stands for: it leads back to itself and changes nothing */
+#define TOGETHER 8 /* blocks that go down a tree side by side */
 
 typedef struct {
     double edge;       /* a value up to it goes the low way */
     int32_t feature;
     int32_t family;
-    int32_t next[2];   /* the split below, LOW and HIGH, or LEAF */
+    int32_t next[2];   /* the split below, LOW and HIGH */
     int32_t change[2]; /* of the mean, on that way */
 } Split;
 
@@ -135,6 +136,17 @@ take_families(Trees *self, PyObject *families)
     return 0;
 }
 
+/* Make the split that stands for every leaf. Returns 0, or -1 with an exception set. */
+static int
+take_leaf(Trees *self)
+{
+    int32_t number = new_split(self);
+    if (PyErr_Occurred())
+        return -1;
+    self->splits[number] = (Split){.next = {LEAF, LEAF}};
+    return 0;
+}
+
 /* Take in the trees. Returns 0, or -1 with an exception set. */
 static int
 take_trees(Trees *self, PyObject *trees)
@@ -172,7 +184,7 @@ trees_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         return NULL;
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     Trees *self = (Trees *)allocate(type, 0);
-    if (self != NULL && (take_families(self, families) < 0 || take_trees(self, trees) < 0)) {
+    if (self != NULL && (take_families(self, families) < 0 || take_leaf(self) < 0 || take_trees(self, trees) < 0)) {
         Py_DECREF(self);
         return NULL;
     }
@@ -190,30 +202,12 @@ trees_dealloc(Trees *self)
     Py_DECREF(type);
 }
 
-/* The numbers of blocks as an array that the caller frees; NULL with an exception set on error. */
-static Py_ssize_t *
-numbers_of(PyObject *blocks, Py_ssize_t count)
-{
-    Py_ssize_t *numbers = PyMem_Calloc((size_t)count + 1, sizeof(Py_ssize_t));
-    if (numbers == NULL)
-        PyErr_NoMemory();
-    for (Py_ssize_t row = 0; numbers != NULL && row < count; row++) {
-        numbers[row] = whole(blocks, row);
-        if (PyErr_Occurred()) {
-            PyMem_Free(numbers);
-            return NULL;
-        }
-    }
-    return numbers;
-}
-
-/* Write one feature's value of each of the blocks into a table of one row a block. Returns 0, or -1 on error. */
+/* Write one feature's value of each block into a table of one row a block. Returns 0, or -1 with an exception set. */
 static int
-fill(const Trees *self, double *table, Py_ssize_t feature, PyObject *column, const Py_ssize_t *blocks,
-     Py_ssize_t count)
+fill(const Trees *self, double *table, Py_ssize_t feature, PyObject *column, Py_ssize_t count)
 {
     for (Py_ssize_t row = 0; row < count; row++) {
-        PyObject *value = PySequence_GetItem(column, blocks[row]);
+        PyObject *value = PySequence_GetItem(column, row);
         if (value == NULL)
             return -1;
         double number = PyFloat_AsDouble(value);
@@ -225,18 +219,31 @@ fill(const Trees *self, double *table, Py_ssize_t feature, PyObject *column, con
     return 0;
 }
 
-/* Add up what the splits on a block's ways down all trees are worth, by family. */
+/* Add up what the splits on some blocks' ways down all trees are worth, by family. The blocks go down each tree side
+ * by side: the processor need not wait for one to know where the next goes. Who has come to a leaf goes round there. */
 static void
-walk(const Trees *self, const double *values, int32_t *terms)
+walk(const Trees *self, const double *table, Py_ssize_t rows, int32_t *terms)
 {
+    const double *values[TOGETHER];
+    int32_t *own[TOGETHER];
+    for (Py_ssize_t row = 0; row < TOGETHER; row++) { /* the places left over go the first one's way once more */
+        values[row] = table + (row < rows ? row : 0) * self->feature_count;
+        own[row] = terms + row * self->family_count;
+    }
     for (Py_ssize_t tree = 0; tree < self->root_count; tree++) {
-        int32_t at = self->roots[tree];
+        int32_t at[TOGETHER], on_the_way;
+        for (int row = 0; row < TOGETHER; row++)
+            at[row] = self->roots[tree];
         do {
-            const Split *split = &self->splits[at];
-            int way = values[split->feature] <= split->edge ? LOW : HIGH;
-            terms[split->family] += split->change[way];
-            at = split->next[way];
-        } while (at != LEAF);
+            on_the_way = 0;
+            for (int row = 0; row < TOGETHER; row++) {
+                const Split *split = &self->splits[at[row]];
+                int way = values[row][split->feature] <= split->edge ? LOW : HIGH;
+                own[row][split->family] += split->change[way];
+                at[row] = split->next[way];
+                on_the_way |= at[row];
+            }
+        } while (on_the_way != LEAF);
     }
 }
 
@@ -261,9 +268,12 @@ walk_all(const Trees *self, const double *table, int32_t *terms, Py_ssize_t coun
 {
     PyObject *rows = PyList_New(count);
     for (Py_ssize_t row = 0; rows != NULL && row < count; row++) {
-        memset(terms, 0, (size_t)self->family_count * sizeof(int32_t));
-        walk(self, table + row * self->feature_count, terms);
-        PyObject *own = as_list(terms, self->family_count);
+        Py_ssize_t place = row % TOGETHER;
+        if (place == 0) {
+            memset(terms, 0, (size_t)(TOGETHER * self->family_count) * sizeof(int32_t));
+            walk(self, table + row * self->feature_count, count - row, terms);
+        }
+        PyObject *own = as_list(terms + place * self->family_count, self->family_count);
         if (own == NULL)
             Py_CLEAR(rows);
         else
@@ -273,40 +283,39 @@ walk_all(const Trees *self, const double *table, int32_t *terms, Py_ssize_t coun
 }
 
 PyDoc_STRVAR(terms_doc,
-"terms(columns, blocks) -> list[list[int]]\n\n"
-"What each family of features adds to the score of each of the blocks, in thousandths of log-odds.\n\n"
+"terms(columns, count) -> list[list[int]]\n\n"
+"What each family of features adds to the score of each block, in thousandths of log-odds.\n\n"
 "Args:\n"
 "    columns: for each feature its value of every block of the page.\n"
-"    blocks: the numbers of the blocks that are asked for.");
+"    count: the number of blocks.");
 
 static PyObject *
 trees_terms(Trees *self, PyObject *args)
 {
-    PyObject *columns, *blocks;
-    if (!PyArg_ParseTuple(args, "OO", &columns, &blocks))
+    PyObject *columns;
+    Py_ssize_t count;
+    if (!PyArg_ParseTuple(args, "On", &columns, &count))
         return NULL;
-    Py_ssize_t count = PySequence_Size(blocks), given = count < 0 ? -1 : PySequence_Size(columns);
+    Py_ssize_t given = PySequence_Size(columns);
     if (given < 0)
         return NULL;
-    if (given != self->feature_count) {
-        PyErr_Format(PyExc_ValueError, "%zd columns for %zd features", given, self->feature_count);
+    if (given != self->feature_count || count < 0) {
+        PyErr_Format(PyExc_ValueError, "%zd columns for %zd features of %zd blocks", given, self->feature_count, count);
         return NULL;
     }
-    double *table = PyMem_Calloc((size_t)(count * given) + 1, sizeof(double));
-    int32_t *terms = PyMem_Calloc((size_t)self->family_count + 1, sizeof(int32_t));
-    Py_ssize_t *numbers = numbers_of(blocks, count);
-    int failed = table == NULL || terms == NULL || numbers == NULL;
-    if (failed && !PyErr_Occurred())
+    double *table = PyMem_Calloc((size_t)count + 1, ((size_t)given + 1) * sizeof(double));
+    int32_t *terms = PyMem_Calloc(TOGETHER, ((size_t)self->family_count + 1) * sizeof(int32_t));
+    int failed = table == NULL || terms == NULL;
+    if (failed)
         PyErr_NoMemory();
     for (Py_ssize_t feature = 0; !failed && feature < given; feature++) {
         PyObject *column = PySequence_GetItem(columns, feature);
-        failed = column == NULL || fill(self, table, feature, column, numbers, count) < 0;
+        failed = column == NULL || fill(self, table, feature, column, count) < 0;
         Py_XDECREF(column);
     }
     PyObject *result = failed ? NULL : walk_all(self, table, terms, count);
     PyMem_Free(table);
     PyMem_Free(terms);
-    PyMem_Free(numbers);
     return result;
 }
 

@@ -41,6 +41,6 @@ class BlockModel:
 
 def _reason(families: Sequence[str], opinion: Opinion) -> str:
     """The largest terms on the side that won."""
-    terms, points = opinion.terms, opinion.stretch / PER_POINT
+    terms = opinion.terms
     largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=opinion.score > 0)[:REASON_TERMS]
-    return ", ".join([f"{families[k]} {terms[k] * points:+.1f}" for k in largest])
+    return ", ".join([f"{families[k]} {terms[k] / PER_POINT:+.1f}" for k in largest])

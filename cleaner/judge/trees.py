@@ -50,20 +50,20 @@ class Trees:
         self._trees = trees
         self._across: _Across | None = None
 
-    def terms(self, columns: Sequence[Column], blocks: Sequence[int]) -> list[list[int]]:
+    def terms(self, columns: Sequence[Column], count: int) -> list[list[int]]:
         """What each family adds to the score of each block, in thousandths of log-odds.
 
         Args:
             columns: for each feature its value of every block of the page.
-            blocks: the numbers of the blocks that are asked for.
+            count: the number of blocks.
 
         Raises ValueError when a tree has more leaves than a word has bits.
         """
-        if self._across is None and len(blocks) > FEW:
+        if self._across is None and count > FEW:
             self._across = _Across(self._families, self._trees)
-        if self._across is not None:
-            return [*self._across.terms([[column[i] for i in blocks] for column in columns], len(blocks))]
-        return [self._walked(columns, i) for i in blocks]
+        if self._across is not None and count:
+            return [*self._across.terms(columns, count)]
+        return [self._walked(columns, i) for i in range(count)]
 
     def _walked(self, columns: Sequence[Column], block: int) -> list[int]:
         """The terms of one block, tree by tree: a short page is done before the trees can be read across."""

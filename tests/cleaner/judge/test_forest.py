@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.cleaner.judge.forest import FIRST, MANY, PER_POINT, STRETCH, Forest
+from presscut.cleaner.judge.forest import PER_POINT, Forest
 
 FEATURES = {"words": "shape", "digits": "shape", "place": "place"}
 VALUES = st.integers(-4_000, 4_000)
@@ -53,15 +53,3 @@ def test_a_feature_the_page_does_not_have_counts_as_0() -> None:
     """Text has no elements."""
     opinions = Forest(0.25, FEATURES, [[2, 0.5, 0, -900, 1100]]).opinions({}, 2)
     assert [opinion.score for opinion in opinions] == [-0.65, -0.65]
-
-
-@given(numbers=st.lists(st.integers(0, 4), min_size=1, max_size=40))
-def test_a_block_of_which_the_first_trees_are_sure_is_not_shown_to_the_others(numbers: list[int]) -> None:
-    """It gets their score, stretched; the others get the sum of all. Neighbours and their number change nothing."""
-    tree = [1, 1.5, 0, [1, 0.5, 0, -200, -20], [1, 2.5, 0, 0, [1, 3.5, 0, 20, 200]]]
-    all_of_them = [MANY * worth / PER_POINT for worth in (-200, -20, 0, 20, 200)]
-    expected = [all_of_them[n] * (STRETCH * FIRST if n in (0, 4) else 1) for n in numbers]
-    opinions = Forest(0.0, FEATURES, [tree] * MANY).opinions({"digits": [float(n) for n in numbers]}, len(numbers))
-    assert [opinion.score for opinion in opinions] == pytest.approx(expected)
-    terms = [sum(opinion.terms) * opinion.stretch / PER_POINT for opinion in opinions]
-    assert terms == pytest.approx(expected)

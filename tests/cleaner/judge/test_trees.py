@@ -60,16 +60,17 @@ def test_terms_are_those_of_the_way_down_each_tree(
     columns = [[*column, *[0.0] * FEW] for column in zip(*rows, strict=True)]
     expected = [by_hand(trees, row) for row in rows]
     assert made.mean == sum(tree if isinstance(tree, int) else tree[2] for tree in trees)
-    assert made.terms(columns, range(len(rows))) == expected
-    assert made.terms(columns, range(len(rows) + FEW))[: len(rows)] == expected
-    assert made.terms(columns, [*range(len(rows))][::-1]) == expected[::-1]
+    assert made.terms(columns, len(rows)) == expected
+    assert made.terms(columns, len(rows) + FEW)[: len(rows)] == expected
+    assert made.terms(columns, len(rows) - 1) == expected[:-1]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_of_no_trees_and_no_blocks_nothing_is_said(kind: type[plain.Trees]) -> None:
     """A model that was not trained, and a page without a block."""
-    assert kind([], []).terms([], range(2)) == [[], []]
-    assert kind([0], [[0, 0.5, 0, -1, 1]]).terms([[]], []) == []
+    assert kind([], []).terms([], 2) == [[], []]
+    made = kind([0], [[0, 0.5, 0, -1, 1]])
+    assert [made.terms([[0.0] * count], count) for count in (0, FEW + 1, 0)] == [[], [[-1]] * (FEW + 1), []]
 
 
 def test_a_tree_with_too_many_leaves_is_not_read_across() -> None:
@@ -78,7 +79,7 @@ def test_a_tree_with_too_many_leaves_is_not_read_across() -> None:
     for _ in range(LEAVES):
         tree = [0, 0.0, 0, tree, 1]
     with pytest.raises(ValueError, match="more than 16 leaves"):
-        plain.Trees([0], [tree]).terms([[0.0] * (FEW + 1)], range(FEW + 1))
+        plain.Trees([0], [tree]).terms([[0.0] * (FEW + 1)], FEW + 1)
 
 
 @needs_compiled
@@ -114,17 +115,19 @@ def test_compiled_trees_refuse_a_tree_that_never_ends() -> None:
 
 @needs_compiled
 @pytest.mark.parametrize(
-    ("columns", "blocks", "error"),
+    ("columns", "count", "error"),
     [
-        ([], [0], ValueError),
-        ([[0.0]], [1], IndexError),
-        ([[0.0]], ["first"], TypeError),
-        ([["much"]], [0], TypeError),
-        (None, [0], TypeError),
-        ([[0.0]], None, TypeError),
+        ([], 1, ValueError),
+        ([[0.0]], 2, IndexError),
+        ([[0.0]], -1, ValueError),
+        ([[0.0]], 1 << 60, MemoryError),
+        ([[0.0]], "first", TypeError),
+        ([["much"]], 1, TypeError),
+        (None, 1, TypeError),
+        ([None], 1, TypeError),
     ],
 )
-def test_compiled_trees_refuse_columns_that_do_not_fit(columns: Any, blocks: Any, error: type[Exception]) -> None:
+def test_compiled_trees_refuse_columns_that_do_not_fit(columns: Any, count: Any, error: type[Exception]) -> None:
     """They read no memory that is not theirs."""
     with pytest.raises(error):
-        Compiled([0], [[0, 0.5, 0, -1, 1]]).terms(columns, blocks)
+        Compiled([0], [[0, 0.5, 0, -1, 1]]).terms(columns, count)
