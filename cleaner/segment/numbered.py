@@ -15,12 +15,13 @@ from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.lines import Line
 
-NUMBER = lazy(r"(?P<words>[\w.,;:!?)”’\"'])?\[(?P<number>\d{1,5})\](?P<space>[ \t])?")
+NUMBER = lazy(r"\[(\d{1,5})\]")
+BEFORE_WORDS = lazy(r"(?<![\w.,;:!?)”’\"'])\[\d{1,5}\](?![ \t])")
 LISTED = lazy(r"\[?(\d{1,5})[.\])]\s+(\S+)")
 ADDRESS = lazy(r"[a-zA-Z][a-zA-Z0-9+.\-]{1,20}:|/|#")
 FEWEST = 5  # numbers; an author's notes are fewer, or follow the words they belong to
-BEFORE_WORDS = 0.6  # of them stand behind no word, and right before one, or alone where a picture is the link
-IN_ORDER = 0.8  # of them come one after the other
+MOSTLY = 0.6  # so many stand behind no word, and right before one, or alone where a picture is the link
+IN_ORDER = 0.8  # so many come one after the other
 LABEL_WORDS = 3  # that a heading of the list has at most
 MOST_LABELS = 2  # of these in a row
 
@@ -58,10 +59,9 @@ def numbered_links(source: str, lines: Sequence[Line]) -> Numbered | None:
 
 def _numbers_links(source: str) -> bool:
     """Whether numbers in brackets stand before words, one after the other, through the whole document."""
-    found = list(NUMBER.finditer(source))
-    if len(found) < FEWEST:
+    numbers = [int(number) for number in NUMBER.findall(source)]
+    if len(numbers) < FEWEST:
         return False
-    before_words = sum(match["words"] is None and match["space"] is None for match in found)
-    numbers = [int(match["number"]) for match in found]
+    before_words = len(BEFORE_WORDS.findall(source))
     in_order = sum(b in (a, a + 1) for a, b in pairwise(numbers))
-    return before_words >= BEFORE_WORDS * len(found) and in_order >= IN_ORDER * (len(found) - 1)
+    return before_words >= MOSTLY * len(numbers) and in_order >= IN_ORDER * (len(numbers) - 1)
