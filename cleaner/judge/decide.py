@@ -8,7 +8,8 @@ In this order, each step a function below:
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
    signals or a strong one, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
-5. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
+5. where all copies of a text went, one of them as nothing but a copy, all is decided again without that mark of its;
+6. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
    page without a link, what was judged by looks alone, and all is decided again; the result is flagged.
 """
 
@@ -19,6 +20,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.judge.alike import shared
+from presscut.cleaner.judge.duplicates import with_one_copy
 from presscut.cleaner.judge.evidence import LOOKS, Evidence, by_block, family_of, weigh
 from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.judge.policies import POLICIES, POLICIES_OF_OTHERS, SIGNAL, SPARED
@@ -49,6 +51,8 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
         keep: kinds that are never cut, whatever speaks for it. A field they belong in is filled all the same.
     """
     decisions = _decide(draft, level, keep)
+    if (fewer := with_one_copy(draft, decisions)) is not draft:
+        draft, decisions = fewer, _decide(fewer, level, keep)
     if not _article_is_gone(draft, decisions):
         return Verdict(tuple(decisions))
     for without in (_without_sections, _without_looks):

@@ -71,6 +71,22 @@ def test_inside_the_article_a_strong_signal_is_enough(weight: float, prose: floa
     assert (made.action, made.rule) == (expected, "model/blocks" if expected == "cut" else "judge/one-signal")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (6.0, -3.0, ["cut", "keep", "keep"]),  # in a form that sends the page to a friend, then in the article
+        (-3.0, -3.0, ["keep", "keep", "cut"]),
+        (6.0, -1.0, ["cut", "keep", "cut"]),  # a teaser that stands there twice
+    ],
+)
+def test_of_a_text_that_stands_there_twice_one_copy_stays(first: float, second: float, expected: list[str]) -> None:
+    """That a paragraph is a copy speaks against it as long as the other one stays."""
+    lines = ("Odile Brandvik wrote to the council, and the council did not answer.", PROSE)
+    marks = [*prose_marks(1), Mark(0, "form", first, "any/markup/form", "because")]
+    marks += [mark(2, 4.0, "duplicate", "shape/repeated-block"), Mark(2, "x", second, "model/blocks", "its place")]
+    assert actions(draft(*lines, lines[0], marks=marks)) == expected
+
+
 def test_at_the_end_one_signal_is_enough() -> None:
     """After the last paragraph nothing of the article can be torn out."""
     page = draft(PROSE, "Please give what you can.", marks=[*prose_marks(0), mark(1, 2.4)])

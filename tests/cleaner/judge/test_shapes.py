@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
+
 from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.close_by import close_by
@@ -99,6 +101,24 @@ def test_a_refrain_is_left_alone() -> None:
     """A short line may come twice."""
     page = draft("Row, row.", PROSE, "Row, row.")
     assert not list(repeated_blocks(page))
+
+
+OTHER = PROSE.replace("Larkholm", "Marlow")
+
+
+@pytest.mark.parametrize(
+    ("lines", "marked"),
+    [
+        ([PROSE] * 4, []),
+        ([PROSE, OTHER] * 4, []),
+        ([PROSE, OTHER] * 2, [2, 3]),  # a body and its copy for phones
+        ([PROSE, OTHER] * 3, [2, 3, 4, 5]),
+        ([*[PROSE] * 4, "Nobody on the quay remembers a summer in which so few people came."], [1, 2, 3]),  # filler
+    ],
+)
+def test_on_a_page_of_nothing_but_copies_they_are_how_it_is_written(lines: list[str], marked: list[int]) -> None:
+    """A litany stays; one paragraph of the author's own, and what a template left beside it goes."""
+    assert blocks_of(repeated_blocks(draft(*lines))) == marked
 
 
 def contents(*entries: str) -> list[str | Block]:
