@@ -18,6 +18,7 @@ FOLDED = frozenset({"noscript", "dialog"})
 SAYING = HIDING | {"itemprop", "itemtype", "rel"}
 """Attributes that say more of an element than its names do, and where it leads."""
 LIKE_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+FLOATING = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 
 BYLINES = frozenset(
     "author authors autor autoren autore auteur byline writer reporter journalist redakteur verfasser dateline date "
@@ -105,6 +106,6 @@ def is_hidden(tag: str, attributes: Attributes) -> bool:
 
 
 def looks_like_block(attributes: Attributes) -> bool:
-    """Whether an inline style makes an inline element stand on its own line."""
+    """Whether an inline style makes an inline element stand on its own line; what floats, as a first letter, does not."""
     style = attributes.get("style")
-    return bool(style) and LIKE_BLOCK.search(style or "") is not None
+    return bool(style) and LIKE_BLOCK.search(style or "") is not None and FLOATING.search(style or "") is None

@@ -47,6 +47,14 @@ def test_kinds_of_blocks() -> None:
     ]
 
 
+def test_a_first_letter_that_floats_begins_its_word() -> None:
+    """What only stands on a line of its own does not."""
+    drop_cap = '<p><span style="display:block; float:left; font-size:90px">T</span>he ferry was late.</p>'
+    label = '<p><span style="display:block">Harbour</span>The ferry was late.</p>'
+    assert texts(drop_cap) == ["The ferry was late."]
+    assert texts(label) == ["Harbour", "The ferry was late."]
+
+
 def test_bare_text_between_blocks_is_kept() -> None:
     """Bodies without a single `p` exist; half of what other extractors lose is text like this."""
     assert texts("<div>One <p>two</p> three <span>four</span><div>five</div></div>") == [
