@@ -32,6 +32,7 @@ from presscut.cleaner.patterns import lazy
 
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
+MOST_BEFORE = 3  # of them between the last separator and a date; after more, it is one that a sentence tells
 NOBODY = ""  # no field: a desk that signs is no person, but its line is a byline
 
 
@@ -91,7 +92,7 @@ def read_byline(block: Block, language: str | None, sites: frozenset[str], befor
     for start, end, date in _stretches(text, dates):
         _read_stretch(text, start, end, reading, sites, cued=before == "by" and not reading.pieces, dated=bool(dates))
         if date:
-            _read_date(text, date, reading, before)
+            _read_date(text, start, date, reading, before)
     if not reading.has("authors"):
         _linked_names(block, reading)
     return reading
@@ -105,9 +106,17 @@ def _stretches(text: str, dates: Sequence[Found]) -> Iterator[tuple[int, int, Fo
     yield at, len(text), None
 
 
-def _read_date(text: str, date: Found, reading: Reading, before: str | None) -> None:
-    """A date is the day of publication unless a word says that it is that of a change; only the first counts."""
+def _read_date(text: str, start: int, date: Found, reading: Reading, before: str | None) -> None:
+    """A date is the day of publication unless a word says that it is that of a change; only the first counts.
+
+    Args:
+        start: where the stretch begins that ends with the date.
+    """
     cue = dated_cue(text[: date.start])
+    if not reading.has("authors"):
+        said = SEPARATOR.split(text[start : max(start, cue[1]) if cue else date.start])[-1]
+        if _unknown(said) > MOST_BEFORE:
+            return
     kind = cue[0] if cue else (before if before in ("published", "modified") and not reading.pieces else None)
     if DATED_AFTER.match(text, date.end):
         kind = "modified"
