@@ -106,6 +106,6 @@ def is_hidden(tag: str, attributes: Attributes) -> bool:
 
 
 def looks_like_block(attributes: Attributes) -> bool:
-    """Whether an inline style makes an inline element stand on its own line; what floats, as a first letter, does not."""
+    """Whether an inline style gives an inline element a line of its own; what floats, as a first letter, has none."""
     style = attributes.get("style")
     return bool(style) and LIKE_BLOCK.search(style or "") is not None and FLOATING.search(style or "") is None
