@@ -187,6 +187,25 @@ def sentences_between(blocks: Sequence[Block], decisions: list[Decision]) -> lis
     return result
 
 
+def code_between(blocks: Sequence[Block], decisions: list[Decision]) -> list[Decision]:
+    """Code between two blocks that stay is the article's, whatever it looks like; numbers of lines are none of it."""
+    result = list(decisions)
+    kept_before = False
+    waiting: list[Decision] = []
+    for decision in decisions:
+        block = blocks[decision.block]
+        if block.kind == "code" and decision.action == "cut":
+            waiting.append(decision)
+        elif block.shape.words and block.kind != "code":
+            kept = decision.action == "keep"
+            for d in waiting if kept and kept_before else ():
+                if any(map(str.isalpha, blocks[d.block].text)):
+                    reason = f"code between what stays: {d.reason}"
+                    result[d.block] = d._replace(action="keep", rule="judge/code-between", reason=reason)
+            waiting, kept_before = [], kept
+    return result
+
+
 def _is_no_sentence(block: Block) -> bool:
     return block.shape.ending == "none"
 
@@ -206,8 +225,16 @@ POLICIES: tuple[Policy, ...] = (
     whole_lists,
     lone_signals,
     sentences_between,
+    code_between,
     headings_above,
     empty_headings,
 )
-POLICIES_OF_OTHERS: tuple[Policy, ...] = (repeated_prose, whole_lists, lone_labels, headings_above, empty_headings)
+POLICIES_OF_OTHERS: tuple[Policy, ...] = (
+    repeated_prose,
+    whole_lists,
+    lone_labels,
+    code_between,
+    headings_above,
+    empty_headings,
+)
 """Those of pages that are no articles: in a listing or a shop what reads as prose is as often somebody else's."""

@@ -87,6 +87,21 @@ def test_of_a_text_that_stands_there_twice_one_copy_stays(first: float, second: 
     assert actions(draft(*lines, lines[0], marks=marks)) == expected
 
 
+@pytest.mark.parametrize(
+    ("last", "text", "expected"),
+    [
+        (-3.0, "git clone harbour", "keep"),
+        (-3.0, "1\n2\n3", "cut"),  # the numbers of its lines
+        (3.0, "git clone harbour", "cut"),  # beside what goes
+    ],
+)
+def test_code_between_what_stays_stays(last: float, text: str, expected: str) -> None:
+    """It looks like no prose, and its words are names: a cookie in it asks nobody for consent."""
+    marks = [*prose_marks(0), Mark(2, "x", last, "model/blocks", "its place"), mark(1, 3.0, "cookie")]
+    marks.append(Mark(1, "boilerplate", 3.0, "model/blocks", "its shape"))
+    assert actions(draft(PROSE, block(text, "code"), CALL, marks=marks))[1] == expected
+
+
 def test_at_the_end_one_signal_is_enough() -> None:
     """After the last paragraph nothing of the article can be torn out."""
     page = draft(PROSE, "Please give what you can.", marks=[*prose_marks(0), mark(1, 2.4)])
