@@ -16,7 +16,7 @@ LEAD = lazy(
 )
 CUE = lazy(rf"(?:^|[\s|·•])(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 SPLIT = lazy(
-    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s+(?:and|und|et|y|e|en|og|och|és|with|mit)\s+(?=[^\W\d_a-z])|\s*&\s*"
+    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s+(?:and|und|et|y|e|en|og|och|és|with|mit)\s+(?=[^\W\d_a-z])|\s*&\s*(?=[^\W\d_a-z])"
 )
 COMMA = lazy(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
 CREDENTIAL = lazy(
