@@ -6,9 +6,9 @@
 
 Every sixth article of the general set and every second of the news set, by each program that is there: lynx, w3m,
 elinks and pandoc; html-to-text, turndown and node-html-markdown where node finds them (NODE_PATH); html2text,
-markdownify, inscriptis, Resiliparse, html-text and Beautiful Soup in this Python. What is missing is named on stderr
-and keeps its row in a document. Nothing is fetched: programs get the page on standard input. *as it came* is the F1
-of the text as the program printed it.
+markdownify, inscriptis, Resiliparse, html-text, Beautiful Soup and lxml in this Python. What is missing is named on
+stderr and keeps its row in a document. Nothing is fetched: programs get the page on standard input. *as it came* is
+the F1 of the text as the program printed it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 from cleaners import cross_validated, nothing, shipped
 from quality import MEASURES, Cleaner, Job, Score, jobs, run
@@ -106,6 +107,22 @@ def soup(html: str, between: str) -> str:
     return found.get_text(between, strip=bool(between))
 
 
+def lxml_text(html: str, between: str | None) -> str:
+    """All text of lxml's tree, scripts and style sheets as well: as it stands, or every piece on a line of its own."""
+    from lxml.html import document_fromstring
+
+    body = document_fromstring(html.encode(), parser=_utf_8()).body
+    if between is None:
+        return str(body.text_content())
+    return between.join(filter(None, (str(text).strip() for text in body.xpath(".//text()"))))
+
+
+def _utf_8() -> Any:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8")
+
+
 def _without(html: str, elements: Sequence[str]) -> str:
     return re.sub(rf"(?is)<({'|'.join(elements)})\b.*?</\1\s*>", "", html)
 
@@ -119,6 +136,8 @@ PACKAGES: Mapping[str, tuple[str, Program]] = {
     "html-text": ("html_text", html_text),
     "Beautiful Soup, get_text()": ("bs4", partial(soup, between="")),
     "Beautiful Soup, one line": ("bs4", partial(soup, between=" ")),
+    "lxml, text_content()": ("lxml", partial(lxml_text, between=None)),
+    "lxml, //text()": ("lxml", partial(lxml_text, between="\n")),
 }
 
 

@@ -30,7 +30,7 @@ from presscut.cleaner.model import (
 )
 
 BETWEEN = "\n\n"  # what stands between two paragraphs of the text
-WORDLESS = frozenset({"element", "front-matter", "link-definition"})  # edits that say what a whole block is
+WORDLESS = frozenset({"element", "front-matter", "link-definition", "script"})  # edits that say what a whole block is
 LOW_CONFIDENCE = 0.7  # below it an article is flagged for a person to look at
 OTHER_KIND = 0.6  # from it a page of another kind is flagged: 2 articles of 100, 6 other pages of 10 (benchmarks.md)
 

@@ -38,6 +38,7 @@ REASONS: dict[str, str] = {
     "page-break": "the end of a page, and what is printed there, taken out of a paragraph",
     "quote-mark": "the mark of a quotation removed",
     "reflow": "a line broken in mid-paragraph joined",
+    "script": "a script, a style sheet or data of the page removed",
     "soft-hyphen": "a soft hyphen removed",
     "table-mark": "the rules of a table row replaced",
     "tracking": "tracking parameters removed from an address",

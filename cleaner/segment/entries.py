@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.segment.linemarks import (
@@ -26,7 +27,7 @@ from presscut.cleaner.segment.scaffold import SCAFFOLD, holds_no_text
 
 EntryKind = Literal[
     "plain", "heading", "underline", "divider", "quote", "item", "row", "fenced", "indented", "definition", "furniture",
-    "scaffold",
+    "scaffold", "script",
 ]  # fmt: skip
 
 CODE_INDENT = 4
@@ -67,8 +68,8 @@ class Classifier:
 
     Args:
         markdown: read the marks that plain text does not mean.
-        furniture: lines that were printed on every page anew.
-        listed: lines of a list of the links' addresses.
+        known: what lines are that were told before: printed on every page anew, one of a list of the links' addresses,
+            a script.
     """
 
     def __init__(
@@ -76,10 +77,9 @@ class Classifier:
         lines: Sequence[Line],
         *,
         markdown: bool,
-        furniture: Container[int] = frozenset(),
-        listed: Container[int] = frozenset(),
+        known: Mapping[int, EntryKind] = MappingProxyType({}),
     ) -> None:
-        self.lines, self.markdown, self.furniture, self.listed = lines, markdown, furniture, listed
+        self.lines, self.markdown, self.known = lines, markdown, known
         indented = sum(line.indent >= CODE_INDENT for line in lines)
         self.code_by_indent = markdown and indented <= INDENTED_SHARE * len(lines)
         self._fences: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
@@ -103,8 +103,8 @@ class Classifier:
         index, table = 0, False
         while index < len(self.lines):
             line = self.lines[index]
-            if index in self.furniture or index in self.listed:
-                found.append(Entry("furniture" if index in self.furniture else "definition", line, line.start, index))
+            if kind := self.known.get(index):
+                found.append(Entry(kind, line, line.start, index))
                 index += 1
                 continue
             table = self._in_table(index, line, table)

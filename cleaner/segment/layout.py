@@ -16,13 +16,14 @@ from presscut.cleaner.model import Block, BlockKind, Hints
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.bracketed import addresses_alone, brackets_of, with_addresses, without_addresses
 from presscut.cleaner.segment.cards import links_over_blocks
-from presscut.cleaner.segment.entries import Classifier, Entry
+from presscut.cleaner.segment.entries import Classifier, Entry, EntryKind
 from presscut.cleaner.segment.linemarks import DEFINITION
 from presscut.cleaner.segment.lines import Line, read_lines
 from presscut.cleaner.segment.numbered import numbered_links
 from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
+from presscut.cleaner.segment.scripts import without_scripts
 from presscut.cleaner.segment.unbroken import divided
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.segment.whole import whole_lines
@@ -60,7 +61,11 @@ def _printed_angles(source: str) -> int:
 
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
-    lines, going_on = divided(source, read_lines(source))
+    lines, scripts = without_scripts(source, read_lines(source), markdown=markdown)
+    lines, going_on = divided(source, lines, scripts)
+    if going_on:  # text and scripts stood in one line
+        lines, others = without_scripts(source, lines, markdown=markdown)
+        scripts |= others
     if markdown:
         lines = whole_lines(source, lines)
     brackets = brackets_of(source)
@@ -69,7 +74,12 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     numbered = numbered_links(source, lines)
     listed = numbered.listed if numbered else frozenset(addresses_alone(lines, brackets) if brackets else ())
     pages = pages_of(source, lines)
-    entries = Classifier(lines, markdown=markdown, furniture=pages.furniture, listed=listed).entries()
+    known: dict[int, EntryKind] = {
+        **dict.fromkeys(listed, "definition"),
+        **dict.fromkeys(pages.furniture, "furniture"),
+        **{index: "script" for index, line in enumerate(lines) if line.start in scripts},
+    }
+    entries = Classifier(lines, markdown=markdown, known=known).entries()
     running = [_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")]
     paragraphs = [entry.line for entry in entries if entry.kind in ("plain", "quote")]
     breaks = breaks_of(without_addresses(running, brackets) if brackets else running, paragraphs)

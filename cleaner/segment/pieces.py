@@ -16,7 +16,7 @@ from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, joins_o
 
 CELL_END = "\t"  # between the cells of a row, as in rows of HTML
 RUNNING = frozenset({"plain", "item", "quote"})
-GONE = {"definition": "link-definition", "scaffold": "element"}
+GONE = {"definition": "link-definition", "scaffold": "element", "script": "script"}
 BETWEEN_LINES = frozenset({"underline", "furniture", "divider"})
 
 
@@ -291,6 +291,7 @@ MAKERS = {
     "definition": Grouper._divider,
     "row": Grouper._row,
     "scaffold": Grouper._divider,
+    "script": Grouper._divider,
     "fenced": Grouper._fenced,
     "furniture": Grouper._furniture,
     "indented": Grouper._indented,

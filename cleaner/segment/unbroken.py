@@ -7,7 +7,7 @@ have none they stay with the sentence that follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import accumulate
 
 from presscut.cleaner.patterns import lazy
@@ -30,19 +30,24 @@ GOES_ON = ",;:&/–—-(["  # what no menu ends with
 SHORTEST = 20  # words; shorter pieces are not looked through for labels
 
 
-def divided(source: str, lines: list[Line]) -> tuple[list[Line], frozenset[int]]:
+def divided(source: str, lines: list[Line], scripts: Set[int] = frozenset()) -> tuple[list[Line], frozenset[int]]:
     """The lines of a page, those of an unbroken one in pieces.
+
+    Args:
+        scripts: where lines begin that are no text; they stay whole.
 
     Returns:
         The lines, and where the pieces begin that stand in one line with the piece before, one space between them.
     """
-    long = sum(len(line.text) for line in lines if len(line.text) > LONG)
-    if not long or long < SHARE * sum(len(line.text) for line in lines):
+    lengths = [len(line.text) for line in lines if line.start not in scripts]
+    long = sum(length for length in lengths if length > LONG)
+    if not long or long < SHARE * sum(lengths):
         return lines, frozenset()
     made: list[Line] = []
     going_on: set[int] = set()
     for line in lines:
-        pieces = list(_pieces(line.text)) if len(line.text) > LONG else [(0, len(line.text), False)]
+        is_long = len(line.text) > LONG and line.start not in scripts
+        pieces = list(_pieces(line.text)) if is_long else [(0, len(line.text), False)]
         for first, last, goes_on in pieces:
             start = line.start + first
             made.append(line if len(pieces) == 1 else _piece(source, start, line.start + last, line, first))
