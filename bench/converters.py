@@ -109,18 +109,12 @@ def soup(html: str, between: str) -> str:
 
 def lxml_text(html: str, between: str | None) -> str:
     """All text of lxml's tree, scripts and style sheets as well: as it stands, or every piece on a line of its own."""
-    from lxml.html import document_fromstring
+    from lxml.html import HTMLParser, document_fromstring
 
-    body = document_fromstring(html.encode(), parser=_utf_8()).body
+    tree: Any = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
     if between is None:
-        return str(body.text_content())
-    return between.join(filter(None, (str(text).strip() for text in body.xpath(".//text()"))))
-
-
-def _utf_8() -> Any:
-    from lxml.html import HTMLParser
-
-    return HTMLParser(encoding="utf-8")
+        return str(tree.body.text_content())
+    return between.join(filter(None, (str(text).strip() for text in tree.body.xpath(".//text()"))))
 
 
 def _without(html: str, elements: Sequence[str]) -> str:

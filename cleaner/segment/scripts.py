@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.segment.entries import CODE_INDENT, INDENTED_SHARE
 from presscut.cleaner.segment.lines import Line, one_line
 
 SHOWS = (
@@ -28,6 +29,8 @@ RUNS = lazy(
     r"|\{\s*+(?:[a-z-]++\s*+:[^{};]{1,200}+;?+\s*+)++\}|:[^:;{}]{0,60}(?:\d(?:px|r?em|%|v[hw])|#[0-9a-f]{3,8})\s{0,3};"
 )
 """What a page does: its window and document, its measurement, its style."""
+ALONE = lazy(r"\b(?:dataLayer|gtag|fbq|googletag)\b|\bCDATA\[|\]\]>|!important\b|@(?:media|font-face|keyframes)\b")
+"""What hardly an author shows: measurement, advertisements, the style for a small screen."""
 MARKS = frozenset("{}();=<>[]\"'$&|\\+:/_#*,")
 SHARE = 0.1  # of the characters of a line of code are such marks at least; of prose three in a hundred
 LONG = 1_000  # characters of a line in which text and scripts may stand together
@@ -42,11 +45,10 @@ KEYS = 0.006  # share of names before a colon in packed data
 BRACES = 0.004  # share of braces in a packed script, which speaks in some of these words as well; formulas do not
 WORDS = ("function", "=>", "&&", "return ", "var ", "typeof ", "===")
 FEWEST_WORDS = 3
-FEWEST = 3  # lines of a document that do what only pages do
+FEWEST = 3  # lines of a document that do what only pages do; one of them as no lesson on scripts does
 BRIDGE = 2  # lines with fewer marks between two of code
 FEWER = 0.04  # share of marks in those
 FENCES = ("```", "~~~")
-INDENT = 4  # columns of code in Markdown
 LINKED = ("](", "![")  # in Markdown addresses are full of marks
 
 
@@ -89,7 +91,9 @@ def _scripts(lines: Sequence[Line], *, markdown: bool) -> Iterator[tuple[int, in
         not is_shown and _is_code(line.text, share) for line, share, is_shown in zip(lines, shares, shown, strict=True)
     ]
     runs = [is_code and _runs(line.text) for is_code, line in zip(code, lines, strict=True)]
-    if sum(runs) < FEWEST:
+    if sum(runs) < FEWEST or not any(
+        is_run and _is_of_a_page(line.text) for is_run, line in zip(runs, lines, strict=True)
+    ):
         return
     between = [share >= FEWER and PROSE.search(line.text) is None for line, share in zip(lines, shares, strict=True)]
     for first, end in _stretches(code, between):
@@ -98,12 +102,13 @@ def _scripts(lines: Sequence[Line], *, markdown: bool) -> Iterator[tuple[int, in
 
 
 def _shown(lines: Sequence[Line]) -> list[bool]:
-    """Which lines of Markdown are code by a fence or by their indentation."""
+    """Which lines of Markdown are code by a fence, or by an indentation that most lines do not have."""
+    by_indent = sum(line.indent >= CODE_INDENT for line in lines) <= INDENTED_SHARE * len(lines)
     found: list[bool] = []
     fence = ""
     for line in lines:
         mark = line.text[:3] if line.text.startswith(FENCES) else ""
-        found.append(bool(fence or mark) or line.indent >= INDENT)
+        found.append(bool(fence or mark) or (by_indent and line.indent >= CODE_INDENT))
         fence = fence if not mark or mark != (fence or mark) else "" if fence else mark
     return found
 
@@ -131,6 +136,11 @@ def _holds_text(text: str) -> bool:
 
 def _runs(text: str) -> bool:
     return RUNS.search(text) is not None or _is_packed(text)
+
+
+def _is_of_a_page(text: str) -> bool:
+    """Whether a line tells a page's scripts from those that a lesson shows."""
+    return ALONE.search(text) is not None or _is_packed(text)
 
 
 def _is_packed(text: str) -> bool:

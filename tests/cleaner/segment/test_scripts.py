@@ -57,12 +57,13 @@ def test_the_ledger_says_what_it_was() -> None:
     "code",
     [
         DATA,
+        RUN,
         "for boat in boats:\n    print(boat['name'])\n    tide[boat] = (high, low)",
-        "window.harbour = [];\nwindow.pier = {};",
+        "window.dataLayer = [];\ngtag('tide');",
     ],
 )
 def test_code_that_an_author_shows_stays(code: str) -> None:
-    """Linked data alone, code of other kinds, a line or two of a script: nothing of it says how the text was taken."""
+    """Linked data, a lesson on scripts, code of other kinds: nothing of it says that scripts came with the text."""
     assert texts(segment_text(f"{FIRST}\n\n{code}\n\n{SECOND}"))[1:-1]
 
 
