@@ -32,7 +32,8 @@ from presscut.cleaner.patterns import lazy
 
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
-MOST_BEFORE = 3  # of them between the last separator and a date; after more, it is one that a sentence tells
+MOST_BEFORE = 3  # of them between the last separator and a date; after more, it is one that a sentence tells,
+SMALL = 2  # if so many of them are small: the name of an issue may be long
 NOBODY = ""  # no field: a desk that signs is no person, but its line is a byline
 
 
@@ -115,7 +116,7 @@ def _read_date(text: str, start: int, date: Found, reading: Reading, before: str
     cue = dated_cue(text[: date.start])
     if not reading.has("authors"):
         said = SEPARATOR.split(text[start : max(start, cue[1]) if cue else date.start])[-1]
-        if _unknown(said) > MOST_BEFORE:
+        if _unknown(said) > MOST_BEFORE and sum(map(str.islower, WORD.findall(said))) >= SMALL:
             return
     kind = cue[0] if cue else (before if before in ("published", "modified") and not reading.pieces else None)
     if DATED_AFTER.match(text, date.end):
