@@ -32,7 +32,7 @@ RUNS = lazy(
 ALONE = lazy(r"\b(?:dataLayer|gtag|fbq|googletag)\b|\bCDATA\[|\]\]>|!important\b|@(?:media|font-face|keyframes)\b")
 """What hardly an author shows: measurement, advertisements, the style for a small screen."""
 MARKS = frozenset("{}();=<>[]\"'$&|\\+:/_#*,")
-SHARE = 0.1  # of the characters of a line of code are such marks at least; of prose three in a hundred
+SHARE = 0.1  # of the characters of a line of code are such marks at least; of prose one or two in a hundred
 LONG = 1_000  # characters of a line in which text and scripts may stand together
 BEGINNING = 100  # characters by which it is seen what a long line begins with
 PROSE = lazy(r"(?<![^\W_])(?:[^\W\d_]++[,.;:!?'’\"”»)–-]{0,3}+[ \xa0]++){12}")
