@@ -63,6 +63,11 @@ class Entry(NamedTuple):
         return max(self.place, self.close)
 
 
+def indents_code(lines: Sequence[Line]) -> bool:
+    """Whether indentation is how a document of Markdown sets code off, and not how the page was laid out."""
+    return sum(line.indent >= CODE_INDENT for line in lines) <= INDENTED_SHARE * len(lines)
+
+
 class Classifier:
     """Tells what each line is.
 
@@ -80,8 +85,7 @@ class Classifier:
         known: Mapping[int, EntryKind] = MappingProxyType({}),
     ) -> None:
         self.lines, self.markdown, self.known = lines, markdown, known
-        indented = sum(line.indent >= CODE_INDENT for line in lines)
-        self.code_by_indent = markdown and indented <= INDENTED_SHARE * len(lines)
+        self.code_by_indent = markdown and indents_code(lines)
         self._fences: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
         for index, line in enumerate(lines):
             if line.text[0] in "`~" and line.text == line.text[0] * len(line.text) and len(line.text) > 2:

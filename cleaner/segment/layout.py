@@ -23,7 +23,7 @@ from presscut.cleaner.segment.numbered import numbered_links
 from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
-from presscut.cleaner.segment.scripts import without_scripts
+from presscut.cleaner.segment.scripts import with_whole_scripts
 from presscut.cleaner.segment.unbroken import divided
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.segment.whole import whole_lines
@@ -61,10 +61,10 @@ def _printed_angles(source: str) -> int:
 
 def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a text, in order; they hold every character that is not white space."""
-    lines, scripts = without_scripts(source, read_lines(source), markdown=markdown)
+    lines, scripts = with_whole_scripts(source, read_lines(source), markdown=markdown)
     lines, going_on = divided(source, lines, scripts)
     if going_on:  # text and scripts stood in one line
-        lines, others = without_scripts(source, lines, markdown=markdown)
+        lines, others = with_whole_scripts(source, lines, markdown=markdown)
         scripts |= others
     if markdown:
         lines = whole_lines(source, lines)

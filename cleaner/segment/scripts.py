@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.segment.entries import CODE_INDENT, INDENTED_SHARE
+from presscut.cleaner.segment.entries import CODE_INDENT, indents_code
 from presscut.cleaner.segment.lines import Line, one_line
 
 SHOWS = (
@@ -63,8 +63,8 @@ class Scripted(NamedTuple):
     scripts: frozenset[int]
 
 
-def without_scripts(source: str, lines: list[Line], *, markdown: bool) -> Scripted:
-    """Tell the lines that a page runs from those that it shows.
+def with_whole_scripts(source: str, lines: list[Line], *, markdown: bool) -> Scripted:
+    """Tell the lines that a page runs from those that it shows, and make one of each run of them.
 
     Args:
         markdown: lines between fences and indented ones are code that the author shows.
@@ -103,7 +103,7 @@ def _scripts(lines: Sequence[Line], *, markdown: bool) -> Iterator[tuple[int, in
 
 def _shown(lines: Sequence[Line]) -> list[bool]:
     """Which lines of Markdown are code by a fence, or by an indentation that most lines do not have."""
-    by_indent = sum(line.indent >= CODE_INDENT for line in lines) <= INDENTED_SHARE * len(lines)
+    by_indent = indents_code(lines)
     found: list[bool] = []
     fence = ""
     for line in lines:
