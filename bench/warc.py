@@ -49,6 +49,12 @@ EVERY = 100  # records that are made durable together
 WINDOW = 1 << 16  # bytes, more than any member here has
 PAGES_IN_GROUP = EVERY // 3  # of an archive: a page has three records, so a group has 99
 BACKENDS: Mapping[str, Backend] = {"libdeflate": libdeflate_backend(), "ISA-L": isal_backend(), "zlib": zlib_backend}
+# Whether each group of records is brought to the disk, and whether its rows are committed to a state.
+WAYS: Mapping[str, tuple[bool, bool]] = {
+    "not synced": (False, False),
+    "synced": (True, False),
+    "synced, with state": (True, True),
+}
 BASE, SYNCED = "warcio", "warcio, synced"  # what the ratios compare with
 Work = Callable[[Path], object]
 
@@ -67,9 +73,9 @@ class Turn:
 
 
 def presscut_series(
-    made_of: Sequence[Item], folder: Path, *, backend: Backend, durable: bool, threads: int = 1
+    made_of: Sequence[Item], folder: Path, *, backend: Backend, synced: bool, with_state: bool, threads: int = 1
 ) -> None:
-    """One series of segments: digests and ids made, and when durable, rows noted and a commit for each group."""
+    """One series of segments: digests and ids made, each group brought to the disk, its rows committed to a state."""
     disk = Disk()
     info = warcinfo("orig-1.warc.gz", software="bench", date=DATE)
     packer = Packer(backend, lambda: threads > 1)
@@ -79,12 +85,13 @@ def presscut_series(
         page = Page(item.content, url=item.url, fetched=DATE)
         made = original(page, media_type="text", digest=sha256(item.content), date=DATE)
         parcel = series.append(made)
-        if durable:
+        if with_state:
             state.begin()
             state.take_record(record_row(made, parcel.told), parcel)
-            if number % EVERY == 0:
-                series.write()
-                series.sync()
+        if synced and number % EVERY == 0:
+            series.write()
+            series.sync()
+            if with_state:
                 state.put_segment(parcel.segment, parcel.end)
                 state.commit()
     series.write()
@@ -162,8 +169,8 @@ def writers(count: int, rounds: int) -> Table:
         "FastWARC, finish() a record": lambda folder: fastwarc_write(made_of, folder / "a.warc.gz"),
     }
     for name, backend in BACKENDS.items():
-        for durable, told in ((True, "synced, with state"), (False, "segments only")):
-            write = partial(presscut_series, made_of, backend=backend, durable=durable)
+        for told, (synced, with_state) in WAYS.items():
+            write = partial(presscut_series, made_of, backend=backend, synced=synced, with_state=with_state)
             works[f"presscut, {name}, {told}"] = partial(write, threads=1)
             if backend is BACKENDS["libdeflate"]:
                 works[f"presscut, {name}, {told}, two threads"] = partial(write, threads=2)
@@ -218,7 +225,7 @@ def readers(count: int, rounds: int) -> Table:
     """Every block of one segment, in order, and in any order."""
     with tempfile.TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        presscut_series([*items(count)], folder, backend=BACKENDS["libdeflate"], durable=False)
+        presscut_series([*items(count)], folder, backend=BACKENDS["libdeflate"], synced=False, with_state=False)
         path = folder / "orig-1.warc.gz"
         places = [(place, record.require("WARC-Record-ID")) for record, place in everything(folder)]
         Random(SEED).shuffle(places)
