@@ -109,7 +109,7 @@ def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     else:
         counts = _counted_ascii(text.encode()) if text.isascii() else _counted(text)
     words, cased, capitals, sentences, digits = counts
-    linked: float = 0
+    linked = 0.0
     number = 0
     for link in links:
         linked += words if link.text == text else count_words(link.text)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from math import ceil
 from types import MappingProxyType
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.once import once
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span, prose_of, prose_scores
 from presscut.cleaner.rulebook_types import Vocabulary
@@ -50,7 +50,7 @@ SYMBOL_FIRST = lazy(r"^[^\w\s\"'“”„«»‘’(\[#@$€£¥*_©-]")
 
 
 class Context:
-    """A page as signals see it. What several signals need is worked out once a page.
+    """A page as signals see it. What several signals need is worked out once a page, and kept with it.
 
     Attributes:
         words: the words of each block, as cues see them.
@@ -67,37 +67,32 @@ class Context:
         self.words = [_words_of(block) for block in draft.blocks]
         self.prose: Span = prose_of(draft)
 
-    @cached_property
+    @property
     def told_at(self) -> int:
-        return _told_at(self.blocks, prose_scores(self.draft))
+        return _told_at(self.draft)
 
-    @cached_property
+    @property
     def done_at(self) -> int:
-        return _done_at(self.blocks, prose_scores(self.draft))
+        return _done_at(self.draft)
 
-    @cached_property
+    @property
     def site(self) -> Site:
         return site_of(self.draft, self.prose)
 
-    @cached_property
+    @property
     def all_words(self) -> float:
         """Words of the page."""
-        return sum(block.shape.words for block in self.blocks)
+        return _all_words(self.draft)
 
-    @cached_property
+    @property
     def container_words(self) -> Mapping[int, int]:
         """How many words of the page each HTML element holds."""
-        words: dict[int, int] = defaultdict(int)
-        for block in self.blocks:
-            own = ceil(block.shape.words)
-            for container in block.hints.containers:
-                words[container] += own
-        return words
+        return _container_words(self.draft)
 
-    @cached_property
+    @property
     def link_texts(self) -> Counter[str]:
         """How many links of the page have which text."""
-        return Counter(link.text.strip().casefold() for block in self.blocks for link in block.links)
+        return _link_texts(self.draft)
 
     def agreeing(self, names: tuple[str, ...], index: int) -> list[str]:
         """Which of the signals say yes to a block."""
@@ -122,22 +117,46 @@ def _own_words(text: str) -> list[str]:
     return [word for piece in pieces for word in (*piece, CUT_OFF)][:-1]
 
 
-def _told_at(blocks: Sequence[Block], scores: Sequence[float]) -> int:
+@once
+def _told_at(draft: Draft) -> int:
     words = 0.0
-    for index, block in enumerate(blocks):
+    scores = prose_scores(draft)
+    for index, block in enumerate(draft.blocks):
         if words >= TOLD_WORDS:
             return index
         words += block.shape.words if scores[index] > 1 else 0
-    return len(blocks)
+    return len(draft.blocks)
 
 
-def _done_at(blocks: Sequence[Block], scores: Sequence[float]) -> int:
+@once
+def _done_at(draft: Draft) -> int:
     words = 0.0
-    for index in range(len(blocks) - 1, -1, -1):
+    scores = prose_scores(draft)
+    for index in range(len(draft.blocks) - 1, -1, -1):
         if words >= LEFT_WORDS:
             return index + 1
-        words += blocks[index].shape.words if scores[index] > 1 else 0
+        words += draft.blocks[index].shape.words if scores[index] > 1 else 0
     return 0
+
+
+@once
+def _all_words(draft: Draft) -> float:
+    return sum(block.shape.words for block in draft.blocks)
+
+
+@once
+def _container_words(draft: Draft) -> Mapping[int, int]:
+    words: dict[int, int] = defaultdict(int)
+    for block in draft.blocks:
+        own = ceil(block.shape.words)
+        for container in block.hints.containers:
+            words[container] += own
+    return words
+
+
+@once
+def _link_texts(draft: Draft) -> Counter[str]:
+    return Counter(link.text.strip().casefold() for block in draft.blocks for link in block.links)
 
 
 Signal = Callable[[Context, int], bool]

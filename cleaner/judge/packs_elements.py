@@ -27,12 +27,8 @@ def elements_meant(page: Context, asked: Asked) -> Meant:
     for block in page.blocks:
         named.update(zip(block.hints.containers, block.hints.tokens, strict=False))
     meant = _meant_by(set(named.values()), asked)
-    limit = MOST_OF_PAGE * page.all_words
-    return {
-        element: meant[words]
-        for element, words in named.items()
-        if words in meant and page.container_words[element] <= limit
-    }
+    limit, inside = MOST_OF_PAGE * page.all_words, page.container_words
+    return {element: meant[words] for element, words in named.items() if words in meant and inside[element] <= limit}
 
 
 def rules_around(block: Block, meant: Meant) -> dict[int, str]:

@@ -144,7 +144,7 @@ def _shares(draft: Draft) -> Features:
     shapes, prose, span = [b.shape for b in draft.blocks], prose_words(draft), prose_of(draft)
     words = sum([s.words for s in shapes]) or 1.0
     lengths = [w for w in prose if w]
-    run, in_run = shapes[span.first : span.last], [w for w in prose[span.first : span.last] if w]
+    run, prose_in_run = shapes[span.first : span.last], sum(prose[span.first : span.last], 0.0)
     run_words = sum([s.words for s in run]) or 1.0
     return {
         "words": words,
@@ -155,9 +155,9 @@ def _shares(draft: Draft) -> Features:
         "median prose": median(lengths) if lengths else 0.0,
         "longest prose": max(lengths, default=0.0),
         "run share": run_words / words,
-        "prose in the run": sum(in_run) / (sum(lengths) or 1.0),
+        "prose in the run": prose_in_run / (sum(lengths) or 1.0),
         "run's blocks": float(len(run)),
-        "run's prose": sum(in_run) / run_words,
+        "run's prose": prose_in_run / run_words,
         "run's links": sum([s.link_words for s in run]) / run_words,
         "run's short blocks": sum([s.words <= LABEL for s in run]) / (len(run) or 1),
         "run's dates": sum([s.digits > DATE_DIGITS and s.words < DATE_WORDS for s in run]) / (len(run) or 1),

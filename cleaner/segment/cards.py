@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presscut.cleaner.inline import Inline
 from presscut.cleaner.inline.anchors import Outer
+from presscut.cleaner.inline.repair import Inline
 from presscut.cleaner.segment.pieces import Piece
 
 MOST_BLOCKS = 40

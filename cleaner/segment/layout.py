@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from presscut.cleaner.inline import Inline, repair
 from presscut.cleaner.inline.anchors import Outer
 from presscut.cleaner.inline.edits import render
 from presscut.cleaner.inline.patterns import label_of
+from presscut.cleaner.inline.repair import Inline, repair
 from presscut.cleaner.inline.style import Style
 from presscut.cleaner.inline.urls import clean_url
 from presscut.cleaner.model import Block, BlockKind, Hints
