@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,19 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.programs import run
+
 PAGE = """\
 The council met on Monday. It was a long evening, and nobody left before the vote.
 
 The mayor said that she would not stand again, and that her deputy, who had served for nine years, would lead the list.
 """
-
-
-def run(*args: str | Path, cwd: Path, **environ: str) -> str:
-    """Run a program outside the clone and give its stdout."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PRESSCUT"))}
-    done = subprocess.run(args, cwd=cwd, env=clean | environ, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
