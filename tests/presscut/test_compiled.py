@@ -17,6 +17,8 @@ from tests.support.programs import run
 
 UNKNOWN = {"cached_property", "__getattr__", "ParamSpec"}  # to mypyc, or not what they are to Python
 
+WITHOUT_ARTICLE = {"README", "html-none-05"}  # nothing that the command could give
+
 
 @pytest.fixture
 def plain(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
@@ -55,7 +57,8 @@ def test_compiled_cleaner_gives_the_same_articles(root: Path, tmp_path: Path) ->
     run(*pip, "--target", site, source, cwd=tmp_path, PRESSCUT_COMPILE="1")
     compiled = {path.name.partition(".")[0] for path in (site / "presscut" / "cleaner").rglob("*.so")}
     assert compiled >= {"_trees", "shape", "cues", "html_walk", "block_model", "byline"}
-    pages = sorted(path for folder in ("samples", "languages") for path in (root / "seeds" / folder).rglob("*.*"))
+    seeds = [path for folder in ("samples", "languages") for path in sorted((root / "seeds" / folder).iterdir())]
+    pages = [path for path in seeds if path.suffix in {".html", ".md", ".txt"} and path.stem not in WITHOUT_ARTICLE]
     clean: list[str | Path] = [sys.executable, "-m", "presscut", "clean", "--to", "jsonl", *pages]
     ours = run(*clean, cwd=tmp_path, PYTHONPATH=str(root))
     assert ours.count("\n") == len(pages)
