@@ -1,7 +1,7 @@
 """How fast text is cleaned on one core, in CPU time. HTML is bench/html.py's.
 
     python bench/speed.py             articles a second, 10 MB of text beside 1 MB
-    python bench/speed.py --plain     the same without compiled code, as where there is no C compiler
+    python bench/speed.py --plain     the same without compiled trees, as where there is no C compiler
     python bench/speed.py --line 100  one line of 100 MB: seconds and peak memory
 
 It is measured on the samples of seeds/ and, where PRESSCUT_BENCH names some (see corpora.py), on development
@@ -50,7 +50,8 @@ def main() -> None:
     asked = arguments.parse_args()
     if asked.plain:
         vars(forest)["Trees"] = trees.Trees
-    print(f"trees of {vars(forest)['Trees'].__module__}")
+    modules = "Python" if forest.__file__.endswith(".py") else "compiled modules"
+    print(f"cleaner in {modules}, trees of {vars(forest)['Trees'].__module__}")
     if asked.line:
         one_line(asked.line)
         return
