@@ -6,7 +6,8 @@ The walk down the trees is written in C. It is built where there is a compiler a
     PRESSCUT_COMPILE=1 pip install --no-build-isolation .
 
 compiles the cleaner's own modules as well, by mypyc, from the same Python: some minutes of work for pages cleaned
-faster (docs/benchmarks.md, Speed) with the same results. Such a wheel fits the Python that built it alone.
+faster (docs/benchmarks.md, Speed) with the same results. Such a wheel fits the Python that built it alone. In a clone
+to work in (`pip install -e`) the compiled modules would hide the sources.
 """
 
 import os
@@ -18,8 +19,10 @@ from setuptools import Extension, setup
 COMPILE = os.environ.get("PRESSCUT_COMPILE") == "1"
 CLEANER = Path("presscut/cleaner")
 # Python that mypyc does not run as Python does: attributes and parameters that are only known when they are asked for.
-PLAIN = {"__init__.py", "patterns.py", "once.py", "head_article.py"}
+PLAIN = {"patterns.py", "once.py", "metadata/head_article.py"}
 STABLE = "cp311"  # the ABI that the trees keep to: one wheel for this Python and all later ones
+# A folder of its own for what is built: no compiled module gets from there into a wheel of plain ones.
+BUILD = {"build": {"build_base": "build/compiled"}, "build_ext": {"parallel": True}}
 
 
 def trees() -> Extension:
@@ -39,7 +42,7 @@ def modules() -> list[Extension]:
 
     folders: dict[Path, list[str]] = defaultdict(list)
     for path in sorted(CLEANER.rglob("*.py")):
-        if path.name not in PLAIN:
+        if path.name != "__init__.py" and path.relative_to(CLEANER).as_posix() not in PLAIN:
             folders[path.parent].append(str(path))
     # without setup.cfg's settings of mypy, which ask for what other packages' types are
     options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
@@ -51,5 +54,5 @@ def modules() -> list[Extension]:
 
 setup(
     ext_modules=[trees(), *(modules() if COMPILE else ())],
-    options={"build_ext": {"parallel": True}} if COMPILE else {"bdist_wheel": {"py_limited_api": STABLE}},
+    options=BUILD if COMPILE else {"bdist_wheel": {"py_limited_api": STABLE}},
 )
