@@ -40,8 +40,8 @@ def _around(blocks: Sequence[Block], shares: Sequence[float]) -> list[float]:
     for i in range(len(blocks)):
         near = [k for k in range(max(0, i - AROUND), min(len(blocks), i + AROUND + 1)) if k != i]
         weights = [blocks[k].shape.words + 0.1 for k in near]
-        total = sum(shares[k] * w for k, w in zip(near, weights, strict=True))
-        found.append(total / sum(weights) if near else -1.0)
+        agreed = sum([shares[k] * w for k, w in zip(near, weights, strict=True)], 0.0)
+        found.append(agreed / sum(weights, 0.0) if near else -1.0)
     return found
 
 

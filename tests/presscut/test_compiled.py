@@ -54,7 +54,8 @@ def test_compiled_cleaner_gives_the_same_articles(root: Path, tmp_path: Path) ->
     assert compiled >= {"_trees", "shape", "cues", "html_walk", "block_model", "byline"}
     seeds = [path for folder in ("samples", "languages") for path in sorted((root / "seeds" / folder).iterdir())]
     pages = [path for path in seeds if path.suffix in {".html", ".md", ".txt"} and path.stem not in WITHOUT_ARTICLE]
-    clean: list[str | Path] = [sys.executable, "-m", "presscut", "clean", "--to", "jsonl", *pages]
-    ours = run(*clean, cwd=tmp_path, PYTHONPATH=str(root))
-    assert ours.count("\n") == len(pages)
-    assert run(*clean, cwd=tmp_path, PYTHONPATH=str(site)) == ours
+    for asked in ([], ["--engine", "trafilatura"], ["--level", "gentle", "--keep", "comments"]):
+        clean: list[str | Path] = [sys.executable, "-m", "presscut", "clean", "--to", "jsonl", *asked, *pages]
+        ours = run(*clean, cwd=tmp_path, PYTHONPATH=str(root))
+        assert ours.count("\n") == len(pages)
+        assert run(*clean, cwd=tmp_path, PYTHONPATH=str(site)) == ours
