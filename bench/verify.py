@@ -87,7 +87,7 @@ def a_file(count: int, rounds: int) -> Table:
     """One segment of records with both digests in SHA-256."""
     with tempfile.TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        presscut_series([*items(count)], folder, backend=BACKENDS["libdeflate"], synced=False, with_state=False)
+        presscut_series([*items(count)], folder, backend=BACKENDS["libdeflate"])
         path = folder / "orig-1.warc.gz"
         title = f"Verifying one file of {count:,} records"
         return rated(title, checkers([path]), count, path.stat().st_size, rounds)

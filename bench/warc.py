@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Literal, get_args
 
 from tables import Table, replaced
 from warc_peers import READERS, fastwarc_write, warcio_copy, warcio_write
@@ -49,12 +50,7 @@ EVERY = 100  # records that are made durable together
 WINDOW = 1 << 16  # bytes, more than any member here has
 PAGES_IN_GROUP = EVERY // 3  # of an archive: a page has three records, so a group has 99
 BACKENDS: Mapping[str, Backend] = {"libdeflate": libdeflate_backend(), "ISA-L": isal_backend(), "zlib": zlib_backend}
-# Whether each group of records is brought to the disk, and whether its rows are committed to a state.
-WAYS: Mapping[str, tuple[bool, bool]] = {
-    "not synced": (False, False),
-    "synced": (True, False),
-    "synced, with state": (True, True),
-}
+Durable = Literal["not synced", "synced", "synced, with state"]  # how far a group of records is, before the next begins
 BASE, SYNCED = "warcio", "warcio, synced"  # what the ratios compare with
 Work = Callable[[Path], object]
 
@@ -73,7 +69,7 @@ class Turn:
 
 
 def presscut_series(
-    made_of: Sequence[Item], folder: Path, *, backend: Backend, synced: bool, with_state: bool, threads: int = 1
+    made_of: Sequence[Item], folder: Path, *, backend: Backend, durable: Durable = "not synced", threads: int = 1
 ) -> None:
     """One series of segments: digests and ids made, each group brought to the disk, its rows committed to a state."""
     disk = Disk()
@@ -85,13 +81,13 @@ def presscut_series(
         page = Page(item.content, url=item.url, fetched=DATE)
         made = original(page, media_type="text", digest=sha256(item.content), date=DATE)
         parcel = series.append(made)
-        if with_state:
+        if durable == "synced, with state":
             state.begin()
             state.take_record(record_row(made, parcel.told), parcel)
-        if synced and number % EVERY == 0:
+        if durable != "not synced" and number % EVERY == 0:
             series.write()
             series.sync()
-            if with_state:
+            if durable == "synced, with state":
                 state.put_segment(parcel.segment, parcel.end)
                 state.commit()
     series.write()
@@ -169,11 +165,11 @@ def writers(count: int, rounds: int) -> Table:
         "FastWARC, finish() a record": lambda folder: fastwarc_write(made_of, folder / "a.warc.gz"),
     }
     for name, backend in BACKENDS.items():
-        for told, (synced, with_state) in WAYS.items():
-            write = partial(presscut_series, made_of, backend=backend, synced=synced, with_state=with_state)
-            works[f"presscut, {name}, {told}"] = partial(write, threads=1)
+        for durable in get_args(Durable):
+            write = partial(presscut_series, made_of, backend=backend, durable=durable)
+            works[f"presscut, {name}, {durable}"] = partial(write, threads=1)
             if backend is BACKENDS["libdeflate"]:
-                works[f"presscut, {name}, {told}, two threads"] = partial(write, threads=2)
+                works[f"presscut, {name}, {durable}, two threads"] = partial(write, threads=2)
     turns, sizes = take_turns(works, count, rounds)
     return table(f"Writing {count:,} records", turns, {"× warcio": BASE, "× synced": SYNCED}, sizes)
 
@@ -225,7 +221,7 @@ def readers(count: int, rounds: int) -> Table:
     """Every block of one segment, in order, and in any order."""
     with tempfile.TemporaryDirectory() as made_in:
         folder = Path(made_in)
-        presscut_series([*items(count)], folder, backend=BACKENDS["libdeflate"], synced=False, with_state=False)
+        presscut_series([*items(count)], folder, backend=BACKENDS["libdeflate"])
         path = folder / "orig-1.warc.gz"
         places = [(place, record.require("WARC-Record-ID")) for record, place in everything(folder)]
         Random(SEED).shuffle(places)
