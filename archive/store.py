@@ -141,7 +141,6 @@ class Archive(Reading):
                 self.commit()
                 self._finish(self._orig, self._clean)
         finally:
-            self._packer.abandon()
             self._orig.abandon()
             self._clean.abandon()
             self._state.close()

@@ -20,8 +20,8 @@ from presscut.archive.warc.members import Backend, member
 from presscut.archive.warc.packing import Packer
 
 LARGEST = 10**9  # bytes of a segment, the size the WARC guidelines recommend
-# Bytes of blocks that are written together, some thirty small records; as many more are packed meanwhile, or wait.
-PIECE = 1 << 17
+# Bytes of blocks after which what waits is packed and written, whoever asks: more than a usual group has.
+PIECE = 1 << 20
 # What a member can have beyond its block, in bytes: its header (LONGEST_VALUE), and for every so many bytes one
 # more where nothing can be deflated (RFC 1951, 3.2.4: 5 for 64 kB; libraries take a little more).
 LARGEST_HEAD = 1 << 16
@@ -82,14 +82,9 @@ class Parcel:
             self.size = self.most = len(what)
             self._seal(what)
 
-    @property
-    def packed(self) -> bool:
-        """Whether `member` need not make the member."""
-        return self._record is None or self._error is not None
-
     def pack(self, backend: Backend) -> None:
-        """Make the member. An error is raised by `member`."""
-        if self._record is not None:
+        """Make the member, unless that was done. An error is raised by `member`."""
+        if self._record is not None and self._error is None:
             try:
                 self._seal(member(self._record, backend))
             except Exception as error:
@@ -101,12 +96,11 @@ class Parcel:
         self.length = len(packed)
         self._record = None
 
-    def member(self, backend: Backend) -> bytes:
-        """The member. Raises what went wrong when it was made."""
+    @property
+    def member(self) -> bytes:
+        """The member, which was packed. Raises what went wrong then."""
         if self._error is not None:
             raise self._error
-        if self._record is not None:  # its turn came when the writer was interrupted
-            self._seal(member(self._record, backend))
         return self._member
 
     def written(self, offset: int) -> int:
@@ -142,7 +136,7 @@ class Mark:
 
 
 class Segment:
-    """A segment that is being written. Records are packed when their turn comes, and written together.
+    """A segment that is being written. Records are packed and written together.
 
     A write that fails is taken back, and what waited waits on.
 
@@ -176,9 +170,7 @@ class Segment:
         return self._append(record.with_field("WARC-Warcinfo-ID", self.info_id))
 
     def _append(self, record: Record) -> Parcel:
-        parcel = Parcel(self.name, record, self.write)
-        self._packer.take(parcel, len(record.block))
-        return self._take(parcel)
+        return self._take(Parcel(self.name, record, self.write))
 
     def copy(self, content: bytes) -> Parcel:
         """Take a member as it stands in another archive, whose warcinfo its record names."""
@@ -187,30 +179,16 @@ class Segment:
     def _take(self, parcel: Parcel) -> Parcel:
         self._waiting.append(parcel)
         self._size += parcel.size
-        while self._size >= 2 * PIECE:
-            self._write(self._piece())
+        if self._size >= PIECE:
+            self.write()
         return parcel
 
-    def _piece(self) -> int:
-        """How many of what waits are written together."""
-        size = 0
-        for number, parcel in enumerate(self._waiting, 1):
-            size += parcel.size
-            if size >= PIECE:
-                return number
-        return len(self._waiting)
-
     def write(self) -> None:
-        """Write what waits, in the order in which it was taken."""
-        if self._waiting:
-            self._packer.finish()
-            self._write(len(self._waiting))
-
-    def _write(self, count: int) -> None:
-        parcels = self._waiting[:count]
-        for parcel in parcels:
-            self._packer.until(parcel)
-        members = [parcel.member(self._packer.backend) for parcel in parcels]
+        """Pack and write what waits, in the order in which it was taken."""
+        if not self._waiting:
+            return
+        self._packer.pack(self._waiting)
+        members = [parcel.member for parcel in self._waiting]
         self._mend()
         self._torn = True
         try:
@@ -218,10 +196,10 @@ class Segment:
         except BaseException:
             self._mend()
             raise
-        for parcel in parcels:
+        for parcel in self._waiting:
             self.size = parcel.written(self.size)
         self._torn = False
-        self._wait(self._waiting[count:])
+        self._wait([])
 
     def _wait(self, waiting: list[Parcel]) -> None:
         self._waiting, self._size = waiting, sum(parcel.size for parcel in waiting)

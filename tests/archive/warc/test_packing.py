@@ -1,4 +1,4 @@
-"""Packing beside the work: the same bytes, the same errors, and no thread that outlives its group."""
+"""Packing on two cores: the same bytes, the same errors, and no thread that outlives its group."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from presscut.archive.warc.members import Backend, zlib_backend
 from presscut.archive.warc.packing import Packer
 from presscut.archive.warc.reading import scan
 from presscut.archive.warc.segments import Segment
-from presscut.errors import Stopped
 from tests.archive.making import article, clock, page
 
 NAME = "orig-20310506070809-00001-test.warc.gz"
@@ -73,8 +72,9 @@ def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
     assert all(file == files[0] for file in files)
 
 
-def test_the_calls_to_the_disk_do_not_hang_on_the_cores(tmp_path: Path) -> None:
+def test_the_calls_to_the_disk_do_not_hang_on_the_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are made by the writer, in an order that its input alone decides: faults at each of them can be tried."""
+    monkeypatch.setattr(segments, "PIECE", 50_000)
     calls: list[list[tuple[str, int]]] = []
     for cores in (1, 2, 2):
         disk = Watched()
@@ -89,24 +89,45 @@ def test_the_calls_to_the_disk_do_not_hang_on_the_cores(tmp_path: Path) -> None:
     assert all(each == calls[0] for each in calls)
 
 
-def test_a_thread_packs_and_ends_with_its_group(tmp_path: Path) -> None:
-    """Nothing runs on between groups, so that a worker may be forked then and a run that ends leaves nothing behind."""
-    seen: set[str] = set()
-    enough = threading.Event()
+class Together:
+    """A backend that deflates the first of each thread only when two threads have come: nobody packs alone."""
 
-    def watched(content: bytes) -> bytes:
-        seen.add(threading.current_thread().name)
-        enough.set()
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self._both = threading.Barrier(2)
+
+    def __call__(self, content: bytes) -> bytes:
+        name = threading.current_thread().name
+        if name not in self.seen and content.startswith(b"WARC/1.1\r\nWARC-Type: resource"):
+            self.seen.add(name)
+            self._both.wait(10)
         return zlib_backend(content)
 
-    written = segment(tmp_path, watched)
+
+def test_a_thread_packs_along_and_ends_with_its_group(tmp_path: Path) -> None:
+    """Nothing runs on between groups, so that a worker may be forked then and a run that ends leaves nothing behind."""
+    together = Together()
+    written = segment(tmp_path, together)
     for record in some():
         written.append(record)
-    assert packers() == ["presscut-packer"]
-    assert enough.wait(10)
-    assert seen == {"presscut-packer"}
-    written.write()
     assert packers() == []
+    written.write()
+    assert together.seen == {threading.current_thread().name, "presscut-packer"}
+    assert packers() == []
+    written.abandon()
+
+
+def test_a_system_without_threads_packs_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no more threads are to be had, the writer does all of it."""
+
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    written = segment(tmp_path)
+    parcels = [written.append(record) for record in some()]
+    written.write()
+    assert all(parcel.offset > 0 for parcel in parcels)
     written.abandon()
 
 
@@ -120,11 +141,13 @@ def test_a_core_that_others_want_is_not_spare(
     assert packing.spare_core() is spare
 
 
-def test_few_records_start_no_thread(tmp_path: Path) -> None:
+def test_few_records_start_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One page on the command line is packed before a thread would have begun."""
+    monkeypatch.setattr(threading.Thread, "start", lambda _: pytest.fail("a thread was started"))
     written = segment(tmp_path)
-    written.append(next(some()))
-    assert packers() == []
+    for record in some(3):
+        written.append(record)
+    written.write()
     written.abandon()
 
 
@@ -167,25 +190,46 @@ def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> Non
         assert [made.url for made in archive.articles()] == ["https://news.example/ferry"]
 
 
-@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError(28, "No space left on device")])
-def test_a_run_that_is_stopped_leaves_no_thread(
-    tmp_path: Path, fault: BaseException, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Neither an interrupt nor a disk that cannot be written keeps a process from ending."""
+def test_a_run_that_is_stopped_leaves_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt while the members are packed does not keep a process from ending, and nothing counts."""
 
-    def failing(*_: object) -> int:
-        raise fault
+    def interrupted(content: bytes) -> bytes:
+        if threading.current_thread() is threading.main_thread() and b"harbour-" in content:
+            raise KeyboardInterrupt
+        return zlib_backend(content)
 
     monkeypatch.setattr(packing, "spare_core", lambda: True)
-    archive = Archive(tmp_path, create=True, now=clock, host="test")
+    archive = Archive(tmp_path, create=True, now=clock, host="test", backend=interrupted)
     large = [page(f"harbour-{number}", content=os.urandom(3000).hex().encode()) for number in range(20)]
     for each in large:
         archive.add(each, article(each))
-    assert packers() == ["presscut-packer"]
-    monkeypatch.setattr(Disk, "write", failing)
-    with pytest.raises((KeyboardInterrupt, Stopped)):
-        archive.close()
+    with pytest.raises(KeyboardInterrupt):
+        archive.commit()
     assert packers() == []
+    with pytest.raises(KeyboardInterrupt):
+        archive.close()
+    with Archive(tmp_path) as again:
+        assert [*again.articles()] == []
+
+
+def test_who_is_interrupted_can_write_after_all(tmp_path: Path) -> None:
+    """What a thread has packed by then stays packed, and the rest is packed the next time: in order, each once."""
+    turns = iter([KeyboardInterrupt])
+
+    def once(content: bytes) -> bytes:
+        if b"The 9th" in content:
+            for fault in turns:
+                raise fault
+        return zlib_backend(content)
+
+    written = segment(tmp_path, once, cores=1)
+    parcels = [written.append(record) for record in some()]
+    with pytest.raises(KeyboardInterrupt):
+        written.write()
+    written.write()
+    written.finish()
+    found = [place for _, place in scan(tmp_path / NAME, NAME)]  # type: ignore[misc]
+    assert found[1:] == [parcel.place for parcel in parcels]
 
 
 def test_a_member_is_not_larger_than_was_thought(tmp_path: Path) -> None:
