@@ -201,6 +201,7 @@ class Draft:
         problems: what was wrong with the input and could be worked around.
         types: what the markup says the page is, in its order: schema.org types in lower case
             (``"newsarticle"``), og:type behind a prefix (``"og:article"``).
+        recipe: the ingredients and steps that the markup names outside the reading order, a text each.
         facts: what has been worked out about the blocks, see `presscut.cleaner.once`.
     """
 
@@ -213,6 +214,7 @@ class Draft:
     language: str | None = None
     problems: tuple[Problem, ...] = ()
     types: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
     facts: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def marked(self, marks: Iterable[Mark]) -> Draft:
@@ -220,7 +222,7 @@ class Draft:
         given = tuple(marks)
         if not given:
             return self
-        fixed = self.head, self.language, self.problems, self.types
+        fixed = self.head, self.language, self.problems, self.types, self.recipe
         marked = Draft(self.page, self.media_type, self.source, self.blocks, self.marks + given, *fixed)
         marked.facts.update(self.facts)
         return marked

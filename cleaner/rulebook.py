@@ -27,7 +27,7 @@ OF_A_LANGUAGE = (
     "license", "nav", "newsletter", "paywall", "related", "share", "signals", "tags",
 )  # fmt: skip
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
-    ANY: ("copyright", "license", "markup", "share", "signals"),
+    ANY: ("copyright", "license", "markup", "recipe", "share", "signals"),
     **dict.fromkeys(IN_FULL, OF_A_LANGUAGE),
     **dict.fromkeys(IN_BRIEF, ("core",)),
 }
@@ -109,7 +109,7 @@ class Rulebook:
     @property
     def protect(self) -> tuple[Rule, ...]:
         """The rules that speak for keeping."""
-        return tuple(rule for rule in self.rules if rule.action == "protect")
+        return tuple(rule for rule in self.rules if rule.protects)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -57,9 +57,11 @@ class Verdict:
 
     @property
     def holds(self) -> bool:
-        """Whether the rules do what the example says, the rule itself having a part in a cut."""
-        by_itself = any(mark.rule == self.rule.id and mark.weight > 0 for mark in self.marks)
-        return self.cut and by_itself if self.example.cut else not self.cut
+        """Whether the rules do what the example says, the rule itself having a part in it when that is its action."""
+        own = [mark.weight for mark in self.marks if mark.rule == self.rule.id]
+        if self.example.cut:
+            return self.cut and any(weight > 0 for weight in own)
+        return not self.cut and (not self.rule.protects or any(weight < 0 for weight in own))
 
 
 def page_of(example: Example, language: str) -> tuple[Draft, int]:

@@ -57,7 +57,7 @@ def _examples(rule: Rule) -> Iterator[Finding]:
         return
     if not any(not example.cut for example in rule.examples):
         yield _finding(rule, "no-keep-example", "has no example of what it must keep")
-    if rule.action != "protect" and not any(example.cut for example in rule.examples):
+    if not rule.protects and not any(example.cut for example in rule.examples):
         yield _finding(rule, "no-cut-example", "has no example of what it cuts")
 
 
@@ -86,11 +86,11 @@ def _phrases(rule: Rule) -> Iterator[Finding]:
 def _is_bounded(cue: Cue, rule: Rule) -> bool:
     """An opening or closing word may stand alone in a short block."""
     short = rule.when.max_chars is not None and rule.when.max_chars <= STARTS_WITHIN
-    return (cue.start or cue.end) and (short or rule.action in ("protect", "cut-section"))
+    return (cue.start or cue.end) and (short or rule.protects or rule.is_section)
 
 
 def _silent(rule: Rule) -> Iterator[Finding]:
-    if rule.alone and not rule.when.signals and rule.action != "cut-section":
+    if rule.alone and not rule.when.signals and not rule.is_section:
         yield _finding(rule, "alone", "'alone' says nothing without signals")
     if rule.when.max_chars is not None and rule.when.max_chars < rule.when.min_chars:
         yield _finding(rule, "never-fits", "'max_chars' is below 'min_chars'")

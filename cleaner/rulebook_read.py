@@ -10,6 +10,7 @@ from presscut.cleaner.model import MEDIA_TYPES, BlockKind
 from presscut.cleaner.rulebook_table import Table
 from presscut.cleaner.rulebook_types import (
     PROTECTED_BY_USER,
+    PROTECTING,
     ClassOrId,
     Each,
     Example,
@@ -134,7 +135,7 @@ def _rule(values: object, name: str, number: int, origin: Origin, languages: tup
     table.where = f"{name}: rule {rule_id}"
     action = table.choice("action", get_args(RuleAction))
     weight = table.number("weight", 0.1, STRONGEST)
-    user_protects = action == "protect" and origin == "user"
+    user_protects = action in PROTECTING and origin == "user"
     kind = table.choice("kind", (*KINDS, "protect"))
     scope = table.table("scope", "[rule.scope]")
     rule = Rule(
@@ -165,13 +166,13 @@ def _refuse_nonsense(rule: Rule, table: Table) -> None:
     if (rule.action == "to-field") != (rule.field is not None):
         raise table.error("'field' belongs to the action 'to-field', and only to that one")
     when = rule.when
-    section = rule.action == "cut-section"
+    section = rule.is_section
     if section and not rule.extent.max_blocks:
         raise table.error("a section needs 'max_blocks' in [rule.extent]")
     if section and not when.heading and not rule.extent.holds:
         raise table.error("a section needs 'heading' in [rule.when], or 'holds' in [rule.extent]")
     if not section and (when.heading or rule.extent != Extent()):
-        raise table.error("'heading' and [rule.extent] belong to the action 'cut-section'")
+        raise table.error("'heading' and [rule.extent] belong to the actions 'cut-section' and 'protect-section'")
     if not section and not (when.any or when.all or when.class_or_id or when.signals):
         raise table.error("[rule.when] is empty: it would fit every block")
     if when.needs > len(when.signals) and when.signals:

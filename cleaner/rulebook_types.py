@@ -7,13 +7,15 @@ from typing import Literal, NamedTuple
 from presscut.cleaner.cues import Cue
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind, MediaType
 
-RuleAction = Literal["cut-block", "cut-section", "cut-tail", "to-field", "protect"]
+RuleAction = Literal["cut-block", "cut-section", "cut-tail", "to-field", "protect", "protect-section"]
 HeadingLike = Literal["heading", "line"]
 Until = Literal["heading<=same", "heading", "divider", "prose", "end"]
 TokenMatch = Literal["token", "prefix", "substring"]
 Origin = Literal["built-in", "user"]
 Place = Literal["before", "inside", "after"]
 
+SECTIONS = frozenset({"cut-section", "protect-section"})
+PROTECTING = frozenset({"protect", "protect-section"})
 PROTECTED_BY_USER = -20.0  # no sum of evidence reaches it: marks stay within −6 to 6, one rule a kind
 EXAMPLE_THRESHOLD = 1.0  # the sum of weights at which an example counts as cut; log-odds 1 is odds of 2.7
 
@@ -88,7 +90,7 @@ class Extent(NamedTuple):
         max_blocks: how many blocks it has at most.
         each: what its blocks look like.
         min_share: share of blocks that must look so; with fewer, the section shrinks to the run of
-            such blocks right below its opening.
+            such blocks right below its opening. One that is protected reaches as far as they are so many.
         holds: at least one block of the section has one of these cues.
     """
 
@@ -140,10 +142,21 @@ class Rule(NamedTuple):
     origin: Origin = "built-in"
     languages: tuple[str, ...] = ()
 
+    @property
+    def is_section(self) -> bool:
+        """Whether it speaks of a heading and what stands under it."""
+        return self.action in SECTIONS
+
+    @property
+    def protects(self) -> bool:
+        """Whether it speaks for keeping."""
+        return self.action in PROTECTING
+
     def weight_with(self, signals: int) -> float:
-        """The weight when so many of the rule's signals agree."""
+        """The log-odds for cutting when so many of the rule's signals agree: below 0 when it protects."""
         enough = not self.when.signals or signals >= self.when.needs
-        return self.weight if enough else self.alone
+        weight = self.weight if enough else self.alone
+        return -weight if self.protects else weight
 
 
 class Vocabulary(NamedTuple):

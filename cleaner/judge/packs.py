@@ -19,7 +19,6 @@ from presscut.cleaner.rulebook_types import Rule
 from presscut.cleaner.signals import Context
 
 MOST_SECTIONS = 40  # openings tried per rule and page: keeps time linear on a page of nothing but headings
-REACHING = ("cut-section", "cut-tail")
 UNDER = 0.4  # share of a section's weight for what stands under its opening; how far it reaches, the block model sees
 
 
@@ -39,7 +38,7 @@ class Packs:
         for index in range(len(draft.blocks)):
             for number, fit in matcher.fits(index):
                 rule = ready.rules[number]
-                if rule.action not in REACHING:
+                if not rule.is_section and rule.action != "cut-tail":
                     yield from _block_mark(index, rule, fit)
                 elif index >= reached.get(number, 0) and tried[number] < MOST_SECTIONS:
                     tried[number] += 1
@@ -56,26 +55,29 @@ class Packs:
 def _block_mark(index: int, rule: Rule, fit: Fit) -> Iterator[Mark]:
     weight = rule.weight_with(len(fit.signals))
     if weight:
-        signed = -weight if rule.action == "protect" else weight
-        yield Mark(index, rule.kind, signed, rule.id, fit.reason, field=rule.field)
+        yield Mark(index, rule.kind, weight, rule.id, fit.reason, field=rule.field)
 
 
 def _reaching_marks(matcher: Matcher, index: int, number: int, fit: Fit) -> Iterator[Mark]:
-    """The marks of a section or tail. An opening with nothing under it counts as a phrase alone."""
+    """The marks of a section or tail. An opening with nothing under it counts as a phrase alone.
+
+    What is protected is not marked as a section: the guard takes back what whole sections are held to be.
+    """
     rule = matcher.ready.rules[number]
     tail = rule.action == "cut-tail"
     body = range(index + 1, len(matcher.finds)) if tail else section_below(matcher, index, number)
     if not body and not tail:
-        if rule.alone:
+        if rule.alone and not rule.protects:
             yield Mark(index, rule.kind, rule.alone, rule.id, f"{fit.reason}: nothing under it")
         return
     signals = fit.signals or _signals_inside(matcher, body, number)
     weight = rule.weight_with(len(signals))
     if weight:
         reason = Fit(fit.words, signals).reason or "what stands under this heading"
-        yield Mark(index, rule.kind, weight, rule.id, f"{reason}: opens {len(body)} blocks", section=index)
+        section, inner = (None, weight) if rule.protects else (index, UNDER * weight)
+        yield Mark(index, rule.kind, weight, rule.id, f"{reason}: opens {len(body)} blocks", section=section)
         under = f"under “{matcher.page.blocks[index].text[:60]}”"
-        yield from (Mark(i, rule.kind, UNDER * weight, rule.id, under, section=index) for i in body)
+        yield from (Mark(i, rule.kind, inner, rule.id, under, section=section) for i in body)
 
 
 def _signals_inside(matcher: Matcher, body: range, number: int) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Matcher:
         if not _shape_fits(block, when):
             return None
         words = self._cues_fit(index, number)
-        if words is None or (rule.action == "cut-section" and not opens(block, when.heading_like)):
+        if words is None or (rule.is_section and not opens(block, when.heading_like)):
             return None
         if when.class_or_id:
             if number not in named:

@@ -120,12 +120,12 @@ def _is_led_to(rule: Rule) -> bool:
 
 def _is_silent_without(rule: Rule) -> bool:
     """Whether a rule has nothing to say where no section holds what it must."""
-    return rule.action == "cut-section" and bool(rule.extent.holds) and not rule.alone
+    return rule.is_section and bool(rule.extent.holds) and not rule.alone
 
 
 def _is_for_headings(rule: Rule) -> bool:
     """Whether a rule opens a section, at a real heading only."""
-    return rule.action == "cut-section" and rule.when.heading_like == "heading"
+    return rule.is_section and rule.when.heading_like == "heading"
 
 
 def _cues(rules: tuple[Rule, ...]) -> Iterator[tuple[Slot, Cue]]:

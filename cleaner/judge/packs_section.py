@@ -7,6 +7,8 @@ when not even the first one does, there is no section: the words were those of a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from presscut.cleaner.judge.packs_elements import MOST_OF_PAGE
 from presscut.cleaner.judge.packs_fit import Matcher
 from presscut.cleaner.model import Block
@@ -105,11 +107,24 @@ def _is_ordinary(block: Block) -> bool:
 
 def _shrunk(matcher: Matcher, body: range, number: int) -> range:
     """All of the section when enough of it looks as it should, else the run right below the opening."""
+    rule = matcher.ready.rules[number]
     fitting = [_belongs(matcher, i, number) for i in body]
-    if fitting and sum(fitting) >= matcher.ready.rules[number].extent.min_share * len(fitting):
+    if rule.protects:
+        return body[: _longest(fitting, rule.extent.min_share)]
+    if fitting and sum(fitting) >= rule.extent.min_share * len(fitting):
         return body
     run = fitting.index(False) if False in fitting else len(fitting)
     return body[:run]
+
+
+def _longest(fitting: Sequence[bool], share: float) -> int:
+    """How many blocks from the first one on, the last of them fitting, have this share of fitting ones."""
+    found = met = 0
+    for number, fits in enumerate(fitting, 1):
+        met += fits
+        if fits and met >= share * number:
+            found = number
+    return found
 
 
 def _belongs(matcher: Matcher, i: int, number: int) -> bool:

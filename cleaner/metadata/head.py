@@ -6,12 +6,30 @@ guessed: a field that no place gives is left out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from presscut.cleaner.metadata.head_article import Page, read_article
 from presscut.cleaner.metadata.head_meta import Metas
+from presscut.cleaner.metadata.head_recipe import read_recipe
 from presscut.cleaner.metadata.head_types import read_types
 from presscut.cleaner.segment.html_pieces import Clues
 
-Head = dict[str, str | tuple[str, ...]]
+Head = Mapping[str, str | tuple[str, ...]]
+
+
+class Markup(NamedTuple):
+    """What a page's markup says outside the reading order.
+
+    Attributes:
+        head: the fields of `read_head`.
+        types: what the page says it is, see `read_types`.
+        recipe: ingredients and steps, see `read_recipe`.
+    """
+
+    head: Head
+    types: tuple[str, ...]
+    recipe: tuple[str, ...]
 
 
 def read_head(clues: Clues, *, url: str | None) -> Head:
@@ -21,10 +39,11 @@ def read_head(clues: Clues, *, url: str | None) -> Head:
     image, language, tags, license.name, license.url``; tuples for ``authors, author_urls, section,
     tags``, strings for the others.
     """
-    return read_markup(clues, url=url)[0]
+    return read_markup(clues, url=url).head
 
 
-def read_markup(clues: Clues, *, url: str | None) -> tuple[Head, tuple[str, ...]]:
-    """The fields of `read_head`, and what the page says it is, see `read_types`."""
+def read_markup(clues: Clues, *, url: str | None) -> Markup:
+    """What the cleaner uses of a page's markup."""
     page = Page(clues, Metas(clues.metas), url)
-    return {field: value for field, value in read_article(page) if value}, read_types(page)
+    head = {field: value for field, value in read_article(page) if value}
+    return Markup(head, read_types(page), read_recipe(page.things))

@@ -28,6 +28,7 @@ class Layout(NamedTuple):
     language: str | None = None
     problems: tuple[Problem, ...] = ()
     types: tuple[str, ...] = ()
+    recipe: tuple[str, ...] = ()
 
 
 def _text(text: str, _: Page) -> Layout:
@@ -59,7 +60,8 @@ def _html(text: str, page: Page) -> Layout:
     from presscut.cleaner.segment.html import segment_html
 
     found = segment_html(text, url=page.url)
-    return Layout(found.source, found.blocks, found.head, found.language, found.problems, found.types)
+    said = found.markup
+    return Layout(found.source, found.blocks, said.head, found.language, found.problems, said.types, said.recipe)
 
 
 SEGMENTERS: Mapping[MediaType, Callable[[str, Page], Layout]] = {
@@ -86,6 +88,7 @@ def segment(page: Page) -> Draft | Problem:
         language=layout.language or detect_language(_sample(layout.blocks)) or page.language,
         problems=(*_truncation(page), *decoded.problems, *layout.problems),
         types=layout.types,
+        recipe=layout.recipe,
     )
 
 

@@ -7,10 +7,10 @@ line breaks). It is the `source` that all offsets of an HTML page point into.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from presscut.cleaner.metadata.head import read_markup
+from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
 from presscut.cleaner.segment.html_fallback import article_in_data, said_without_frames
 from presscut.cleaner.segment.html_pieces import Piece
@@ -32,8 +32,7 @@ class Segmented:
 
     Attributes:
         source: the linear text.
-        head: metadata of the markup by field of the row, see `read_markup`.
-        types: what the page says it is, see `read_types`.
+        markup: what the markup says outside the reading order.
         language: primary tag that the page gives for itself, ``"de"``.
         problems: ``"nesting"``, ``"attributes"``, ``"elements"``, ``"characters"``, ``"markup"``:
             what was left out to keep the work bounded; ``"from-json-ld"``, ``"from-embedded-state"``: the page
@@ -42,8 +41,7 @@ class Segmented:
 
     source: str
     blocks: tuple[Block, ...]
-    head: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    types: tuple[str, ...] = ()
+    markup: Markup
     language: str | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -61,12 +59,10 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
     data = article_in_data(walk, blocks, url, where)
     if data is not None:
         source, blocks = _blocks([*pieces, *data.pieces])
-    head, types = read_markup(walk.clues, url=url)
     return Segmented(
         source=source,
         blocks=blocks,
-        head=head,
-        types=types,
+        markup=read_markup(walk.clues, url=url),
         language=_primary(walk.clues.language),
         problems=(*tree.problems, *walk.problems(where), *((data.problem,) if data else ())),
     )

@@ -159,3 +159,33 @@ def test_a_section_stays_in_its_box() -> None:
         "Pilots of th",
         "Pilots of th",
     ]
+
+
+KEEPING = RULE.replace("cut-section", "protect-section").replace("max_blocks = 4", "max_blocks = 8")
+AMOUNTS = 'each = { cues = ["#"] }\nmin_share = 0.5'
+
+
+def kept(text: str, extent: str = AMOUNTS) -> list[int]:
+    """The blocks that a rule of the project's own would protect."""
+    packs = Packs(Rulebook.parse([PackSource("any/mine.toml", KEEPING.format(extent=extent), "built-in")]))
+    found = marks(packs, text)
+    assert all((mark.weight, mark.section) == (-3.0, None) for mark in found)
+    return [mark.block for mark in found]
+
+
+def test_a_section_can_be_protected() -> None:
+    """With its heading, all of it with the full weight; the guard does not take it back."""
+    assert kept("More\n\na 1\n\nb 2\n\nc", extent="") == [0, 1, 2, 3]
+
+
+def test_a_protected_section_reaches_as_far_as_its_blocks_are_many() -> None:
+    """It ends with one that looks as it should, while they are the share that the rule asks for."""
+    assert kept("More\n\na 1\n\nb\n\nc 3\n\nd\n\ne\n\nf") == [0, 1, 2, 3]
+    assert kept("More\n\na\n\nb 2\n\nc 3\n\nd\n\ne\n\nf\n\ng 7") == [0, 1, 2, 3]
+    assert kept("More\n\na\n\nb\n\nc\n\nd") == [], "a menu with an entry of that name"
+
+
+def test_the_users_section_is_an_order() -> None:
+    """As with a block that the user protects."""
+    packs = Packs(Rulebook.parse([PackSource("mine.toml", KEEPING.format(extent=""))]))
+    assert {(mark.kind, mark.weight) for mark in marks(packs, "More\n\na\n\nb")} == {("protect", -20.0)}

@@ -21,7 +21,7 @@ URL = "https://www.valley-paper.example/2031/05/pears.html"
 
 
 def head(markup: str, url: str | None = URL) -> dict[str, Any]:
-    return dict(segment_html(markup, url=url).head)
+    return dict(segment_html(markup, url=url).markup.head)
 
 
 def linked(thing: Any, markup: str = "") -> dict[str, Any]:
