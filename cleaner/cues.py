@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.shape import UNSPACED, without_marks
+from presscut.cleaner.shape import UNSPACED, UNSPACED_CHAR, without_marks
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
@@ -165,8 +165,16 @@ def _phrases(part: str) -> tuple[Phrase, ...]:
     """Every phrase one part allows, in the order written."""
     if part.isascii() and part.isalpha():
         return ((part,),)
-    token = SPACED_CUE_TOKEN if max(part, default="") < UNSPACED[0] else CUE_TOKEN
-    return tuple(dict.fromkeys([tuple(token.findall(text)) for text in _alternatives(part)]))
+    cut = SPACED_CUE_TOKEN.findall if max(part, default="") < UNSPACED[0] else _words_of_any_script
+    return tuple(dict.fromkeys([tuple(cut(text)) for text in _alternatives(part)]))
+
+
+def _words_of_any_script(text: str) -> list[str]:
+    """The words of a cue. The pattern that knows all scripts costs a start two milliseconds."""
+    unspaced: list[str] = UNSPACED_CHAR.findall(text)
+    if not unspaced:
+        return SPACED_CUE_TOKEN.findall(text)
+    return unspaced if len(unspaced) == len(text) else CUE_TOKEN.findall(text)
 
 
 def _alternatives(part: str) -> list[str]:
