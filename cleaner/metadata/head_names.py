@@ -34,7 +34,8 @@ NOT_A_NAME = lazy(
     r"^(?:(?:admin(?:istrator)?|author|editor|user|root|guest|webmaster|anonymous|unknown|null|none|undefined|n/?a|"
     r"test|info|contact|redaktion|news|staff|posts?|by|views?|comments?|share|profile)$|"
     r"(?:about|more|full|read|view|see|cite|source|updated|published|posted|follow|advertiser|reviewed|edited|fact|"
-    r"last|show|all|our|the latest|subscribe|photo|image)\b)",
+    r"last|show|all|our|the latest|subscribe|photo|image)\b|"
+    r"\w+ (?:by|von|par|por)$)",
     re.IGNORECASE,
 )
 DEGREES = frozenset("md m.d. phd ph.d. rn bsn msn np rd rdn ldn cpa cfp mba jd dds dvm do mph lcsw edd psyd".split())

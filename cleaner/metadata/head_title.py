@@ -14,6 +14,7 @@ STRONG = lazy(rf"\s*[|｜»«•·]\s*|\s+[–—]\s+|{TIGHT}")
 WORD = lazy(r"\w+")
 ALIKE = 0.5  # share of words that two wordings of one headline have in common
 HEADLINE = 4  # words; a shorter heading may be the name of a section
+COMMON = 2  # words that a heading and a title must share when they are worded otherwise
 SHORTEST = 2  # words; a heading of one word inside a longer title is a section's name more often
 
 
@@ -39,13 +40,23 @@ def choose_title(
     titles = [strip_site(title, names) for title in candidates]
     for alike in (_same,) if edited else (_same, _alike):
         for heading in own:
-            if count_words(heading) >= SHORTEST and any(alike(heading, title) for title in candidates):
+            if any(alike(heading, title) for title in candidates) and _says_enough(heading, titles):
                 return _without_kicker(heading, titles)
-    if len(own) == 1 and count_words(own[0]) >= HEADLINE and not (edited and titles):
-        return own[0]
-    if titles:
-        return _without_last_part(titles[0])
-    return own[0] if own else None
+    if not titles:
+        return own[0] if own else None
+    alone = len(own) == 1 and not edited and count_words(own[0]) >= HEADLINE
+    return own[0] if alone and _speaks_of(own[0], titles) else _without_last_part(titles[0])
+
+
+def _says_enough(heading: str, titles: Iterable[str]) -> bool:
+    """Whether a heading may be the title: one word may when the markup gives just that."""
+    return count_words(heading) >= SHORTEST or bare(heading) in map(bare, titles)
+
+
+def _speaks_of(heading: str, titles: Iterable[str]) -> bool:
+    """Whether a heading has a few words of some title: one that has none says what the site is."""
+    words = set(WORD.findall(heading.casefold()))
+    return any(len(words.intersection(WORD.findall(title.casefold()))) >= COMMON for title in titles)
 
 
 def _without_kicker(heading: str, titles: Iterable[str]) -> str:

@@ -23,6 +23,8 @@ from presscut.errors import Problem
 UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]+")
 """Characters nobody sees: controls, soft hyphen, zero-width space, word joiner, byte order mark."""
 
+TAGS = re.compile(r"(?:\s*<[a-zA-Z/!][^<>]*>)+\s*")
+
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_])")
 
 
@@ -74,12 +76,19 @@ def _primary(language: str | None) -> str | None:
 
 
 def _without_doubled_noscript(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Leave out what `noscript` says again: it repeats for browsers without scripts what stands elsewhere."""
+    """Leave out what `noscript` says again: it repeats for browsers without scripts what stands elsewhere.
+
+    A page that was saved by a browser with scripts has its markup as text there, mostly that of a picture.
+    """
     inside = ["noscript" in piece.element.hints.tags for piece in pieces]
     if True not in inside:
         return pieces
     said = {piece.text for piece, doubled in zip(pieces, inside, strict=True) if not doubled}
-    return [piece for piece, doubled in zip(pieces, inside, strict=True) if not (doubled and piece.text in said)]
+    return [
+        piece
+        for piece, doubled in zip(pieces, inside, strict=True)
+        if not doubled or not (piece.text in said or TAGS.fullmatch(piece.text))
+    ]
 
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -174,6 +174,15 @@ def test_chinese_and_japanese_titles_without_the_site(given: str, title: str) ->
     assert choose_title([given], [], site=("果园周报",)) == title
 
 
+def test_a_heading_that_is_not_of_the_page_is_no_title() -> None:
+    """The slogan of a site is often its only heading; one word is a title where the markup gives just that."""
+    candidates = ["Pears ripen late in the upper valley"]
+    assert choose_title(candidates, ["All the good fruit"], site=()) == candidates[0]
+    assert choose_title(candidates, ["Late frost lets the pears ripen"], site=()) == "Late frost lets the pears ripen"
+    assert choose_title(["Perry recipe | VP", "Perry"], ["Perry"], site=()) == "Perry"
+    assert choose_title(["Perry recipe | VP"], ["Recipe"], site=()) == "Perry recipe | VP"
+
+
 def test_a_chinese_heading_counts_as_many_words() -> None:
     """A headline without spaces is not one word: it is the title when the markup's title begins with it."""
     assert choose_title(["山谷里的梨熟了_水果_果园周报"], ["山谷里的梨熟了"], site=("果园周报",)) == "山谷里的梨熟了"
@@ -190,6 +199,8 @@ def test_a_chinese_heading_counts_as_many_words() -> None:
         ("https://social.example/ann", ()),
         ("ann@paper.example", ()),
         ("admin", ()),
+        ("Recipe by", ()),
+        ("Rezept von", ()),
         ("<a href='/x'>Ann Ek</a>", ("Ann Ek",)),
         ("Ann Ek, Ann Ek", ("Ann Ek",)),
         ("", ()),

@@ -117,6 +117,13 @@ def test_noscript_counts_once() -> None:
     assert texts("<p>Same.</p><noscript><p>Same.</p><p>Other.</p></noscript>") == ["Same.", "Other."]
 
 
+def test_markup_that_was_saved_as_text_in_noscript_is_none() -> None:
+    """So browsers with scripts save it; words among the tags are text all the same."""
+    markup = '<p>a</p><noscript>&lt;img src="b.jpg" &gt;</noscript><noscript>&lt;p&gt;c&lt;/p&gt;</noscript>'
+    assert texts(markup) == ["a", "<p>c</p>"]
+    assert texts('<p>&lt;img src="b.jpg"&gt;</p>') == ['<img src="b.jpg">'], "a lesson on markup"
+
+
 def test_hidden_blocks_stay_and_say_so() -> None:
     """Accordions hide real answers: hiding is evidence, not a verdict."""
     markup = "<p hidden>a</p><div style='DISPLAY : none'><p>b</p></div><p aria-hidden=true>c</p>"

@@ -33,7 +33,7 @@ def test_after_a_cue(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Travel", "Sharon", "the Example", "Grey Haven, 3", "Staff Writer", "Herald News Desk"]
+    "text", ["User Settings", "Travel", "Sharon", "the Example", "Grey Haven, 3", "Staff Writer", "Herald News Desk"]
 )
 def test_no_person_without_a_cue(text: str) -> None:
     """Without "By" a name has two words and nothing beside it."""
