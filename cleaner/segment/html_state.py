@@ -37,6 +37,7 @@ MOST_ASSIGNED = 50  # of one script
 
 TAG = re.compile(r"<[^<>]{1,2000}>")
 MARKUP = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|blockquote)\b[^<>]*>", re.IGNORECASE)
+INLINE = re.compile(r"</(?:a|abbr|b|cite|code|em|i|mark|s|small|span|strong|sub|sup|u)>", re.IGNORECASE)
 ESCAPED = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|ul|li|blockquote)\b", re.IGNORECASE)
 
 
@@ -222,9 +223,10 @@ def _goes_on(before: str, text: str) -> bool:
 
 
 def as_markup(text: str) -> str:
-    """A text as markup: as it is when it is markup, else with a paragraph a line."""
+    """A text as markup: as it is when it is markup, else with a paragraph a line, in which words may be marked up."""
     if ESCAPED.search(text) and not MARKUP.search(text):
         text = unescape(text)
     if MARKUP.search(text):
         return f"<div>{text}</div>"
-    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "".join(f"<p>{line if INLINE.search(line) else escape(line)}</p>" for line in lines)

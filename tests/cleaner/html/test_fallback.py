@@ -68,6 +68,9 @@ STATES = {
             ],
         }
     },
+    "words marked up": {
+        "post": {"headline": TITLE, "lines": ["<a href='/a'>" + t[:9] + "</a>" + t[9:] for t in PARAGRAPHS]}
+    },
     "escaped": {"page": {"title": TITLE, "html": HTML.replace("<", "&lt;").replace(">", "&gt;")}},
     "in a string": {"cache": json.dumps({"title": TITLE, "html": HTML})},
     "among others": {
