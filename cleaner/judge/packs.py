@@ -8,7 +8,7 @@ blocks are long, name others and stand among prose, which is why length and sign
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from presscut.cleaner.judge.packs_fit import Fit, Matcher
 from presscut.cleaner.judge.packs_ready import Ready
@@ -35,6 +35,7 @@ class Packs:
         matcher = Matcher(ready, Context(draft, ready.vocabulary))
         reached: dict[int, int] = {}
         tried: Counter[int] = Counter()
+        protected: set[str] = set()
         for index in range(len(draft.blocks)):
             for number, fit in matcher.fits(index):
                 rule = ready.rules[number]
@@ -44,12 +45,20 @@ class Packs:
                     tried[number] += 1
                     marks = list(_reaching_marks(matcher, index, number, fit))
                     reached[number] = index + len(marks)
-                    yield from marks
+                    yield from _once(draft, marks, protected) if rule.protects else marks
 
     def _for(self, language: str | None) -> Ready:
         if language not in self._ready:
             self._ready[language] = Ready.of(self._rulebook.for_language(language))
         return self._ready[language]
+
+
+def _once(draft: Draft, marks: Sequence[Mark], seen: set[str]) -> list[Mark]:
+    """The marks of a protected section without those of blocks that stood in one before: a list printed again."""
+    keys = [draft.blocks[mark.block].text.casefold() for mark in marks]
+    new = [mark for mark, key in zip(marks, keys, strict=True) if key not in seen]
+    seen.update(keys)
+    return new
 
 
 def _block_mark(index: int, rule: Rule, fit: Fit) -> Iterator[Mark]:

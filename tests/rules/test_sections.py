@@ -185,6 +185,11 @@ def test_a_protected_section_reaches_as_far_as_its_blocks_are_many() -> None:
     assert kept("More\n\na\n\nb\n\nc\n\nd") == [], "a menu with an entry of that name"
 
 
+def test_what_was_protected_before_is_not_again() -> None:
+    """Pages print a list of ingredients once for each measure, or once more for the printer."""
+    assert kept("More\n\na 1\n\nb 2\n\n---\n\nMore\n\na 1\n\nc 3", extent='until = ["divider"]') == [0, 1, 2, 6]
+
+
 def test_the_users_section_is_an_order() -> None:
     """As with a block that the user protects."""
     packs = Packs(Rulebook.parse([PackSource("mine.toml", KEEPING.format(extent=""))]))
