@@ -11,6 +11,7 @@ from presscut.cleaner.judge.mass import LINKED, mass_of
 from presscut.cleaner.judge.page_features import names_of
 from presscut.cleaner.judge.posts import may_be_forum
 from presscut.cleaner.model import Block, Draft, Mark
+from presscut.cleaner.patterns import lazy
 
 COMMENT = 3.2  # log-odds, as of the rules for these names: .99 precise on the development pages
 FORM = 3.4  # more, so that it names what both speak of
@@ -26,6 +27,8 @@ THREAD = frozenset(
     "commentaire commentaires comentario comentarios commento commenti komentar komentarze reacties kommentarer".split()
 )
 """Words of classes, ids, roles and itemprop around comments, and of the names of custom elements."""
+NUMBERED = lazy(r"(?:div-)?comment-\d+")
+"""The id of one comment, which is an article in its own right (HTML, 4.3.2)."""
 FORM_TAGS = frozenset("form button fieldset label legend".split())
 FORMS = frozenset("respond form login signin captcha textarea editor email-input".split())
 BUTTONS = frozenset(
@@ -122,7 +125,7 @@ def _words(blocks: Sequence[Block]) -> Mapping[int, float]:
 
 def _word_of(tag: str, tokens: tuple[str, ...]) -> str | None:
     """The word by which an element is one of comments."""
-    if tag in WHOLE:
+    if tag in WHOLE and not (tag == "article" and any(map(NUMBERED.fullmatch, tokens))):
         return None
     found = next((word for word in tokens if word in THREAD), None)
     return found or (tag if "-" in tag and not THREAD.isdisjoint(tag.split("-")) else None)

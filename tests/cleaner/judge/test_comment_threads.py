@@ -36,6 +36,8 @@ def said(body: str) -> dict[str, str]:
         f"<div id=disqus_thread><p>{TALK}</p></div>",
         f"<user-comment><p>{TALK}</p></user-comment>",
         f"<div class=kommentare><p>{TALK}</p></div>",
+        f"<article id=comment-1893><p>{TALK}</p></article>",
+        f"<article id=div-comment-12 class=comment-body><p>{TALK}</p></article>",
     ],
 )
 def test_comments_are_known_by_what_their_elements_are_called(box: str) -> None:
@@ -47,6 +49,7 @@ def test_an_article_is_no_comment_whatever_its_box_is_called() -> None:
     """Themes call the page after its comments; the text inside is the article all the same."""
     assert said(f"<div class='content with-comments'>{STORY}<p>{TALK}</p></div>") == {}
     assert said(f"<div class=comments><p>{TALK}</p></div><main>{STORY}</main>") == {}
+    assert said(f"<main>{STORY}</main><article class='comment open'><p>{TALK}</p></article>") == {}
 
 
 def test_a_long_thread_is_found_box_by_box() -> None:
