@@ -143,10 +143,17 @@ class Classifier:
         ):
             return Entry("scaffold", line, line.start, index)
         if mark and (mark.end() < len(line.text) or self._opens_item(index, line)):
-            return Entry("item", line, line.start + mark.end(), index, line.indent)
+            return self._item(index, line, mark.end())
         if mark := NUMBER.match(line.text):
-            return Entry("item", line, line.start + mark.end(), index, line.indent, int(mark[1]))
+            return self._item(index, line, mark.end(), int(mark[1]))
         return Entry("plain", line, line.start, index)
+
+    def _item(self, index: int, line: Line, body: int, number: int = -1) -> Entry:
+        """An item, or the heading that it begins with: ``1. ### The dough``. One # may stand for "number"."""
+        title = HEADING.match(line.text, body) if self.markdown else None
+        if title and len(title[1]) > 1 and title.end() < len(line.text):
+            return Entry("heading", line, line.start + title.end(), index, len(title[1]))
+        return Entry("item", line, line.start + body, index, line.indent, number)
 
     def _opens_item(self, index: int, line: Line) -> bool:
         """Whether a mark on a line of its own is that of the item below; an asterisk may be a form's."""

@@ -47,6 +47,14 @@ def test_lists() -> None:
     ]  # fmt: skip
 
 
+def test_an_item_may_be_a_heading() -> None:
+    """Converters write ``li`` around ``h3`` so; one # before a word stands for "number"."""
+    assert kinds("1. #### The dough\n\nKnead it.\n\n* ## The filling\n* # of apples: 4") == [
+        ("heading", 4, "The dough"), ("paragraph", 0, "Knead it."),
+        ("heading", 2, "The filling"), ("item", 1, "# of apples: 4"),
+    ]  # fmt: skip
+
+
 def test_a_number_without_neighbours_is_text() -> None:
     """``12. December`` is a date; a heading's number is part of it."""
     assert kinds("12. December was warm.\n\nMore of it.")[0] == ("paragraph", 0, "12. December was warm.")
