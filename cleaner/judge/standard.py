@@ -16,6 +16,7 @@ from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.judge.pictures import picture_descriptions
 from presscut.cleaner.judge.posts import posts
+from presscut.cleaner.judge.raw_data import raw_data
 from presscut.cleaner.judge.recipe import recipe_parts
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
@@ -57,6 +58,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         posts,
         BlockModel(weights.model, weights.others),
         picture_descriptions,
+        raw_data,
         recipe_parts,
         comment_threads,
         *second,

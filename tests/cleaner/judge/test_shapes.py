@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from presscut.cleaner.judge import Filter
 from presscut.cleaner.judge.alternation import title_teaser_alternation
 from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.close_by import close_by
@@ -13,6 +14,7 @@ from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.pictures import picture_descriptions
+from presscut.cleaner.judge.raw_data import raw_data
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.teasers import same_length_teasers
@@ -141,11 +143,28 @@ def test_words_that_describe_a_picture_are_no_text() -> None:
     assert blocks_of(picture_descriptions(page)) == [1]
 
 
-def test_pictures_are_asked_for_after_the_model() -> None:
+@pytest.mark.parametrize("asked", [picture_descriptions, raw_data])
+def test_pictures_and_data_are_asked_for_after_the_model(asked: Filter) -> None:
     """It would hold a mark against the heading above a picture."""
-    asked = Cleaner().filters(draft(PROSE))
-    model = next(i for i, look in enumerate(asked) if isinstance(look, BlockModel))
-    assert asked.index(picture_descriptions) > model
+    filters = Cleaner().filters(draft(PROSE))
+    model = next(i for i, look in enumerate(filters) if isinstance(look, BlockModel))
+    assert filters.index(asked) > model
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ('{"columns":2,"rows":4,"label":"Buy now","title":{"hue":213,"light":0.83},"shown":false}', True),
+        ('[[["It helped","helped","thumb-up"],["It did not","didNot","thumb-down"]],[],["Other","other"]]', True),
+        ('{ "columns": 2, "rows": 4, "label": "Buy now", "title": { "hue": 213 }, "shown": false, "more": 1 }', False),
+        ('{"label": "Buy now", "title": "The ferry", "text": "It leaves at six.", "shown": false, "more": 1}', False),
+        ('[Editor\'s note: the ferry "Ada" left the pier at six, "Ida" at seven, and "Eda" not at all]', False),
+        ('{"a":1,"b":"c","d":"e"}', False),
+    ],
+)
+def test_data_is_no_text(text: str, data: bool) -> None:
+    """What an author shows has spaces, or stands in a block of code."""
+    assert blocks_of(raw_data(draft(PROSE, text, block(text, "code"), PROSE))) == ([1] if data else [])
 
 
 def test_a_list_that_is_no_contents_stays() -> None:
