@@ -2,7 +2,7 @@
 
 Members are deflated just before they are written, all of a group in one go: the library lets go of Python's lock while
 it deflates, and there is nothing else to do then that wants it. (A thread that packs while records are still made
-waits for that lock at each of them: it was tried, and saves a third as much.)
+waits for that lock at each of them: it was tried, and saves a quarter as much.)
 
 The bytes are the same whoever packs a record, and when. The thread only computes: every system call is made by the
 writer, in the order of the records. It ends before its group is written.

@@ -34,11 +34,11 @@ def recipe_parts(draft: Draft) -> Iterable[Mark]:
         row = _bounded([*numbers], said) if among else ()
         if sum(said[i] != "number" for i in row) < ROW and not any(said[i] == "text" for i in row):
             continue
-        for i in row:
-            key = draft.blocks[i].text.casefold()
-            if said[i] == "number" or key not in seen:  # a page that prints it twice means it once
+        keys = [draft.blocks[i].text.casefold() for i in row]
+        for i, key in zip(row, keys, strict=True):
+            if key not in seen:  # a page that prints the list twice means it once
                 yield Mark(i, "prose", WEIGHT, "page/recipe", "the page's data names it in its recipe")
-            seen.add(key)
+        seen.update(keys)
 
 
 def _bounded(row: Sequence[int], said: Sequence[Likeness]) -> Sequence[int]:

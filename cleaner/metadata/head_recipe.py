@@ -14,17 +14,19 @@ LISTS = ("recipeIngredient", "ingredients", "recipeInstructions", "supply", "ste
 STEPS = frozenset({"howtostep", "howtodirection", "howtotip"})
 SAYS = ("text", "name")  # of a step
 MOST = 500  # texts of a page
-LONGEST = 20_000  # characters of a text: some sites give all steps as one
+MOST_CHARS = 100_000  # of all texts together
 TAG = lazy(r"<[^<>]*>")
 
 
 def read_recipe(things: Iterable[Thing]) -> tuple[str, ...]:
     """What the page itself says its recipe consists of: a text for each ingredient and each step, without markup."""
     found: list[str] = []
+    room = MOST_CHARS
     for text in _texts(things):
-        if len(found) == MOST:
+        if len(found) == MOST or room <= 0:
             break
-        found.append(html.unescape(TAG.sub(" ", html.unescape(text[:LONGEST]))))
+        found.append(html.unescape(TAG.sub(" ", html.unescape(text[:room]))))
+        room -= len(text)
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from presscut.cleaner.judge.recipe import WEIGHT, recipe_parts
-from presscut.cleaner.metadata.head_recipe import MOST, read_recipe
+from presscut.cleaner.metadata.head_recipe import MOST, MOST_CHARS, read_recipe
 from presscut.cleaner.model import Article, Draft, Page
 from presscut.cleaner.segment import segment
 from presscut.pipeline import Cleaner
@@ -81,6 +81,13 @@ def test_amounts_may_stand_in_elements_of_their_own() -> None:
     assert marked(page(data, f"<p>{STORY}</p><hr>{body}")) == [*parts[:-1]]
 
 
+def test_the_same_amount_may_stand_in_a_list_twice() -> None:
+    """A spoon of this and a spoon of that: they are no copies of one another."""
+    data = {"@type": "Recipe", "recipeIngredient": ["1 spoon salt", "1 spoon sugar", "1 spoon rum"]}
+    body = "".join(f"<div>1 spoon</div><div>{of}</div>" for of in ("salt", "sugar", "rum"))
+    assert marked(page(data, f"<p>{STORY}</p><hr>{body}")) == ["1 spoon", "salt", "1 spoon", "sugar", "1 spoon", "rum"]
+
+
 def test_what_comes_twice_is_marked_once() -> None:
     """Many pages hold the list a second time to be printed."""
     assert marked(page(RECIPE, f"{items(AMOUNTS)}<p>{STORY}</p>{items(AMOUNTS)}")) == [*AMOUNTS]
@@ -96,6 +103,7 @@ def test_other_things_of_the_page_name_none() -> None:
 def test_a_recipe_without_end_is_read_up_to_a_bound() -> None:
     """The data is a stranger's."""
     assert len(read_recipe([{"recipeIngredient": ["salt"] * (2 * MOST)}])) == MOST
+    assert sum(map(len, read_recipe([{"recipeIngredient": ["salt " * 9_000] * MOST}]))) == MOST_CHARS
 
 
 def test_the_list_stays_and_the_menu_goes() -> None:
