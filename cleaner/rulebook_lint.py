@@ -90,7 +90,7 @@ def _is_bounded(cue: Cue, rule: Rule) -> bool:
 
 
 def _silent(rule: Rule) -> Iterator[Finding]:
-    if rule.alone and not rule.when.signals and not rule.is_section:
+    if rule.alone and not rule.when.signals and rule.action != "cut-section":
         yield _finding(rule, "alone", "'alone' says nothing without signals")
     if rule.when.max_chars is not None and rule.when.max_chars < rule.when.min_chars:
         yield _finding(rule, "never-fits", "'max_chars' is below 'min_chars'")

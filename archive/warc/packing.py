@@ -35,7 +35,7 @@ class Packable(Protocol):
 
 
 class Packer:
-    """Packs what it is given, with the help of a second thread when there is a core for it.
+    """Packs what it is given, with a second thread when there is a core for it.
 
     Args:
         backend: how it deflates; by default by the best that is installed.
@@ -57,7 +57,7 @@ class Packer:
         """Pack all of a group."""
         waiting = deque(group)
         shared = len(group) > 1 and sum(packable.size for packable in group) >= WORTH and self._spare()
-        thread = self._helper(waiting) if shared else None
+        thread = self._beside(waiting) if shared else None
         try:
             _pack_all(waiting, self.backend)
         finally:
@@ -65,7 +65,7 @@ class Packer:
                 waiting.clear()  # an interrupt waits for one member at most
                 thread.join()
 
-    def _helper(self, waiting: deque[Packable]) -> Thread | None:
+    def _beside(self, waiting: deque[Packable]) -> Thread | None:
         """A thread that packs as well; null when the system gives no more threads."""
         thread = Thread(target=_pack_all, args=(waiting, self.backend), name="presscut-packer", daemon=True)
         try:

@@ -43,6 +43,15 @@ def repeated_blocks(draft: Draft) -> Iterable[Mark]:
             yield Mark(i, "duplicate", SHORT_WEIGHT, "shape/repeated-line", f"this line has come {seen[key]} times")
 
 
+def unsaid(draft: Draft, marks: Sequence[Mark], said: set[str]) -> list[Mark]:
+    """The marks of a list but for those of blocks that stood in one before: pages print some once more. They are
+    added to what was said."""
+    keys = [draft.blocks[mark.block].text.casefold() for mark in marks]
+    new = [mark for mark, key in zip(marks, keys, strict=True) if key not in said]
+    said.update(keys)
+    return new
+
+
 def _is_made_of_copies(keys: Sequence[str], words: Sequence[float]) -> bool:
     """Whether half of the prose stood there twice already, and next to none stands there once.
 

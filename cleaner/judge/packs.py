@@ -8,8 +8,9 @@ blocks are long, name others and stand among prose, which is why length and sign
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from presscut.cleaner.judge.duplicates import unsaid
 from presscut.cleaner.judge.packs_fit import Fit, Matcher
 from presscut.cleaner.judge.packs_ready import Ready
 from presscut.cleaner.judge.packs_section import first_holding, section_below
@@ -45,20 +46,12 @@ class Packs:
                     tried[number] += 1
                     marks = list(_reaching_marks(matcher, index, number, fit))
                     reached[number] = index + len(marks)
-                    yield from _once(draft, marks, protected) if rule.protects else marks
+                    yield from unsaid(draft, marks, protected) if rule.protects else marks
 
     def _for(self, language: str | None) -> Ready:
         if language not in self._ready:
             self._ready[language] = Ready.of(self._rulebook.for_language(language))
         return self._ready[language]
-
-
-def _once(draft: Draft, marks: Sequence[Mark], seen: set[str]) -> list[Mark]:
-    """The marks of a protected section without those of blocks that stood in one before: a list printed again."""
-    keys = [draft.blocks[mark.block].text.casefold() for mark in marks]
-    new = [mark for mark, key in zip(marks, keys, strict=True) if key not in seen]
-    seen.update(keys)
-    return new
 
 
 def _block_mark(index: int, rule: Rule, fit: Fit) -> Iterator[Mark]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal
 
+from presscut.cleaner.judge.duplicates import unsaid
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.shape import words_of
 
@@ -34,11 +35,8 @@ def recipe_parts(draft: Draft) -> Iterable[Mark]:
         row = _bounded([*numbers], said) if among else ()
         if sum(said[i] != "number" for i in row) < ROW and not any(said[i] == "text" for i in row):
             continue
-        keys = [draft.blocks[i].text.casefold() for i in row]
-        for i, key in zip(row, keys, strict=True):
-            if key not in seen:  # a page that prints the list twice means it once
-                yield Mark(i, "prose", WEIGHT, "page/recipe", "the page's data names it in its recipe")
-        seen.update(keys)
+        marks = [Mark(i, "prose", WEIGHT, "page/recipe", "the page's data names it in its recipe") for i in row]
+        yield from unsaid(draft, marks, seen)
 
 
 def _bounded(row: Sequence[int], said: Sequence[Likeness]) -> Sequence[int]:

@@ -11,12 +11,12 @@ from presscut.cleaner.judge.comment_threads import comment_threads
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.dated_runs import dated_runs
 from presscut.cleaner.judge.duplicates import repeated_blocks
+from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.judge.pictures import picture_descriptions
 from presscut.cleaner.judge.posts import posts
-from presscut.cleaner.judge.raw_data import raw_data
 from presscut.cleaner.judge.recipe import recipe_parts
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
@@ -58,7 +58,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         posts,
         BlockModel(weights.model, weights.others),
         picture_descriptions,
-        raw_data,
+        json_text,
         recipe_parts,
         comment_threads,
         *second,

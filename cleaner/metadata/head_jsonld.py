@@ -16,6 +16,7 @@ MOST_THINGS = 5_000  # objects of a page that are looked at
 OPENING = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
 CLOSING = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 LONGEST = 5_000  # characters of one value
+TAG = lazy(r"<[^<>]*>")  # in values, where only text should be
 TRAILING_COMMA = lazy(r",(\s*[}\]])")
 
 ARTICLES = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from presscut.cleaner.metadata.head_jsonld import TAG
 from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common
 from presscut.cleaner.patterns import lazy
 
@@ -43,7 +44,6 @@ PLACEHOLDER = lazy(r"^[a-z_]+(?:\.[a-z_]+)*\.(?:author|name|title)$|[{}<>%]")  #
 AFTER_NAMES = lazy(r"\s+(?:on|at|in|from|am|um|le|el)\s+(?=[^\W_])")  # "Posted by ibis on Friday"
 ADDRESS = lazy(r"https?:|www\.|@", re.IGNORECASE)
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
-TAG = lazy(r"<[^<>]*>")
 FULL = 2  # words of a full name
 LONGEST = 80  # characters of one name
 MOST = 20  # authors of one article

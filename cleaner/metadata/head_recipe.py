@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from presscut.cleaner.metadata.head_jsonld import ELSEWHERE, Thing, types_of
-from presscut.cleaner.patterns import lazy
+from presscut.cleaner.metadata.head_jsonld import ELSEWHERE, TAG, Thing, texts_of, types_of
 
 # https://schema.org/Recipe, https://schema.org/HowTo; `ingredients` is what the first was called before.
 LISTS = ("recipeIngredient", "ingredients", "recipeInstructions", "supply", "step")
@@ -15,7 +12,6 @@ STEPS = frozenset({"howtostep", "howtodirection", "howtotip"})
 SAYS = ("text", "name")  # of a step
 MOST = 500  # texts of a page
 MOST_CHARS = 100_000  # of all texts together
-TAG = lazy(r"<[^<>]*>")
 
 
 def read_recipe(things: Iterable[Thing]) -> tuple[str, ...]:
@@ -25,7 +21,7 @@ def read_recipe(things: Iterable[Thing]) -> tuple[str, ...]:
     for text in _texts(things):
         if len(found) == MOST or room <= 0:
             break
-        found.append(html.unescape(TAG.sub(" ", html.unescape(text[:room]))))
+        found.append(TAG.sub(" ", text[:room]))
         room -= len(text)
     return tuple(found)
 
@@ -39,10 +35,4 @@ def _texts(things: Iterable[Thing]) -> Iterator[str]:
         else:
             continue
         for name in names:
-            yield from _strings(thing.get(name))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    for entry in value if isinstance(value, list) else (value,):
-        if isinstance(entry, str):
-            yield entry
+            yield from texts_of(thing.get(name))

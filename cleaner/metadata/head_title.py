@@ -55,8 +55,7 @@ def _says_enough(heading: str, titles: Iterable[str]) -> bool:
 
 def _speaks_of(heading: str, titles: Iterable[str]) -> bool:
     """Whether a heading has a few words of some title: one that has none says what the site is."""
-    words = set(WORD.findall(heading.casefold()))
-    return any(len(words.intersection(WORD.findall(title.casefold()))) >= COMMON for title in titles)
+    return any(len(_words(heading) & _words(title)) >= COMMON for title in titles)
 
 
 def _without_kicker(heading: str, titles: Iterable[str]) -> str:
@@ -71,8 +70,12 @@ def _without_kicker(heading: str, titles: Iterable[str]) -> str:
 
 def _alike(heading: str, title: str) -> bool:
     """Whether most words of the one are in the other: the same headline, put differently for search engines."""
-    one, other = (set(WORD.findall(text.casefold())) for text in (heading, title))
-    return len(one & other) >= max(2, ALIKE * min(len(one), len(other)))
+    one, other = _words(heading), _words(title)
+    return len(one & other) >= max(COMMON, ALIKE * min(len(one), len(other)))
+
+
+def _words(text: str) -> set[str]:
+    return set(WORD.findall(text.casefold()))
 
 
 def _without_last_part(title: str) -> str:

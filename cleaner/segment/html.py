@@ -17,13 +17,12 @@ from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
 from presscut.cleaner.segment.html_tree import parse
 from presscut.cleaner.segment.html_walk import Walk
+from presscut.cleaner.segment.scaffold import holds_no_text
 from presscut.cleaner.shape import measure
 from presscut.errors import Problem
 
 UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]+")
 """Characters nobody sees: controls, soft hyphen, zero-width space, word joiner, byte order mark."""
-
-TAGS = re.compile(r"(?:\s*<[a-zA-Z/!][^<>]*>)+\s*")
 
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_])")
 
@@ -87,7 +86,7 @@ def _without_doubled_noscript(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return [
         piece
         for piece, doubled in zip(pieces, inside, strict=True)
-        if not doubled or not (piece.text in said or TAGS.fullmatch(piece.text))
+        if not doubled or not (piece.text in said or holds_no_text(piece.text))
     ]
 
 

@@ -24,7 +24,7 @@ FENCED_DIV = lazy(rf":{{3,}}\s*+(?:[^\s{{}}:]\S*+\s*+)?(?:\{{\s*+(?:{ATTRIBUTE}\
 
 
 def holds_no_text(text: str) -> bool:
-    """Whether a line is nothing but tags, the fence of a div, or attributes of the block above it."""
+    """Whether a text is nothing but tags, the fence of a div, or attributes of the block above it."""
     if text[0] in ":{":
         return (FENCED_DIV if text[0] == ":" else ATTRIBUTES).fullmatch(text) is not None
     return ONLY_TAGS.fullmatch(text) is not None and all(name.lower() in TAGS for name in NAME.findall(text))

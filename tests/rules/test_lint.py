@@ -52,6 +52,14 @@ def test_lint_finds(cue: str, more: str, code: str) -> None:
     assert code in codes(PACK.format(cue=cue, more=more))
 
 
+def test_a_protected_section_has_no_weight_for_its_heading_alone() -> None:
+    """A cut section has: its opening may be a phrase of what is to go."""
+    section = PACK.format(cue="=visit our shop", more="[rule.extent]\nmax_blocks = 4").replace("any = ", "heading = ")
+    cut = section.replace("weight = 2.0", "weight = 2.0\nalone = 1.0").replace("cut-block", "cut-section")
+    assert "alone" not in codes(cut)
+    assert "alone" in codes(cut.replace("cut-section", "protect-section"))
+
+
 def test_a_sound_rule_has_no_findings() -> None:
     """A check that always finds something would be ignored."""
     assert codes(PACK.format(cue="visit our shop", more="")) == set()

@@ -12,9 +12,9 @@ from presscut.cleaner.judge.block_model import BlockModel
 from presscut.cleaner.judge.close_by import close_by
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
+from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.pictures import picture_descriptions
-from presscut.cleaner.judge.raw_data import raw_data
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.teasers import same_length_teasers
@@ -143,8 +143,8 @@ def test_words_that_describe_a_picture_are_no_text() -> None:
     assert blocks_of(picture_descriptions(page)) == [1]
 
 
-@pytest.mark.parametrize("asked", [picture_descriptions, raw_data])
-def test_pictures_and_data_are_asked_for_after_the_model(asked: Filter) -> None:
+@pytest.mark.parametrize("asked", [picture_descriptions, json_text])
+def test_pictures_and_json_are_asked_for_after_the_model(asked: Filter) -> None:
     """It would hold a mark against the heading above a picture."""
     filters = Cleaner().filters(draft(PROSE))
     model = next(i for i, look in enumerate(filters) if isinstance(look, BlockModel))
@@ -152,7 +152,7 @@ def test_pictures_and_data_are_asked_for_after_the_model(asked: Filter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "data"),
+    ("text", "for_scripts"),
     [
         ('{"columns":2,"rows":4,"label":"Buy now","title":{"hue":213,"light":0.83},"shown":false}', True),
         ('[[["It helped","helped","thumb-up"],["It did not","didNot","thumb-down"]],[],["Other","other"]]', True),
@@ -162,9 +162,9 @@ def test_pictures_and_data_are_asked_for_after_the_model(asked: Filter) -> None:
         ('{"a":1,"b":"c","d":"e"}', False),
     ],
 )
-def test_data_is_no_text(text: str, data: bool) -> None:
+def test_json_for_scripts_is_no_text(text: str, for_scripts: bool) -> None:
     """What an author shows has spaces, or stands in a block of code."""
-    assert blocks_of(raw_data(draft(PROSE, text, block(text, "code"), PROSE))) == ([1] if data else [])
+    assert blocks_of(json_text(draft(PROSE, text, block(text, "code"), PROSE))) == ([1] if for_scripts else [])
 
 
 def test_a_list_that_is_no_contents_stays() -> None:
