@@ -16,8 +16,10 @@ from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from presscut.archive.catalogue import Catalogue
+from presscut.archive.companion import Companion
 from presscut.archive.disk import Disk
 from presscut.archive.filing import Added, Filing
+from presscut.archive.group_commit import make_durable
 from presscut.archive.lock import Lock
 from presscut.archive.readings import MEMORY, Reading
 from presscut.archive.recovery import House, open_for_reading, open_for_writing
@@ -78,7 +80,8 @@ class Archive(Reading):
         self.path = Path(path)
         self._now = now
         self._commit_every = max(commit_every, 1)
-        self._packer = Packer(backend)
+        self._beside = Companion()
+        self._packer = Packer(self._beside, backend)
         self._host = host
         self._house = House(self.path, disk or Disk())
         self._orig = Series(lambda: self._open_segment("orig"), largest)
@@ -141,6 +144,7 @@ class Archive(Reading):
                 self.commit()
                 self._finish(self._orig, self._clean)
         finally:
+            self._beside.close()
             self._orig.abandon()
             self._clean.abandon()
             self._state.close()
@@ -329,11 +333,7 @@ class Archive(Reading):
         except OSError as error:
             self._stop(error)
         try:
-            for series in (self._orig, self._clean):
-                series.sync()
-                if series.current is not None:
-                    self._state.put_segment(series.current.name, series.current.size)
-            self._state.commit()
+            make_durable(self._state, self._orig, self._clean, beside=self._beside)
             self._waiting = 0
             self._finish(*self._filled())
         except (OSError, sqlite3.Error) as error:

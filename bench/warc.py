@@ -32,7 +32,9 @@ from tables import Table, replaced
 from warc_peers import READERS, fastwarc_write, warcio_copy, warcio_write
 from warc_records import DATE, MOMENT, SEED, Item, articles, items
 
+from presscut.archive.companion import Companion
 from presscut.archive.disk import Disk
+from presscut.archive.group_commit import make_durable
 from presscut.archive.state import State
 from presscut.archive.state.rows import record_row
 from presscut.archive.store import Archive
@@ -74,7 +76,8 @@ def presscut_series(
     """One series of segments: digests and ids made, each group brought to the disk, its rows committed to a state."""
     disk = Disk()
     info = warcinfo("orig-1.warc.gz", software="bench", date=DATE)
-    packer = Packer(backend, lambda: threads > 1)
+    beside = Companion()
+    packer = Packer(beside, backend, lambda: threads > 1)
     series = Series(lambda: Segment(folder, "orig-1.warc.gz", info, packer, disk), LARGEST)
     state = State(folder / "state.db", create=True, disk=disk)
     for number, item in enumerate(made_of, 1):
@@ -86,10 +89,10 @@ def presscut_series(
             state.take_record(record_row(made, parcel.told), parcel)
         if durable != "not synced" and number % EVERY == 0:
             series.write()
-            series.sync()
-            if durable == "synced, with state":
-                state.put_segment(parcel.segment, parcel.end)
-                state.commit()
+            if durable == "synced":
+                series.sync()
+            else:
+                make_durable(state, series, beside=beside)
     series.write()
     series.finish()
     state.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -132,7 +132,7 @@ def _anew(folder: Path, change: Change) -> Record:
         raise Damaged(f"record {change.row.id}: it is not as this archive writes it ({error})") from None
     whole = captures.original(page, media_type="text", digest=old.require("WARC-Payload-Digest"), date=change.row.date)
     kept = {"WARC-Record-ID": change.row.id}
-    made = replace(whole, fields=tuple((name, kept.get(name, value)) for name, value in whole.fields))
+    made = whole._replace(fields=tuple((name, kept.get(name, value)) for name, value in whole.fields))
     info = old.get("WARC-Warcinfo-ID")
     return made.with_field("WARC-Warcinfo-ID", info) if info else made
 
@@ -143,7 +143,7 @@ def _pointed(old: Record, other: RecordRow) -> Record:
         "WARC-Refers-To-Target-URI": other.target or "",
         "WARC-Refers-To-Date": other.date,
     }
-    return replace(old, fields=tuple((name, new.get(name, value)) for name, value in old.fields))
+    return old._replace(fields=tuple((name, new.get(name, value)) for name, value in old.fields))
 
 
 def _tombstones(state: State, made: Plan, hand: Hand) -> tuple[str, Iterator[bytes]]:

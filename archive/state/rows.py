@@ -65,9 +65,9 @@ def record_row(record: Record, place: Place) -> RecordRow:
     return RecordRow(record_id, kind, *place, target, date, digest, refers_to, mime, status)
 
 
-def placed(row: RecordRow, place: Place) -> RecordRow:
-    """A row that was made before the place was known."""
-    return RecordRow._make((*row[:2], *place, *row[6:]))
+def placed(row: RecordRow, place: Place) -> tuple[str | int | bytes | None, ...]:
+    """The columns of a row that was made before the place was known."""
+    return *row[:2], *place, *row[6:]
 
 
 @dataclass(frozen=True, slots=True)

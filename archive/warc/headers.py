@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from presscut.archive.formats.words import encodable
 from presscut.archive.warc.rules import BY_NAME, MANDATORY, NEEDED, TEXT, breaches
@@ -43,8 +43,7 @@ LONGEST_VALUE = 15_000
 NOT_IN_URI = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A WARC record. `fields` are all but Content-Length, in the order in which they are written."""
 
     fields: tuple[tuple[str, str], ...]
@@ -110,12 +109,11 @@ def record(kind: str, fields: Mapping[str, str | None], block: bytes, digest: st
         ValueError: a field is missing, has no place in a record of that type, or a value that is none.
     """
     rows = {"WARC-Type": kind, **fields, "WARC-Block-Digest": digest or sha256(block)}
-    given = tuple([item for item in rows.items() if item[1] is not None])
-    names, values = zip(*given, strict=True)
-    usual = _usual(kind, names)
-    if usual is not None and usual.fullmatch("\n".join(values)):
-        return Record(given, block)  # type: ignore[arg-type] # none of the values is null
-    made = Record(tuple((name, clean_value(value)) for name, value in given if value is not None), block)
+    given = {name: value for name, value in rows.items() if value is not None}
+    usual = _usual(kind, (*given,))
+    if usual is not None and usual.fullmatch("\n".join(given.values())):
+        return Record((*given.items(),), block)
+    made = Record(tuple((name, clean_value(value)) for name, value in given.items()), block)
     check_fields(made)
     return made
 
@@ -172,7 +170,7 @@ def _beyond_the_profile(kind: str, made: Record) -> Iterator[str]:
 
 def head_bytes(made: Record) -> bytes:
     """The header lines with the empty line after them."""
-    lines = "".join(f"{name}: {value}\r\n" for name, value in made.fields)
+    lines = "".join([f"{name}: {value}\r\n" for name, value in made.fields])
     return VERSION + lines.encode("utf-8") + b"Content-Length: %d\r\n\r\n" % len(made.block)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from datetime import UTC, datetime
 from hashlib import sha1
@@ -18,6 +19,9 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "presscut")
 # RFC 9562, 5.5: version 5, as uuid.uuid5 makes it in three times the time; and 4.1, the variant: the digit that tells
 # it begins with the bits 10.
 VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+
+# Addresses that are targets as they stand, which most are.
+USUAL_URI = re.compile(URI.usual)
 
 
 def name_id(*parts: str) -> str:
@@ -51,7 +55,10 @@ def warc_date(given: str | None, now: datetime) -> str:
 def target_of(page: Page, digest: str) -> str:
     """The WARC-Target-URI: the page's address, or ``urn:sha256:…`` of its bytes when it has none that can stand in
     a header. Never a path of a disk."""
-    uri = clean_uri(page.url or "")
+    uri = page.url or ""
+    if len(uri) <= LONGEST_VALUE and USUAL_URI.fullmatch(uri):
+        return uri
+    uri = clean_uri(uri)
     return uri if len(uri) <= LONGEST_VALUE and URI.holds(uri) else f"urn:{digest}"
 
 

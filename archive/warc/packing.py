@@ -4,8 +4,8 @@ Members are deflated just before they are written, all of a group in one go: the
 it deflates, and there is nothing else to do then that wants it. (A thread that packs while records are still made
 waits for that lock at each of them: it was tried, and saves a quarter as much.)
 
-The bytes are the same whoever packs a record, and when. The thread only computes: every system call is made by the
-writer, in the order of the records. It ends before its group is written.
+The bytes are the same whoever packs a record, and when. The thread only computes: a group is written by the writer, in
+the order of its records, when all of it is packed.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Sequence
-from threading import Thread
+from contextlib import ExitStack
+from functools import partial
 from typing import Protocol
 
+from presscut.archive.companion import Companion
 from presscut.archive.warc.members import Backend, best_backend
 
 # Runnable processes beside those that fit on the cores for which a second thread still pays: what runs beside it may
 # have just begun or ended. On cores that others want, it keeps the writer waiting and is slower than none.
 CROWD = 0.5
-# Bytes for which a thread is started. That takes as long as deflating one or two small records.
+# Bytes for which a thread is woken. That takes as long as deflating one or two small records.
 WORTH = 1 << 15
 
 
@@ -38,11 +40,15 @@ class Packer:
     """Packs what it is given, with a second thread when there is a core for it.
 
     Args:
+        beside: the second thread.
         backend: how it deflates; by default by the best that is installed.
         spare: whether there is a core for a second thread, asked once for each group; by default `spare_core`.
     """
 
-    def __init__(self, backend: Backend | None = None, spare: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self, beside: Companion, backend: Backend | None = None, spare: Callable[[], bool] | None = None
+    ) -> None:
+        self._beside = beside
         self._backend = backend
         self._spare = spare or spare_core
 
@@ -56,23 +62,11 @@ class Packer:
     def pack(self, group: Sequence[Packable]) -> None:
         """Pack all of a group."""
         waiting = deque(group)
-        shared = len(group) > 1 and sum(packable.size for packable in group) >= WORTH and self._spare()
-        thread = self._beside(waiting) if shared else None
-        try:
+        with ExitStack() as shared:
+            if len(group) > 1 and sum(packable.size for packable in group) >= WORTH and self._spare():
+                shared.enter_context(self._beside.during(partial(_pack_all, waiting, self.backend)))
+            shared.callback(waiting.clear)  # an interrupt waits for one member at most
             _pack_all(waiting, self.backend)
-        finally:
-            if thread is not None:
-                waiting.clear()  # an interrupt waits for one member at most
-                thread.join()
-
-    def _beside(self, waiting: deque[Packable]) -> Thread | None:
-        """A thread that packs as well; null when the system gives no more threads."""
-        thread = Thread(target=_pack_all, args=(waiting, self.backend), name="presscut-packer", daemon=True)
-        try:
-            thread.start()
-        except RuntimeError:
-            return None
-        return thread
 
 
 def _pack_all(waiting: deque[Packable], backend: Backend) -> None:

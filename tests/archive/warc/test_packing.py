@@ -1,4 +1,4 @@
-"""Packing on two cores: the same bytes, the same errors, and no thread that outlives its group."""
+"""Packing on two cores: the same bytes, the same errors, and no thread that outlives its archive."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscut.archive.companion import Companion
 from presscut.archive.disk import Disk
 from presscut.archive.store import Archive
 from presscut.archive.warc import packing, segments
@@ -22,6 +23,7 @@ from presscut.archive.warc.packing import Packer
 from presscut.archive.warc.reading import scan
 from presscut.archive.warc.segments import Segment
 from tests.archive.making import article, clock, page
+from tests.archive.threads import Companions, refuse_threads
 
 NAME = "orig-20310506070809-00001-test.warc.gz"
 INFO = warcinfo(NAME, software="test", date="2031-05-06T07:08:09Z")
@@ -32,10 +34,6 @@ def some(count: int = ENOUGH) -> Iterator[Record]:
     for number in range(count):
         fields = (("WARC-Type", "resource"), ("WARC-Record-ID", f"<urn:uuid:{number}>"))
         yield Record(fields, f"The {number}th boat came in. ".encode() * 200)
-
-
-def packers() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name == "presscut-packer"]
 
 
 class Watched(Disk):
@@ -51,7 +49,7 @@ class Watched(Disk):
 
 def segment(folder: Path, backend: Backend = zlib_backend, cores: int = 2, disk: Disk | None = None) -> Segment:
     folder.mkdir(exist_ok=True)
-    return Segment(folder, NAME, INFO, Packer(backend, lambda: cores > 1), disk or Disk())
+    return Segment(folder, NAME, INFO, Packer(Companion(), backend, lambda: cores > 1), disk or Disk())
 
 
 def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
@@ -104,26 +102,23 @@ class Together:
         return zlib_backend(content)
 
 
-def test_a_thread_packs_along_and_ends_with_its_group(tmp_path: Path) -> None:
-    """Nothing runs on between groups, so that a worker may be forked then and a run that ends leaves nothing behind."""
+def test_a_thread_packs_along(tmp_path: Path) -> None:
+    """It begins with the group and takes part of it."""
+    companions = Companions()
     together = Together()
     written = segment(tmp_path, together)
     for record in some():
         written.append(record)
-    assert packers() == []
+    assert companions.names == []
     written.write()
-    assert together.seen == {threading.current_thread().name, "presscut-packer"}
-    assert packers() == []
+    (companion,) = companions.names
+    assert together.seen == {threading.current_thread().name, companion}
     written.abandon()
 
 
 def test_a_system_without_threads_packs_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no more threads are to be had, the writer does all of it."""
-
-    def refused(_: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", refused)
+    refuse_threads(monkeypatch)
     written = segment(tmp_path)
     parcels = [written.append(record) for record in some()]
     written.write()
@@ -172,12 +167,12 @@ def test_an_error_of_the_thread_is_the_writers(tmp_path: Path) -> None:
             with pytest.raises(MemoryError, match="no room"):
                 written.write()
         assert written.size == 0
-        assert packers() == []
         written.abandon()
 
 
 def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> None:
     """The error comes out of `commit`, and the next run finds what was committed before."""
+    companions = Companions()
     with Archive(tmp_path, create=True, now=clock, host="test") as archive:
         archive.add(page("ferry"), article(page("ferry")))
     archive = Archive(tmp_path, create=True, now=clock, host="test", backend=failing_at(b"harbour-9"))
@@ -185,13 +180,14 @@ def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> Non
         archive.add(page(f"harbour-{number}"), article(page(f"harbour-{number}")))
     with pytest.raises(MemoryError, match="no room"):
         archive.close()
-    assert packers() == []
+    assert companions.names == []
     with Archive(tmp_path, create=True, now=clock, host="test") as archive:
         assert [made.url for made in archive.articles()] == ["https://news.example/ferry"]
 
 
 def test_a_run_that_is_stopped_leaves_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interrupt while the members are packed does not keep a process from ending, and nothing counts."""
+    companions = Companions()
 
     def interrupted(content: bytes) -> bytes:
         if threading.current_thread() is threading.main_thread() and b"harbour-" in content:
@@ -205,9 +201,9 @@ def test_a_run_that_is_stopped_leaves_no_thread(tmp_path: Path, monkeypatch: pyt
         archive.add(each, article(each))
     with pytest.raises(KeyboardInterrupt):
         archive.commit()
-    assert packers() == []
     with pytest.raises(KeyboardInterrupt):
         archive.close()
+    assert companions.names == []
     with Archive(tmp_path) as again:
         assert [*again.articles()] == []
 
