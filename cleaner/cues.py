@@ -49,8 +49,12 @@ BRACKETS = lazy(r"([()|])")
 # One letter in several forms: Arabic alef with hamza or madda, teh marbuta, alef maksura; full-width letters of ASCII.
 _FORMS = dict(zip("\u0622\u0623\u0625\u0671\u0629\u0649", "\u0627\u0627\u0627\u0627\u0647\u064a", strict=True))
 _FORMS |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-# And what is written on, under or between letters, often or seldom: tatweel, vowel points of Arabic and Hebrew.
-_POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+# Folded, capitals do not tell the two i of Turkish apart (İ is i and a dot above), and in Greek they go without accents;
+# Romanian has a cedilla where older fonts had no comma.
+_FORMS |= dict(zip("\u0131άέήίόύώϊϋΐΰşţ", "iαεηιουωιυιυșț", strict=True))
+# And what is written on, under or between letters, often or seldom: that dot, tatweel, vowel points of Arabic and
+# Hebrew.
+_POINTS = "\u0307\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
 FORM = lazy(f"[{''.join(_FORMS)}]")
 POINTS = lazy(f"[{_POINTS}]+")
 MANY_FORMS = lazy(f"[{_POINTS}{''.join(_FORMS)}]")

@@ -147,6 +147,16 @@ def detect_language(text: str) -> str | None:
     return _by_script(head) or _by_words(_sample(head))
 
 
+def common_share(text: str, language: str) -> float:
+    """The share of a text's words that are among the commonest of a language, 0 to 1; 0 where they are not known.
+
+    Running text has .2 and more of them, whatever its lines look like: a list of names has next to none.
+    """
+    common = frozenset(COMMON.get(language.partition("-")[0], "").split())
+    words = _words(text.casefold())
+    return sum(word in common for word in words) / max(1, len(words))
+
+
 def _sample(head: str) -> str:
     joined = "\n".join(line for line in head.split("\n") if line.count(" ") >= LONG_LINE - 1)
     return joined if len(joined) >= LONG_ENOUGH else head

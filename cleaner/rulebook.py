@@ -20,7 +20,13 @@ from presscut.errors import ConfigError
 
 ANY = "any"
 IN_FULL = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar", "he")  # a file for each kind
-IN_BRIEF = ("it", "nl", "pt")  # one file: what is plain and common
+IN_BRIEF = (
+    "it", "nl", "pt", "sv", "da", "no", "fi", "is", "pl", "cs", "sk", "hu", "ro", "bg", "uk", "hr", "el", "tr", "fa",
+    "hi", "ko", "id", "vi",
+)  # fmt: skip
+"""One file: what is plain and common."""
+READ_AS = {"nb": "no", "nn": "no", "bs": "hr", "sr": "hr"}
+"""Languages that have no packs of their own, and are printed with the words of another."""
 LANGUAGES = (*IN_FULL, *IN_BRIEF)
 OF_A_LANGUAGE = (
     "ads", "app", "audio", "authorbio", "comments", "cookie", "copyright", "correction", "credit", "donate",
@@ -124,7 +130,7 @@ class Rulebook:
 
         It is for judging: the built-in rules come without their examples.
         """
-        wanted = {language or FALLBACK, ANY}
+        wanted = {language or FALLBACK, READ_AS.get(language or "", ANY), ANY}
         sources = tuple(source for source in self._sources if self._speaks(source, wanted))
         book = Rulebook(sources, self._disable, self.hash)
         book._packs, book._lean = self._packs, True

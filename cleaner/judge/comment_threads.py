@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from presscut.cleaner.judge.evidence import by_block
@@ -18,6 +20,9 @@ FORM = 3.4  # more, so that it names what both speak of
 PROSE_ABOVE = 60  # words; comments stand below what they comment on
 MOST_OF_PAGE = 0.35  # share of a page's words in one box; the article stands in a box that holds more
 LABEL = 4  # words of a button
+LINE = 12  # words of a line that says who wrote a comment, and when
+ROW = 3  # boxes that are a thread without an element around all of them
+LINES_BETWEEN = 4  # lines between two of them at most
 NEAR = 4  # elements around a block that may be a form, and of these
 OWN = 2  # elements that may be a button, or a line of name and date
 OFTEN = 2  # times that a label stands in a thread to be a button
@@ -62,6 +67,7 @@ def comment_threads(draft: Draft) -> Iterator[Mark]:
         return
     known = by_block(draft)
     threads = list(_threads(draft)) if _may_hold_comments(draft) else []
+    threads = list(_joined(draft.blocks, threads))
     for thread in threads:
         yield from _inside(draft.blocks, thread, known)
     named_so = {i for thread in threads for i in range(thread.first, thread.last)}
@@ -112,6 +118,29 @@ def _threads(draft: Draft) -> Iterator[Thread]:
                     break
         if index >= end:
             above += mass[index]
+
+
+def _joined(blocks: Sequence[Block], threads: Sequence[Thread]) -> Iterator[Thread]:
+    """The threads, with the lines of name and date that stand between the boxes of one, and before its first box."""
+    for word, group in groupby(threads, key=attrgetter("word")):
+        boxes = list(group)
+        gaps = [range(box.last, after.first) for box, after in pairwise(boxes)]
+        lines = max(map(len, gaps), default=0)
+        if (
+            len(boxes) < ROW
+            or not 0 < lines <= LINES_BETWEEN
+            or any(not _is_line(blocks[i]) for gap in gaps for i in gap)
+        ):
+            yield from boxes
+            continue
+        first = boxes[0].first
+        while first > boxes[0].first - lines and first and _is_line(blocks[first - 1]):
+            first -= 1
+        yield Thread(first, boxes[-1].last, word)
+
+
+def _is_line(block: Block) -> bool:
+    return block.kind != "heading" and block.shape.words <= LINE
 
 
 def _words(blocks: Sequence[Block]) -> Mapping[int, float]:

@@ -9,8 +9,8 @@ In this order, each step a function below:
    signals or a strong one, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
 5. where all copies of a text went, one of them as nothing but a copy, all is decided again without that mark of its;
-6. the guard: when the article itself would go, the section-wide marks are taken back, then, on a
-   page without a link, what was judged by looks alone, and all is decided again; the result is flagged.
+6. the guard: when the article itself would go, the section-wide marks are taken back, then what was judged by
+   looks alone, of a page without a link or of verse, and all is decided again; the result is flagged.
 """
 
 from __future__ import annotations
@@ -26,12 +26,16 @@ from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.judge.policies import POLICIES, POLICIES_OF_OTHERS, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
 from presscut.cleaner.judge.threshold import threshold
-from presscut.cleaner.model import Decision, Draft, Level, Mark
+from presscut.cleaner.language import common_share
+from presscut.cleaner.model import Block, Decision, Draft, Level, Mark
 from presscut.cleaner.prose import prose_words
 
 SWITCH = 0.3  # cost of changing sides, log-odds; F1 is flat up to here and falls from 0.5 (swept 0 to 3)
 MOVE_AT = 1.5  # log-odds from which a field takes its block
 TELLING = ("rules", "shape", "site", "trafilatura", "model", "page")  # whose reason names the decision, first to last
+VERSE = 4  # lines of a poem
+LINE = 14  # words of each, on average
+RUNNING = 0.2  # of its words are among the commonest of the language
 ARTICLE_AT_LEAST = 0.1  # of the page's prose words; below it the guard takes section marks back
 
 
@@ -69,10 +73,20 @@ def _without_sections(draft: Draft) -> tuple[Mark, ...]:
 
 
 def _without_looks(draft: Draft) -> tuple[Mark, ...]:
-    """The marks but those by looks, on a page that is prose without a link: too little to look like a page."""
-    if any(b.shape.links for b in draft.blocks):
-        return draft.marks
-    return tuple(m for m in draft.marks if family_of(m) not in LOOKS or m.weight < 0)
+    """The marks but those by looks: of a page without a link, which is too little to look like a page, or of a poem."""
+    linked = any(b.shape.links for b in draft.blocks)
+    spared = {i for i, b in enumerate(draft.blocks) if not linked or _is_verse(b, draft.language)}
+    return tuple(m for m in draft.marks if m.block not in spared or family_of(m) not in LOOKS or m.weight < 0)
+
+
+def _is_verse(block: Block, language: str | None) -> bool:
+    """Whether a block is a song or a poem: short lines like those of a list, in running words.
+
+    Four lines are the least that is one; lists of names hold next to none of the commonest words of a language.
+    """
+    shape, lines = block.shape, block.text.count("\n") + 1
+    short = lines >= VERSE and shape.words <= LINE * lines and not shape.links
+    return short and common_share(block.text, language or "en") >= RUNNING
 
 
 def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:

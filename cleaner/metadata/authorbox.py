@@ -1,7 +1,7 @@
 """The box about the author below the last paragraph: name, short life, addresses.
 
-In text it needs the author's name from the byline: a block that is the name, or begins with it. In
-HTML an element that is called an author box is one, see `author_markup`. Wrong where an article ends
+In text it needs the author's name from the byline: a block that is the name, or begins with it, but not to say
+who speaks. In HTML an element that is called an author box is one, see `author_markup`. Wrong where an article ends
 in a paragraph about its own author.
 """
 
@@ -72,7 +72,7 @@ def _by_name(frame: Frame, opening: Opening, marked: set[int]) -> Iterator[Mark]
             continue
         text = folded(untitled(block.text))
         name = next((n for n in names if n and (text == n or text.startswith(n + " "))), None)
-        if name is None or not frame.ends_here(i):
+        if name is None or not frame.ends_here(i) or _speaks(block, name):
             continue
         if text == name:
             boxes += 1
@@ -83,6 +83,12 @@ def _by_name(frame: Frame, opening: Opening, marked: set[int]) -> Iterator[Mark]
             yield whole(i, "authorbio", "author-bio", reason, weight=SURE, field="author_bio")
             for url in _addresses(block, name):
                 yield noted(i, "authorbio", "author-bio", "an address of the author", "author_urls", url)
+
+
+def _speaks(block: Block, name: str) -> bool:
+    """Whether the name only says who speaks, as in an interview: `ADA QUILL: And then?`."""
+    speaker, colon, said = block.text.partition(":")
+    return bool(colon and said) and folded(speaker) == name
 
 
 def _name_line(i: int, block: Block, author: str) -> Iterator[Mark]:

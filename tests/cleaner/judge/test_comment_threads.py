@@ -59,6 +59,20 @@ def test_a_long_thread_is_found_box_by_box() -> None:
     assert sum(kind == "comments" for kind in found.values()) == 160
 
 
+def test_lines_between_the_boxes_of_a_thread_are_part_of_it() -> None:
+    """Some sites call only the words of a comment so; who wrote them, and when, stands before each."""
+    texts = [f"{TALK} And again, {n}." for n in range(4)]
+    who = [f"Reader {n} - 04.05.2031, 10:4{n}" for n in range(4)]
+    boxes = "".join(
+        f"<div>#{n}</div><div>{who[n]}</div><div class=comment><p>{text}</p></div>" for n, text in enumerate(texts)
+    )
+    found = said(f"<main>{STORY}</main><h3>Said below</h3>{boxes}<p>The ferry goes on.</p>")
+    lines = {f"#{n}" for n in range(4)} | {*who}
+    assert {text for text, kind in found.items() if kind == "comments"} == lines | {*texts}
+    apart = "".join(f"<p>{PROSE}</p><div class=comment><p>{text}</p></div>" for text in texts)
+    assert PROSE not in said(f"<main>{STORY}</main>{apart}")
+
+
 def test_forms_and_buttons_among_comments_are_calls() -> None:
     """With comments kept, nobody wants to read "Reply" eighty times."""
     boxes = "".join(f"<div class=comment><p>{TALK} {n}.</p><a href=#r{n}>Reply</a></div>" for n in range(3))

@@ -320,6 +320,17 @@ def test_the_only_paragraph_of_a_page_is_its_article() -> None:
     assert actions(draft(PROSE, marks=sign_in)) == ["cut"]
 
 
+def test_a_song_is_the_article_of_its_page() -> None:
+    """Its lines end like those of a list; a list of names has none of the words that every text is made of."""
+    song = "The tide comes in and the boats go out\nand I wait by the wall for you\n" * 4
+    names = "Odile Brandvik Harbour\nIda Mott Lighthouse\nJonas Kestrel Ferry\nMara Quill Tide\n" * 3
+    menu = block("Ferries Tides Harbours", "item", link="https://ledger.example/")
+    for text, stays in ((song.strip(), True), (names.strip(), False)):
+        looks = Mark(0, "boilerplate", 5.0, "model/blocks", "short lines")
+        page = draft(text, menu, marks=[looks, mark(1, 5.0, "nav")])
+        assert actions(page) == (["keep", "cut"] if stays else ["cut", "cut"])
+
+
 def test_the_only_paragraph_may_break_off() -> None:
     """The free beginning of an article ends with an ellipsis; as a title alone it would be a teaser."""
     model = Mark(0, "boilerplate", 3.0, "model/blocks", "alone on its page")

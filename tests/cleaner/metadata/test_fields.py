@@ -142,6 +142,16 @@ def test_foot_of_a_printed_page() -> None:
     assert found["copyright"] == ["© 2026 Kestrel Ledger. All rights reserved."]
 
 
+def test_who_speaks_last_in_an_interview_is_no_box_about_the_author() -> None:
+    """The reporter's name stands before each question, and before the last sentence."""
+    below = ("IDA MOTT: The pilot says that it was the tide, and nobody has asked the tide.",)
+    made = page("# Ferry to the Outer Islands Late Again", "By Ida Mott", below=below)
+    assert "author_bio" not in fields_of(made)
+    told = ("Ida Mott says of herself that she has asked the tide.",)
+    made = page("# Ferry to the Outer Islands Late Again", "By Ida Mott", below=told)
+    assert fields_of(made)["author_bio"] == [*told]
+
+
 @pytest.mark.parametrize(
     ("caption", "text", "credit"),
     [
