@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.shape import UNSPACED, UNSPACED_CHAR, without_marks
+from presscut.cleaner.shape import SIGNS, UNSPACED, UNSPACED_CHAR, without_marks
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
@@ -38,19 +38,21 @@ DEEPEST = 5  # words from which on a walk decides: few begin like a cue for so l
 GAP_WORDS = 3  # the longest run of words that `*` stands for
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]+|©"
+_WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{SIGNS}]+[^\W_{UNSPACED}]*)*|©"
 TOKEN = lazy(_WORD)
 CUE_TOKEN = lazy(rf"{_WORD}|[#*]")
 ASCII_TOKEN = lazy(rf"{NUMBER}|[^\W_]+")  # the same for text in ASCII, compiled and read in half the time
-SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]+|©|[#*]")  # for cues in scripts with spaces, for the same reason
+# for cues in scripts with spaces, for the same reason
+SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]+(?:[{SIGNS}]+[^\W_]*)*|©|[#*]")
 SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
 """Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")
-# One letter in several forms: Arabic alef with hamza or madda, teh marbuta, alef maksura; full-width letters of ASCII.
-_FORMS = dict(zip("\u0622\u0623\u0625\u0671\u0629\u0649", "\u0627\u0627\u0627\u0627\u0647\u064a", strict=True))
+# One letter in several forms: Arabic alef with hamza or madda, teh marbuta, alef maksura, the yeh and kaf of Persian;
+# full-width letters of ASCII.
+_FORMS = dict(zip("\u0622\u0623\u0625\u0671\u0629\u0649\u06cc\u06a9", "اااا\u0647\u064a\u064a\u0643", strict=True))
 _FORMS |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-# Folded, capitals do not tell the two i of Turkish apart (İ is i and a dot above), and in Greek they go without accents;
-# Romanian has a cedilla where older fonts had no comma.
+# Folded, capitals do not tell the two i of Turkish apart (İ is i and a dot above), and in Greek they go without
+# accents; Romanian has a cedilla where older fonts had no comma.
 _FORMS |= dict(zip("\u0131άέήίόύώϊϋΐΰşţ", "iαεηιουωιυιυșț", strict=True))
 # And what is written on, under or between letters, often or seldom: that dot, tatweel, vowel points of Arabic and
 # Hebrew.

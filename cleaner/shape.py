@@ -16,7 +16,15 @@ from presscut.cleaner.model import Link, Shape
 from presscut.cleaner.patterns import lazy
 
 UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-SPACED_WORD = lazy(r"[^\W_]+(?:['’\-][^\W_]+)*")
+SIGNS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fbc\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
+)
+"""What stands on, under and beside the letters of a word: accents by themselves, vowel points, and the vowels of Indic
+scripts, Burmese and Khmer, which are no letters to Python's patterns. Letters of these scripts are among them."""
+_JOINERS = "\u200c\u200d"  # between letters of Persian and of Indic scripts that are to be written in one word
+_SPACED = rf"[^\W_]+(?:[{SIGNS}{_JOINERS}]+[^\W_]*)*"
+SPACED_WORD = lazy(rf"{_SPACED}(?:['’\-]{_SPACED})*")
 ASCII_WORD = re.compile(rb"[0-9A-Za-z]+(?:['-][0-9A-Za-z]+)*")
 LOOSE = re.compile(rb"['-](?:(?<![^ '-]['-])|(?![^ '-]))")
 """A hyphen or an apostrophe that joins no two words, where all but words and these is white space."""
@@ -24,7 +32,8 @@ BETWEEN_WORDS = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in r
 SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 NO_LETTERS = bytes(c for c in range(256) if not chr(c).isalpha() or c > 127)
 PARTING = "“”‘–—…"  # the marks that make most texts more than ASCII; no word holds one
-WORD = lazy(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-][^\W_{UNSPACED}]+)*")
+_AMONG_OTHERS = _SPACED.replace(r"\W_", rf"\W_{UNSPACED}")
+WORD = lazy(rf"[{UNSPACED}]|{_AMONG_OTHERS}(?:['’\-]{_AMONG_OTHERS})*")
 UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
 STOPS = ".!?。．！？؟۔।॥։…"
 CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"

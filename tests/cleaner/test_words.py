@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.once import once
 from presscut.cleaner.prose import prose_of
 from presscut.cleaner.segment.text import segment_text
-from presscut.cleaner.shape import DIGIT, WORD, words_of
+from presscut.cleaner.shape import DIGIT, WORD, count_words, words_of
 
 TEXTS = st.one_of(st.text("aB c'-_.,:09\n\x1c", max_size=30), st.text("aB c'-_.09“”’—…éß中", max_size=30))
 
@@ -23,6 +24,22 @@ TEXTS = st.one_of(st.text("aB c'-_.,:09\n\x1c", max_size=30), st.text("aB c'-_.0
 def test_the_quick_words_are_those_of_the_pattern(text: str) -> None:
     """A hyphen or an apostrophe joins two words and nothing else, in ASCII as beyond."""
     assert words_of(text) == WORD.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("यह किताब हमारे पुस्तकालय में है।", 6),
+        ("দিনটি খুব ভালো ছিল।", 4),
+        ("இது எங்கள் நூலகம்", 3),
+        ("این کتاب‌ها را می‌خوانیم", 4),
+        ("שָׁלוֹם עֲלֵיכֶם", 2),
+        ("cafe\u0301 d\u2019e\u0301te\u0301", 2),
+    ],
+)
+def test_vowels_beside_letters_divide_no_word(text: str, words: int) -> None:
+    """Vowel signs, points, accents by themselves and joiners stand inside words."""
+    assert count_words(text) == words
 
 
 @given(TEXTS)

@@ -43,6 +43,11 @@ def finds(pattern: str, text: str) -> str | None:
         ("نشر هذا المقال", "نُشِرَ هذا المقال"),
         ("שלום", "שָׁלוֹם"),
         ("בע מ", "בע״מ"),
+        ("=ilgili yazılar", "İLGİLİ YAZILAR"),
+        ("=διαβάστε επίσης", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ"),
+        ("citește și", "Citeşte şi"),
+        ("=این مطلب", "اين مطلب"),
+        ("=पढ़ें", "पढ़ें"),
     ],
 )
 def test_a_cue_finds_what_it_says(pattern: str, text: str) -> None:
@@ -56,6 +61,7 @@ def test_a_cue_finds_what_it_says(pattern: str, text: str) -> None:
         ("^read more", "I read more"),
         ("read more$", "Read more books"),
         ("=donate", "Donate now"),
+        ("=पढ़ें", "पढ़ा"),
         ("support us", "support usage"),
         ("=# comments", "many comments"),
         ("by * for", "by for"),
