@@ -45,8 +45,25 @@ MONTHS: dict[str, tuple[str, ...]] = {
            "september", "október", "nóvember", "desember"),
     "pl": ("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia",
            "września", "października", "listopada", "grudnia"),
+    "fi": ("tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta", "heinäkuuta", "elokuuta",
+           "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"),
     "cs": ("ledna", "února", "března", "dubna", "května", "června", "července", "srpna",
            "září", "října", "listopadu", "prosince"),
+    "sk": ("januára", "februára", "marca", "apríla", "mája", "júna", "júla", "augusta",
+           "septembra", "októbra", "novembra", "decembra"),
+    "hu": ("január", "február febr", "március márc", "április ápr", "május máj", "június jún", "július júl",
+           "augusztus", "szeptember szept", "október", "november", "december"),
+    "ro": ("ianuarie ian", "februarie", "martie", "aprilie", "mai", "iunie iun", "iulie iul", "august",
+           "septembrie", "octombrie", "noiembrie noi", "decembrie"),
+    "bg": ("януари", "февруари", "март", "април", "май", "юни", "юли", "август",
+           "септември", "октомври", "ноември", "декември"),
+    "hr": ("siječnja januara", "veljače februara", "ožujka marta", "travnja aprila", "svibnja maja", "lipnja juna",
+           "srpnja jula", "kolovoza augusta avgusta", "rujna septembra", "oktobra", "studenoga studenog novembra",
+           "prosinca decembra"),
+    "el": ("ιανουαρίου ιαν", "φεβρουαρίου φεβ", "μαρτίου μαρ", "απριλίου απρ", "μαΐου μαϊου μάι", "ιουνίου ιουν",
+           "ιουλίου ιουλ", "αυγούστου αυγ", "σεπτεμβρίου σεπ", "οκτωβρίου οκτ", "νοεμβρίου νοε", "δεκεμβρίου δεκ"),
+    "id": ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus",
+           "september", "oktober", "november", "desember"),
     "tr": ("ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos",
            "eylül", "ekim", "kasım", "aralık"),
     "ru": ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа",
@@ -59,9 +76,11 @@ MONTHS: dict[str, tuple[str, ...]] = {
            "مايو ماي أيار", "يونيو جوان حزيران", "يوليو جويلية تموز", "أغسطس اغسطس أوت آب",
            "سبتمبر أيلول", "أكتوبر اكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"),
 }  # fmt: skip
-"""Month names as they stand in a date, by language; `listopada` is November but for Ukrainian alike."""
+"""Month names as they stand in a date, by language."""
+MEANT = {("hr", "listopada"): 10}
+"""Names that mean another month in one language than in the others: in Polish that one is November."""
 
-_DAY_FIRST = "de fr es pt it nl da no nb nn sv fi is pl cs sk sl hr ro el tr ru uk bg ar he id vi ca gl"
+_DAY_FIRST = "de fr es pt it nl da no nb nn sv fi is pl cs sk sl hr bs sr ro el tr ru uk bg ar he hi id vi ca gl"
 DAY_FIRST = frozenset(_DAY_FIRST.split())
 """Languages in which a numeric date with slashes puts the day before the month, everywhere they are written."""
 
@@ -73,7 +92,7 @@ ZONES = {
 """Zone names that mean one offset in print. CST, IST, BST and ET mean several and are left out."""
 
 NAMES = {
-    name.replace("_", " "): number
+    name.replace("_", " ").casefold(): number
     for months in MONTHS.values()
     for number, names in enumerate(months, 1)
     for name in names.split()
@@ -88,7 +107,7 @@ DAY_MONTH = lazy(
     rf"{DAY}(?:\.|st|nd|rd|th|er|º|ª)?[ -]{{0,2}}(?:de |of |d['’])?{WORD}[.,]?[ -]{{0,2}}(?:del? )?{YEAR}", re.I
 )
 MONTH_DAY = lazy(rf"(?<![^\W\d_]){WORD}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){YEAR}", re.I)
-YEAR_FIRST = lazy(rf"(?<!\d)(\d{{4}}),? {WORD}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:h]\d)", re.I)
+YEAR_FIRST = lazy(rf"(?<!\d)(\d{{4}})[.,]? {WORD}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:h]\d)", re.I)
 NUMERIC = lazy(rf"{DAY}([./-]) ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)")
 CLOCK = lazy(
     r"[ ,T|·•–—-]{0,4}(?:at |um |à |a las )?(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?([ap]\.?m\.?)?"
@@ -136,11 +155,11 @@ def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
     for m in EAST.finditer(text) if "年" in text or "년" in text else ():
         yield from _dated(m, m[1], m[2], m[3])
     for m in DAY_MONTH.finditer(text):
-        yield from _dated(m, m[3], _month(m[2]), m[1])
+        yield from _dated(m, m[3], _month(m[2], language), m[1])
     for m in MONTH_DAY.finditer(text):
-        yield from _dated(m, m[3], _month(m[1]), m[2])
+        yield from _dated(m, m[3], _month(m[1], language), m[2])
     for m in YEAR_FIRST.finditer(text):
-        yield from _dated(m, m[1], _month(m[2]), m[3])
+        yield from _dated(m, m[1], _month(m[2], language), m[3])
     for m in NUMERIC.finditer(text):
         day_first = _day_first(m[1], m[2], m[3], language)
         if day_first is not None:
@@ -157,10 +176,10 @@ def _dated(m: re.Match[str], year: str, month: str | int, day: str) -> Iterator[
         yield found, m.start(), m.end()
 
 
-def _month(word: str) -> int:
+def _month(word: str, language: str | None) -> int:
     """The number of a month's name, 0 when it is none."""
     name = word.casefold()
-    return NAMES.get(name) or NAMES.get(name.split(" ")[0], 0)
+    return MEANT.get((language or "", name)) or NAMES.get(name) or NAMES.get(name.split(" ")[0], 0)
 
 
 def _day_first(first: str, mark: str, second: str, language: str | None) -> bool | None:

@@ -23,9 +23,22 @@ BY: Mapping[str, tuple[str, ...]] = {
     "da": ("af", "skrevet af"),
     "no": ("av", "skrevet av", "tekst"),
     "sv": ("av", "skriven av"),
-    "pl": ("autor", "autorka"),
-    "cs": ("autor", "napsal", "napsala"),
-    "tr": ("yazan", "haber"),
+    "fi": ("teksti", "kirjoittaja", "toimittaja"),
+    "is": ("höfundur", "texti"),
+    "pl": ("autor", "autorka", "autorzy", "napisał", "napisała"),
+    "cs": ("autor", "autorka", "autoři", "napsal", "napsala"),
+    "sk": ("autor", "autorka", "autori", "napísal", "napísala"),
+    "hu": ("írta", "szerző", "szerzők"),
+    "ro": ("autor", "autori", "scris de", "publicat de"),
+    "bg": ("автор", "автори"),
+    "uk": ("автор", "авторка", "автори"),
+    "hr": ("autor", "autorica", "piše", "napisao", "napisala"),
+    "el": ("γράφει", "γράφει ο", "γράφει η", "συντάκτης", "συντάκτρια", "επιμέλεια"),
+    "tr": ("yazan", "yazar", "haber"),
+    "id": ("oleh", "penulis"),
+    "vi": ("tác giả",),
+    "hi": ("लेखक", "लेखिका"),
+    "fa": ("نویسنده",),
     "ru": ("автор", "авторы", "текст"),
     "he": ("מאת", "כתב", "כתבה"),
     "ar": ("بقلم", "كتب", "كتبت", "كتابة", "تحرير"),
@@ -48,8 +61,21 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "da": ("publiceret", "offentliggjort"),
     "no": ("publisert", "publiseringsdato"),
     "sv": ("publicerad", "publicerat"),
+    "fi": ("julkaistu",),
+    "is": ("birt",),
     "pl": ("publikacja", "opublikowano", "data publikacji"),
     "cs": ("publikováno", "zveřejněno", "vydáno"),
+    "sk": ("publikované", "zverejnené", "uverejnené"),
+    "hu": ("megjelent", "közzétéve", "publikálva"),
+    "ro": ("publicat", "publicat la", "publicat pe", "data publicării"),
+    "bg": ("публикувано", "публикувана", "публикувано на"),
+    "uk": ("опубліковано", "дата публікації"),
+    "hr": ("objavljeno", "datum objave"),
+    "el": ("δημοσιεύθηκε", "δημοσιεύτηκε", "δημοσίευση", "ημερομηνία δημοσίευσης"),
+    "id": ("diterbitkan", "dipublikasikan", "tanggal terbit"),
+    "vi": ("ngày đăng", "đăng ngày", "xuất bản"),
+    "hi": ("प्रकाशित",),
+    "fa": ("تاریخ انتشار", "منتشر شده"),
     "tr": ("yayınlanma", "yayınlanma tarihi", "giriş", "giriş tarihi"),
     "ru": ("опубликовано", "дата", "дата публикации"),
     "ar": ("نشر", "نُشر", "نشر في", "تاريخ النشر"),
@@ -73,8 +99,21 @@ MODIFIED: Mapping[str, tuple[str, ...]] = {
     "da": ("opdateret", "sidst opdateret"),
     "no": ("oppdatert", "sist oppdatert"),
     "sv": ("uppdaterad", "uppdaterat", "senast uppdaterad"),
+    "fi": ("päivitetty",),
+    "is": ("uppfært",),
     "pl": ("aktualizacja", "zaktualizowano"),
     "cs": ("aktualizováno",),
+    "sk": ("aktualizované",),
+    "hu": ("frissítve", "utoljára frissítve"),
+    "ro": ("actualizat", "actualizat la", "ultima actualizare"),
+    "bg": ("обновено", "последна промяна"),
+    "uk": ("оновлено",),
+    "hr": ("ažurirano", "zadnja izmjena"),
+    "el": ("ενημερώθηκε", "τελευταία ενημέρωση"),
+    "id": ("diperbarui", "terakhir diperbarui"),
+    "vi": ("cập nhật", "cập nhật lúc"),
+    "hi": ("अपडेटेड", "अद्यतन"),
+    "fa": ("به روز رسانی", "آخرین به روز رسانی"),
     "tr": ("güncelleme", "güncellenme", "son güncelleme"),
     "ru": ("обновлено", "изменено"),
     "ar": ("تحديث", "آخر تحديث", "تم التحديث"),
@@ -83,7 +122,28 @@ MODIFIED: Mapping[str, tuple[str, ...]] = {
     "ko": ("수정", "최종수정", "업데이트"),
 }  # fmt: skip
 
-AND: tuple[str, ...] = ("and", "und", "et", "y", "e", "og", "och", "en", "ve", "и", "i", "with", "mit", "avec")
+AND: tuple[str, ...] = (
+    "and",
+    "und",
+    "et",
+    "y",
+    "e",
+    "og",
+    "och",
+    "en",
+    "ve",
+    "и",
+    "i",
+    "és",
+    "și",
+    "ja",
+    "та",
+    "και",
+    "và",
+    "with",
+    "mit",
+    "avec",
+)
 """What joins two names. `with` names a second author as well."""
 
 JOBS: tuple[str, ...] = (
@@ -97,6 +157,9 @@ JOBS: tuple[str, ...] = (
     "journaliste", "journalistin", "correspondant", "correspondante", "rédacteur", "rédactrice", "periodista",
     "redactor", "redactora", "corresponsal", "giornalista", "redaktør", "journalisti", "gardener", "engineer",
     "photographer", "fotograf", "guest", "extension", "intern", "fellow", "researcher", "political", "print",
+    "toimittaja", "redaktor", "redaktorka", "dziennikarz", "dziennikarka", "korespondent", "novinář", "novinářka",
+    "novinár", "novinárka", "novinar", "novinarka", "újságíró", "szerkesztő", "журналист", "журналістка", "журналіст",
+    "редактор", "репортер", "δημοσιογράφος", "muhabir", "muhabiri", "editör", "jurnalis",
 )  # fmt: skip
 """Words of a job title: a name ends before them."""
 
@@ -127,7 +190,9 @@ PARTICLES: frozenset[str] = frozenset(
 
 HOME: frozenset[str] = frozenset(
     ("home", "start", "startseite", "accueil", "inicio", "início", "homepage", "front page", "hjem", "hem", "etusivu",
-     "strona główna", "domů", "anasayfa", "haberler", "главная", "首页", "首頁", "ホーム", "トップ", "홈", "الرئيسية",
+     "strona główna", "domů", "domov", "kezdőlap", "címlap", "főoldal", "acasă", "начало", "головна", "naslovnica",
+     "početna", "αρχική", "beranda", "trang chủ", "forsíða", "होम", "خانه", "anasayfa", "haberler", "главная",
+     "首页", "首頁", "ホーム", "トップ", "홈", "الرئيسية",
      "בית", "דף הבית", "ראשי")
 )  # fmt: skip
 """Where a breadcrumb trail begins."""
@@ -149,7 +214,8 @@ CREDITED: tuple[str, ...] = (
     "bilder", "foto von", "bildquelle", "fotocredit", "grafik", "crédit photo", "crédit", "crédits", "foto de",
     "imagen", "fotografía", "crédito", "foto di", "beeld", "zdroj", "fot", "fotoğraf", "фото", "图", "图片来源",
     "摄影",
-    "写真", "撮影", "צילום", "צילומים", "사진", "صورة", "kuva", "ljósmynd", "source photo", "photographie",
+    "fotó", "снимка", "снимки", "φωτογραφία", "φωτό", "zdjęcie", "ảnh", "dok", "fotografija", "izvor fotografije",
+    "عکس", "写真", "撮影", "צילום", "צילומים", "사진", "صورة", "kuva", "ljósmynd", "source photo", "photographie",
 )  # fmt: skip
 """What stands before the maker of a picture; a colon follows, or nothing after "by", "of", "von", "de"."""
 
@@ -173,7 +239,9 @@ TAGS: frozenset[str] = frozenset(
     "related topics",
      "in this story", "schlagworte", "schlagwörter", "themen", "stichworte", "stichwörter", "mots-clés", "mots clés",
      "sujets", "thèmes", "etiquetas", "temas", "palabras clave", "archivado en", "argomenti", "parole chiave",
-     "trefwoorden", "emneord", "ämnen", "tagi", "témata", "etiketler", "теги", "标签", "關鍵字", "关键词", "タグ",
+     "trefwoorden", "emneord", "ämnen", "tagi", "témata", "témy", "címkék", "etichete", "ключови думи",
+     "етикети", "ключові слова", "oznake", "ετικέτες", "avainsanat", "aiheet", "efnisorð", "từ khóa", "etiketler",
+     "برچسب ها", "теги", "标签", "關鍵字", "关键词", "タグ",
      "태그",
      "كلمات مفتاحية", "الوسوم", "الكلمات المفتاحية")
 )  # fmt: skip
@@ -186,7 +254,9 @@ NOTES: tuple[str, ...] = (
     "anmerkung der redaktion",
     "anm. d. red.", "in einer früheren version", "hinweis der redaktion", "rectificatif", "note de la rédaction",
     "corrección", "correcciones", "nota del editor", "nota de la redacción", "fe de erratas", "aclaración",
-    "errata corrige", "correctie", "rättelse", "rettelse", "更正", "编者按", "訂正", "تصحيح",
+    "errata corrige", "correctie", "rättelse", "rettelse", "oikaisu", "sprostowanie", "oprava", "helyesbítés",
+    "erată", "уточнение", "поправка", "виправлення", "ispravak", "διόρθωση", "düzeltme", "koreksi", "ralat",
+    "đính chính", "更正", "编者按", "訂正", "تصحيح",
 )  # fmt: skip
 """How a correction or an editor's note begins."""
 

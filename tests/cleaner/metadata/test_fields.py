@@ -73,6 +73,13 @@ def test_abstract_above_an_unmarked_title() -> None:
         ("文/林若溪 2026年4月18日", "zh", ["林若溪"], ["2026-04-18"]),
         ("作者：林若溪 | 2026-04-18", "zh", ["林若溪"], ["2026-04-18"]),
         ("بقلم: ريم القاسمي | 30 يناير 2026", "ar", ["ريم القاسمي"], ["2026-01-30"]),
+        ("Írta: Hajnal Réka | 2026. május 3.", "hu", ["Hajnal Réka"], ["2026-05-03"]),
+        ("Autor: Jolana Brodská, 3. mája 2026", "sk", ["Jolana Brodská"], ["2026-05-03"]),
+        ("Scris de Ilinca Vadu și Radu Stânca | 3 mai 2026", "ro", ["Ilinca Vadu", "Radu Stânca"], ["2026-05-03"]),
+        ("Γράφει η Δανάη Λιμνιού | Δημοσίευση: 3 Μαΐου 2026", "el", ["Δανάη Λιμνιού"], ["2026-05-03"]),
+        ("Автор: Рада Кайкова | Публикувано на 3 май 2026 г.", "bg", ["Рада Кайкова"], ["2026-05-03"]),
+        ("Oleh: Sekar Teluk | Diterbitkan 3 Agustus 2026", "id", ["Sekar Teluk"], ["2026-08-03"]),
+        ("Teksti: Aino Satama | Julkaistu 3.5.2026", "fi", ["Aino Satama"], ["2026-05-03"]),
     ],
 )
 def test_bylines(line: str, language: str, authors: list[str], published: list[str]) -> None:
