@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from presscut.cleaner.dates import NAMES
 from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.model import Block, Draft, Mark
 
 WITH_A_CLOCK = 2.0  # few but visitors and agencies give the minute
 WITHOUT = 1.0  # lists of events and of references have dates as well
+SURE = 3.5  # many minutes, or each with another name: on the development pages .02 of their words were an article's
+MANY = 10  # dates
+MOST = 0.8  # of the lines of a run
 DATES = 4  # in a row; three may stand in any table
 LONGEST = 90  # characters of a line that is a date and little else
 MOST_WORDS = 12
@@ -19,14 +24,16 @@ APART = 600  # words between two dates of one list at most: a long comment
 PROSE_BEFORE = 120  # words; a page whose dates begin earlier is a live report, a diary, a chronicle
 YEARS = range(1990, 2100)
 NUMBERS = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]{3,}")
 CLOCK = re.compile(r"(?<!\d)\d?\d[:h.]\d\d(?:[:.]\d\d)?(?!\d)")
 
 
 def dated_runs(draft: Draft) -> Iterable[Mark]:
     """Is this in a run of four or more full dates with text between them, after the prose?
 
-    Nothing but the numbers of a date is looked at, so it needs no language. Wrong for an article that
-    turns into a chronicle of full dates half way.
+    Nothing but the numbers of a date is looked at, and whether each line says something of its own, so it needs no
+    language. In HTML the names of the elements say more than many dates. Wrong for an article that turns into a
+    chronicle of full dates half way.
     """
     blocks, mass = draft.blocks, mass_of(draft)
     dated = [i for i, block in enumerate(blocks) if _is_dated(block)]
@@ -36,6 +43,8 @@ def dated_runs(draft: Draft) -> Iterable[Mark]:
             continue
         timed = 2 * sum(CLOCK.search(blocks[i].text) is not None for i in run) > len(run)
         kind, weight = ("comments", WITH_A_CLOCK) if timed else ("related", WITHOUT)
+        if timed and draft.media_type != "html" and (len(run) >= MANY or _are_signed([blocks[i].text for i in run])):
+            weight = SURE
         reason = f"one of {len(run)} texts in a row that each have their {'minute' if timed else 'date'}"
         for i in range(first, _end(blocks, run)):
             if blocks[i].text:
@@ -51,6 +60,14 @@ def _is_dated(block: Block) -> bool:
     years = [n for n in numbers if len(n) == 4 and int(n) in YEARS]
     days = [n for n in numbers if len(n) <= 2 and 1 <= int(n) <= 31]
     return bool(years) and (bool(days) or CLOCK.search(block.text) is not None)
+
+
+def _are_signed(lines: Sequence[str]) -> bool:
+    """Whether nearly each line holds words of its own beside those of its date: another name in each."""
+    words = [frozenset(WORD.findall(line.casefold())).difference(NAMES) for line in lines]
+    often = Counter(word for line in words for word in line)
+    named = {line for line in words if any(often[word] < MOST * len(lines) for word in line)}
+    return len(named) >= MOST * len(lines)
 
 
 def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presscut.cleaner.judge.dated_runs import DATES, WITH_A_CLOCK, WITHOUT, dated_runs
+from presscut.cleaner.judge.dated_runs import DATES, MANY, SURE, WITH_A_CLOCK, WITHOUT, dated_runs
 from presscut.cleaner.model import Block
 from tests.support.blocks import PROSE, block, draft
 
@@ -32,6 +32,17 @@ def test_comments_after_an_article_are_known_by_their_minutes(dates: list[str]) 
     marks = list(dated_runs(page))
     assert [m.block for m in marks] == list(range(len(ARTICLE), len(page.blocks)))
     assert {(m.kind, m.weight) for m in marks} == {("comments", WITH_A_CLOCK)}
+
+
+def test_many_minutes_or_a_name_with_each_say_more() -> None:
+    """An article seldom quotes ten letters with their minutes, nor five with the names of who wrote them."""
+    many = [f"3 May 2025, 21:{n:02}" for n in range(MANY)]
+    assert {m.weight for m in dated_runs(draft(*ARTICLE, *thread(*many)))} == {SURE}
+    names = ("Odile", "Jonas", "Mara", "Wim", "Dora")
+    signed = [f"Posted by {name}, 3 May 2025 at 21:0{n}" for n, name in enumerate(names)]
+    assert {m.weight for m in dated_runs(draft(*ARTICLE, *thread(*signed)))} == {SURE}
+    alike = [f"Posted by the editors, 3 May 2025 at 21:0{n}" for n in range(5)]
+    assert {m.weight for m in dated_runs(draft(*ARTICLE, *thread(*alike)))} == {WITH_A_CLOCK}
 
 
 def test_a_thread_ends_with_a_text_like_the_others() -> None:
