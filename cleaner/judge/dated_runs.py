@@ -24,7 +24,7 @@ APART = 600  # words between two dates of one list at most: a long comment
 PROSE_BEFORE = 120  # words; a page whose dates begin earlier is a live report, a diary, a chronicle
 YEARS = range(1990, 2100)
 NUMBERS = re.compile(r"\d+")
-WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 CLOCK = re.compile(r"(?<!\d)\d?\d[:h.]\d\d(?:[:.]\d\d)?(?!\d)")
 
 
