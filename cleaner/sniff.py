@@ -51,6 +51,7 @@ STRUCTURE = lazy(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
 PAGE_PART = lazy(r"<(?:html|head|body|meta|title|script|style)(?=[\s>/])", re.IGNORECASE)
 WRITTEN_IN_TAGS = lazy(r"<(?:p|a|li|td|br|h[1-6])(?=[\s>/])", re.IGNORECASE)
 """What a converter to Markdown has a mark for: where it wrote the text, these are few."""
+BLOCK = lazy(r"<(?:p|br|div|li|h[1-6]|t[dr]|article|section|blockquote|pre|dd)(?=[\s>/])", re.IGNORECASE)
 CLOSED = lazy(r"</(?:p|div|a|li|ul|ol|h[1-6]|span|td|tr|article|section|strong|em|b|i)\s*>", re.IGNORECASE)
 MARKED_LINES = lazy(
     r"\n(?:#{1,6} +\S|```|~~~|> \S|[*+-] {1,3}\S.*\n\n?[*+-] {1,3}\S|\d{1,3}\. +\S.*\n\n?\d{1,3}\. +\S"
@@ -153,8 +154,10 @@ def _is_html(text: str, *, hinted: bool) -> bool:
         return begins or closings > 0
     if begins:
         return closings > 0 or STRUCTURE.search(text) is not None
-    # Text before the first tag: a fragment, unless the tags are few against the words (prose about tags).
-    return closings >= 5 and _tag_share(text) > 0.02
+    # Text before the first tag: a fragment, unless the tags are few against the words (prose about tags), or none of
+    # them makes the lines that the text has (links and pictures that a scraper took for text).
+    in_lines = "\n" in text.strip() and BLOCK.search(text) is None
+    return closings >= 5 and not in_lines and _tag_share(text) > 0.02
 
 
 def _after_comments(text: str, place: int) -> int:

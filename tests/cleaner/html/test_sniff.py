@@ -36,6 +36,14 @@ def test_html_is_known_by_its_tags(content: bytes) -> None:
     assert kind(content) == "html"
 
 
+def test_text_with_links_left_in_it_is_text() -> None:
+    """A scraper took a few banners for text: the lines are made by line ends, which HTML would swallow."""
+    banner = "<a href='https://ads.example/1'><img src='https://ads.example/1.gif' alt='Ad'></a>"
+    lines = [f"The tide went out for the {n}th time that month.\n\n{banner}" for n in range(9)]
+    assert kind("\n\n".join(lines).encode()) == "text"
+    assert kind(" ".join(lines).replace("\n", " ").encode()) == "html"
+
+
 @pytest.mark.parametrize(
     "content",
     [
