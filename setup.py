@@ -2,16 +2,18 @@
 
 The walk down the trees is written in C. It is built where there is a compiler and left out where there is none.
 
-    pip install setuptools mypy
-    PRESSCUT_COMPILE=1 pip install --no-build-isolation .
+    pip install . setuptools mypy
+    PRESSCUT_COMPILE=1 pip install --no-build-isolation --no-deps --force-reinstall .
 
 compiles the cleaner's own modules as well, by mypyc, from the same Python: some minutes of work for pages cleaned
-faster (docs/benchmarks.md, Speed) with the same results. Such a wheel fits the Python that built it alone. In a clone
-to work in (`pip install -e`) the compiled modules would hide the sources.
+faster (docs/benchmarks.md, Speed) with the same results. The first line installs what presscut needs: its types are
+asked for. Such a wheel fits the Python that built it alone. In a clone to work in (`pip install -e`) the compiled
+modules would hide the sources.
 """
 
 import os
 from collections import defaultdict
+from importlib.util import find_spec
 from pathlib import Path
 
 from setuptools import Extension, setup
@@ -38,6 +40,8 @@ def trees() -> Extension:
 
 def modules() -> list[Extension]:
     """The cleaner's modules, those of a folder together: calls among them are calls of C."""
+    if find_spec("mypyc") is None or find_spec("selectolax") is None:
+        raise SystemExit("presscut is compiled where mypy and all that presscut needs is installed: pip install . mypy")
     from mypyc.build import mypycify
 
     folders: dict[Path, list[str]] = defaultdict(list)
