@@ -16,6 +16,7 @@ WITHOUT = 1.0  # lists of events and of references have dates as well
 SURE = 3.5  # many minutes, or each with another name: on the development pages .02 of their words were an article's
 MANY = 10  # dates
 MOST = 0.8  # of the lines of a run
+FAR_LONGER = 2.0  # times
 DATES = 4  # in a row; three may stand in any table
 LONGEST = 90  # characters of a line that is a date and little else
 MOST_WORDS = 12
@@ -37,13 +38,15 @@ def dated_runs(draft: Draft) -> Iterable[Mark]:
     """
     blocks, mass = draft.blocks, mass_of(draft)
     dated = [i for i, block in enumerate(blocks) if _is_dated(block)]
-    for run in _runs(blocks, dated):
+    in_text = draft.media_type != "html"
+    for found in _runs(blocks, dated):
+        run = _without_own(blocks, found) if in_text else found
         first = max(0, run[0] - 1)
         if sum(mass[:first]) < PROSE_BEFORE:
             continue
         timed = 2 * sum(CLOCK.search(blocks[i].text) is not None for i in run) > len(run)
         kind, weight = ("comments", WITH_A_CLOCK) if timed else ("related", WITHOUT)
-        if timed and draft.media_type != "html" and (len(run) >= MANY or _are_signed([blocks[i].text for i in run])):
+        if timed and in_text and (len(run) >= MANY or _are_signed([blocks[i].text for i in run])):
             weight = SURE
         reason = f"one of {len(run)} texts in a row that each have their {'minute' if timed else 'date'}"
         for i in range(first, _end(blocks, run)):
@@ -83,6 +86,12 @@ def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:
         run = [i]
     if len(run) >= DATES:
         yield list(run)
+
+
+def _without_own(blocks: Sequence[Block], run: list[int]) -> list[int]:
+    """The run without its first date where that is the article's own: what stands below it is far longer."""
+    first, *others = [sum(block.shape.words for block in blocks[a + 1 : b]) for a, b in pairwise(run)]
+    return run[1:] if len(run) > DATES and first > FAR_LONGER * max(others) else run
 
 
 def _end(blocks: Sequence[Block], run: Sequence[int]) -> int:

@@ -64,6 +64,13 @@ def test_a_live_report_is_no_thread() -> None:
     assert not list(dated_runs(page))
 
 
+def test_the_articles_own_date_is_not_the_first_of_the_thread() -> None:
+    """It stands as near to the comments as they stand to each other, when the article is short."""
+    dates = [f"3 May 2025, 21:0{n}" for n in range(DATES)]
+    page = draft("2 May 2025, 10:00", *ARTICLE, *thread(*dates))
+    assert [m.block for m in dated_runs(page)] == list(range(len(ARTICLE) + 1, len(page.blocks)))
+
+
 def test_few_dates_are_no_thread() -> None:
     """Three may stand in any table."""
     page = draft(*ARTICLE, *thread(*(f"3 May 2025, 21:0{n}" for n in range(DATES - 1))))
