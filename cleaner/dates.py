@@ -84,6 +84,20 @@ _DAY_FIRST = "de fr es pt it nl da no nb nn sv fi is pl cs sk sl hr bs sr ro el 
 DAY_FIRST = frozenset(_DAY_FIRST.split())
 """Languages in which a numeric date with slashes puts the day before the month, everywhere they are written."""
 
+_AGO = {
+    "en": r"\d+ ?\w+ ago|an? \w+ ago", "de": r"vor \d+ \w+|vor eine[rmn]? \w+", "fr": r"il y a \d+",
+    "es": r"hace \d+", "pt": r"há \d+|\d+ \w+ atrás", "it": r"\d+ \w+ fa", "nl": r"\d+ \w+ geleden",
+    "sv": r"\d+ \w+ sedan", "da": r"\d+ \w+ siden", "fi": r"\d+ \w+ sitten", "is": r"fyrir \d+ \w+",
+    "pl": r"\d+ \w+ temu", "cs": r"před \d+ \w+", "sk": r"pred \d+ \w+", "hu": r"\d+ \w+ ezelőtt",
+    "ro": r"acum \d+", "bg": r"преди \d+", "ru": r"\d+ \w+ назад", "uk": r"\d+ \w+ тому",
+    "hr": r"prije \d+ \w+", "el": r"πριν (?:από )?\d+", "tr": r"\d+ \w+ önce", "ar": r"(?:منذ|قبل) \d+",
+    "fa": r"\d+ \w+ پیش", "he": r"לפני \d+", "hi": r"\d+ \S+ पहले", "id": r"\d+ \w+ (?:yang )?lalu",
+    "vi": r"\d+ \w+ trước",
+}  # fmt: skip
+_AGO_TIGHT = r"\d+ ?(?:년|개월|달|주|일|시간|분) ?전|\d+ ?(?:年|[个か]月|日|天|小时|小時|時間|分钟|分鐘|分)前"
+AGO = lazy(rf"\b(?:{'|'.join(_AGO.values())})(?!\w)|{_AGO_TIGHT}", re.IGNORECASE)
+"""How long ago something was, as programs print it: `3 hours ago`, `vor 3 Stunden`, `3시간 전`."""
+
 ZONES = {
     "z": "Z", "utc": "Z", "gmt": "Z", "cet": "+01:00", "mez": "+01:00", "cest": "+02:00", "mesz": "+02:00",
     "eet": "+02:00", "eest": "+03:00", "edt": "-04:00", "est": "-05:00", "cdt": "-05:00", "mdt": "-06:00",

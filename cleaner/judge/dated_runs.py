@@ -1,4 +1,4 @@
-"""Comments and lists of news: a run of full dates, each with some text."""
+"""Comments and lists of news: a run of full dates, or of times ago, each with some text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from presscut.cleaner.dates import NAMES
+from presscut.cleaner.dates import AGO, NAMES
 from presscut.cleaner.judge.mass import mass_of
 from presscut.cleaner.model import Block, Draft, Mark
 
@@ -20,6 +20,7 @@ FAR_LONGER = 2.0  # times
 DATES = 4  # in a row; three may stand in any table
 LONGEST = 90  # characters of a line that is a date and little else
 MOST_WORDS = 12
+MOST_AGO = 8  # words of a line that says how long ago
 TEXT = 6  # words between two dates that make them a list of dated texts
 APART = 600  # words between two dates of one list at most: a long comment
 PROSE_BEFORE = 120  # words; a page whose dates begin earlier is a live report, a diary, a chronicle
@@ -33,18 +34,18 @@ def dated_runs(draft: Draft) -> Iterable[Mark]:
     """Is this in a run of four or more full dates with text between them, after the prose?
 
     Nothing but the numbers of a date is looked at, and whether each line says something of its own, so it needs no
-    language. In HTML the names of the elements say more than many dates. Wrong for an article that turns into a
-    chronicle of full dates half way.
+    language but for `3 hours ago`. In HTML the names of the elements say more than those, and more than many dates.
+    Wrong for an article that turns into a chronicle of full dates half way.
     """
     blocks, mass = draft.blocks, mass_of(draft)
-    dated = [i for i, block in enumerate(blocks) if _is_dated(block)]
     in_text = draft.media_type != "html"
+    dated = [i for i, block in enumerate(blocks) if _is_dated(block) or (in_text and _says_ago(block))]
     for found in _runs(blocks, dated):
         run = _without_own(blocks, found) if in_text else found
         first = max(0, run[0] - 1)
         if sum(mass[:first]) < PROSE_BEFORE:
             continue
-        timed = 2 * sum(CLOCK.search(blocks[i].text) is not None for i in run) > len(run)
+        timed = 2 * sum(_is_timed(blocks[i].text) for i in run) > len(run)
         kind, weight = ("comments", WITH_A_CLOCK) if timed else ("related", WITHOUT)
         if timed and in_text and (len(run) >= MANY or _are_signed([blocks[i].text for i in run])):
             weight = SURE
@@ -52,6 +53,10 @@ def dated_runs(draft: Draft) -> Iterable[Mark]:
         for i in range(first, _end(blocks, run)):
             if blocks[i].text:
                 yield Mark(i, kind, weight, "shape/dated-run", reason)
+
+
+def _is_timed(line: str) -> bool:
+    return CLOCK.search(line) is not None or AGO.search(line) is not None
 
 
 def _is_dated(block: Block) -> bool:
@@ -71,6 +76,12 @@ def _are_signed(lines: Sequence[str]) -> bool:
     often = Counter(word for line in words for word in line)
     named = {line for line in words if any(often[word] < MOST * len(lines) for word in line)}
     return len(named) >= MOST * len(lines)
+
+
+def _says_ago(block: Block) -> bool:
+    """A line that says how long ago something was, and little else."""
+    shape = block.shape
+    return bool(shape.digits) and shape.words <= MOST_AGO and AGO.search(block.text) is not None
 
 
 def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:

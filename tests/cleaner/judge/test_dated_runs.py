@@ -24,6 +24,11 @@ def thread(*dates: str) -> list[Block]:
         [f"{day}.12.2025 um 21:4{day} Uhr" for day in range(1, 6)],
         [f"2025年12月{day}日 21:4{day}" for day in range(1, 6)],
         [f"٠{day}/١٢/٢٠٢٥ ٢١:٤{day}" for day in range(1, 6)],
+        [f"{day} hours ago" for day in range(2, 7)],
+        [f"vor {day} Tagen" for day in range(2, 7)],
+        [f"{day} часа назад" for day in range(2, 7)],
+        [f"{day}시간 전" for day in range(2, 7)],
+        [f"{day} दिन पहले" for day in range(2, 7)],
     ],
 )
 def test_comments_after_an_article_are_known_by_their_minutes(dates: list[str]) -> None:
