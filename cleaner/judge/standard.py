@@ -13,6 +13,7 @@ from presscut.cleaner.judge.dated_runs import dated_runs
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.offered_copy import offered_copy
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
 from presscut.cleaner.judge.pictures import picture_descriptions
@@ -59,6 +60,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         BlockModel(weights.model, weights.others),
         picture_descriptions,
         json_text,
+        offered_copy,
         recipe_parts,
         comment_threads,
         *second,

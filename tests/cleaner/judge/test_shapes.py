@@ -14,6 +14,7 @@ from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.offered_copy import offered_copy
 from presscut.cleaner.judge.pictures import picture_descriptions
 from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
@@ -165,6 +166,17 @@ def test_pictures_and_json_are_asked_for_after_the_model(asked: Filter) -> None:
 def test_json_for_scripts_is_no_text(text: str, for_scripts: bool) -> None:
     """What an author shows has spaces, or stands in a block of code."""
     assert blocks_of(json_text(draft(PROSE, text, block(text, "code"), PROSE))) == ([1] if for_scripts else [])
+
+
+def test_a_copy_that_is_offered_to_other_sites_goes() -> None:
+    """It prints its tags, below the article; a page that was never cleaned of its tags keeps them."""
+    told = [f"{PROSE} {n} boats came in." for n in range(8)]
+    copy = ["<h1>The boats came in</h1>", *(f"<p>{text}</p>" for text in told), "<!-- counted -->", f"<p>{PROSE}</p>"]
+    page = draft(*told, "Print this", *copy, "Home")
+    assert blocks_of(offered_copy(page)) == [*range(9, 20)]
+    assert blocks_of(offered_copy(draft(*copy))) == []
+    shown = ["<p>Hello</p>", "<p>Hello, boats</p>", "<p>Good night</p>"]
+    assert blocks_of(offered_copy(draft(*told, *shown))) == []
 
 
 def test_a_list_that_is_no_contents_stays() -> None:

@@ -1,0 +1,39 @@
+"""The copy of an article, in the tags of HTML, that a page offers to other sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from presscut.cleaner.judge.mass import mass_of
+from presscut.cleaner.model import Draft, Mark
+from presscut.cleaner.patterns import lazy
+
+WEIGHT = 6.0  # on development pages every such paragraph is none of the article, which stands above
+PARAGRAPHS = 3
+WORDS = 12  # of a paragraph; what an article shows of HTML is shorter
+MOST_BETWEEN = 4  # blocks from one to the next: a picture in its tags, a heading
+PROSE_BEFORE = 120  # words; a page that begins so was not cleaned of its tags
+TAGGED = lazy(r"<(?:p|h[1-6]|blockquote)(?=[\s>])[^<>]{0,300}>")
+
+
+def offered_copy(draft: Draft) -> Iterable[Mark]:
+    """Is this one of three or more paragraphs that print their tags, below the prose?
+
+    Newsrooms that let others print their articles offer the copy in a box, which is text to a scraper. Wrong for
+    a text that comes to speak of HTML and shows long paragraphs of it outside of blocks of code.
+    """
+    if draft.media_type == "html" or "</p>" not in draft.source:
+        return
+    blocks, mass = draft.blocks, mass_of(draft)
+    tagged = [i for i, block in enumerate(blocks) if block.kind != "code" and TAGGED.match(block.text)]
+    long = [i for i in tagged if blocks[i].shape.words >= WORDS]
+    if len(long) < PARAGRAPHS or sum(mass[: tagged[0]]) < PROSE_BEFORE:
+        return
+    last = tagged[0]
+    for i in tagged:
+        if i - last > MOST_BETWEEN:
+            return
+        for inside in range(last + (i > last), i + 1):
+            if blocks[inside].text:
+                yield Mark(inside, "duplicate", WEIGHT, "shape/offered-copy", "a copy in tags, for other sites")
+        last = i
