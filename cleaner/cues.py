@@ -38,12 +38,12 @@ DEEPEST = 5  # words from which on a walk decides: few begin like a cue for so l
 GAP_WORDS = 3  # the longest run of words that `*` stands for
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{SIGNS}]+[^\W_{UNSPACED}]*)*|©"
+_WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]++(?:[{SIGNS}]++[^\W_{UNSPACED}]*+)*+|©"
 TOKEN = lazy(_WORD)
 CUE_TOKEN = lazy(rf"{_WORD}|[#*]")
 ASCII_TOKEN = lazy(rf"{NUMBER}|[^\W_]+")  # the same for text in ASCII, compiled and read in half the time
 # for cues in scripts with spaces, for the same reason
-SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]+(?:[{SIGNS}]+[^\W_]*)*|©|[#*]")
+SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]++(?:[{SIGNS}]++[^\W_]*+)*+|©|[#*]")
 SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
 """Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")

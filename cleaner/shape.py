@@ -23,8 +23,8 @@ SIGNS = (
 """What stands on, under and beside the letters of a word: accents by themselves, vowel points, and the vowels of Indic
 scripts, Burmese and Khmer, which are no letters to Python's patterns. Letters of these scripts are among them."""
 _JOINERS = "\u200c\u200d"  # between letters of Persian and of Indic scripts that are to be written in one word
-_SPACED = rf"[^\W_]+(?:[{SIGNS}{_JOINERS}]+[^\W_]*)*"
-SPACED_WORD = lazy(rf"{_SPACED}(?:['’\-]{_SPACED})*")
+_SPACED = rf"[^\W_]++(?:[{SIGNS}{_JOINERS}]++[^\W_]*+)*+"
+SPACED_WORD = lazy(rf"{_SPACED}(?:['’\-]{_SPACED})*+")
 ASCII_WORD = re.compile(rb"[0-9A-Za-z]+(?:['-][0-9A-Za-z]+)*")
 LOOSE = re.compile(rb"['-](?:(?<![^ '-]['-])|(?![^ '-]))")
 """A hyphen or an apostrophe that joins no two words, where all but words and these is white space."""
@@ -33,7 +33,7 @@ SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 NO_LETTERS = bytes(c for c in range(256) if not chr(c).isalpha() or c > 127)
 PARTING = "“”‘–—…"  # the marks that make most texts more than ASCII; no word holds one
 _AMONG_OTHERS = _SPACED.replace(r"\W_", rf"\W_{UNSPACED}")
-WORD = lazy(rf"[{UNSPACED}]|{_AMONG_OTHERS}(?:['’\-]{_AMONG_OTHERS})*")
+WORD = lazy(rf"[{UNSPACED}]|{_AMONG_OTHERS}(?:['’\-]{_AMONG_OTHERS})*+")
 UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
 STOPS = ".!?。．！？؟۔।॥։…"
 CLOSERS = "\"'”’»«)]}›‹」』）】》〉*_"

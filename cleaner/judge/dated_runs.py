@@ -81,7 +81,8 @@ def _are_signed(lines: Sequence[str]) -> bool:
 def _says_ago(block: Block) -> bool:
     """A line that says how long ago something was, and little else."""
     shape = block.shape
-    return bool(shape.digits) and shape.words <= MOST_AGO and AGO.search(block.text) is not None
+    short = shape.digits > 0 and shape.words <= MOST_AGO and shape.chars <= LONGEST
+    return short and AGO.search(block.text) is not None
 
 
 def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:
@@ -90,13 +91,13 @@ def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:
     for before, i in pairwise(dated):
         words = sum(block.shape.words for block in blocks[before + 1 : i])
         if TEXT <= words <= APART:
-            run = [*run, i]
+            run.append(i)
             continue
         if len(run) >= DATES:
-            yield list(run)
+            yield run
         run = [i]
     if len(run) >= DATES:
-        yield list(run)
+        yield run
 
 
 def _without_own(blocks: Sequence[Block], run: list[int]) -> list[int]:
