@@ -13,7 +13,7 @@ from presscut.cleaner.model import Block, Draft, Mark
 
 WITH_A_CLOCK = 2.0  # few but visitors and agencies give the minute
 WITHOUT = 1.0  # lists of events and of references have dates as well
-SURE = 3.5  # many minutes, or each with another name: on the development pages .02 of their words were an article's
+SURE = 3.5  # many minutes, or each with another name: on the development pages .01 of their words were an article's
 MANY = 10  # dates
 MOST = 0.8  # of the lines of a run
 FAR_LONGER = 2.0  # times
