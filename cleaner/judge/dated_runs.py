@@ -87,7 +87,7 @@ def _says_ago(block: Block) -> bool:
 
 def _runs(blocks: Sequence[Block], dated: Sequence[int]) -> Iterable[list[int]]:
     """Chains of dates, each with some text before the next and not too much of it."""
-    run = dated[:1]
+    run = [*dated[:1]]
     for before, i in pairwise(dated):
         words = sum(block.shape.words for block in blocks[before + 1 : i])
         if TEXT <= words <= APART:
