@@ -6,12 +6,12 @@ while the disk is busy with the segments: only its end has to wait for them.
 
 from __future__ import annotations
 
-from presscut.archive.companion import Companion
+from presscut.archive.second_thread import SecondThread
 from presscut.archive.state import State
 from presscut.archive.warc.segments import Series
 
 
-def make_durable(state: State, *written: Series, beside: Companion) -> None:
+def make_durable(state: State, *written: Series, beside: SecondThread) -> None:
     """Make what series have written durable, and then the rows that tell of it.
 
     System calls, but those of SQLite's own, are made in the same order each time: the syncs, series by series, and

@@ -16,13 +16,13 @@ from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from presscut.archive.catalogue import Catalogue
-from presscut.archive.companion import Companion
 from presscut.archive.disk import Disk
 from presscut.archive.filing import Added, Filing
 from presscut.archive.group_commit import make_durable
 from presscut.archive.lock import Lock
 from presscut.archive.readings import MEMORY, Reading
 from presscut.archive.recovery import House, open_for_reading, open_for_writing
+from presscut.archive.second_thread import SecondThread
 from presscut.archive.state import State
 from presscut.archive.state.rows import RecordRow, record_row
 from presscut.archive.warc import derived
@@ -80,7 +80,7 @@ class Archive(Reading):
         self.path = Path(path)
         self._now = now
         self._commit_every = max(commit_every, 1)
-        self._beside = Companion()
+        self._beside = SecondThread()
         self._packer = Packer(self._beside, backend)
         self._host = host
         self._house = House(self.path, disk or Disk())

@@ -32,9 +32,9 @@ from tables import Table, replaced
 from warc_peers import READERS, fastwarc_write, warcio_copy, warcio_write
 from warc_records import DATE, MOMENT, SEED, Item, articles, items
 
-from presscut.archive.companion import Companion
 from presscut.archive.disk import Disk
 from presscut.archive.group_commit import make_durable
+from presscut.archive.second_thread import SecondThread
 from presscut.archive.state import State
 from presscut.archive.state.rows import record_row
 from presscut.archive.store import Archive
@@ -76,7 +76,7 @@ def presscut_series(
     """One series of segments: digests and ids made, each group brought to the disk, its rows committed to a state."""
     disk = Disk()
     info = warcinfo("orig-1.warc.gz", software="bench", date=DATE)
-    beside = Companion()
+    beside = SecondThread()
     packer = Packer(beside, backend, lambda: threads > 1)
     series = Series(lambda: Segment(folder, "orig-1.warc.gz", info, packer, disk), LARGEST)
     state = State(folder / "state.db", create=True, disk=disk)

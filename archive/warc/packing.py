@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Protocol
 
-from presscut.archive.companion import Companion
+from presscut.archive.second_thread import SecondThread
 from presscut.archive.warc.members import Backend, best_backend
 
 # Runnable processes beside those that fit on the cores for which a second thread still pays: what runs beside it may
@@ -46,7 +46,7 @@ class Packer:
     """
 
     def __init__(
-        self, beside: Companion, backend: Backend | None = None, spare: Callable[[], bool] | None = None
+        self, beside: SecondThread, backend: Backend | None = None, spare: Callable[[], bool] | None = None
     ) -> None:
         self._beside = beside
         self._backend = backend

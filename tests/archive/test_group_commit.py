@@ -12,7 +12,7 @@ from presscut.archive.disk import Disk
 from presscut.archive.store import Archive
 from presscut.errors import Stopped
 from tests.archive.making import article, clock, page
-from tests.archive.threads import Companions, refuse_threads
+from tests.archive.threads import SecondThreads, refuse_threads
 
 
 class Watched(Disk):
@@ -43,16 +43,23 @@ def filled(path: Path, disk: Disk) -> Archive:
     return archive
 
 
-def test_both_segments_are_synced_before_the_transaction_ends(tmp_path: Path) -> None:
-    """What the state tells of is on the disk by then."""
-    companions = Companions()
+@pytest.mark.parametrize("refused", [False, True])
+def test_both_segments_are_synced_before_the_transaction_ends(
+    refused: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the state tells of is on the disk by then; without threads the calls and their order are the same."""
+    threads = SecondThreads()
+    if refused:
+        refuse_threads(monkeypatch)
     disk = Watched()
     archive = filled(tmp_path, disk)
     disk.calls.clear()
     archive.commit()
     assert disk.calls == ["sync", "sync", "commit"]
     archive.close()
-    assert companions.names == []
+    assert threads.names == []
+    with Archive(tmp_path) as again:
+        assert len([*again.articles()]) == 1
 
 
 def test_rows_are_entered_while_the_disk_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,16 +93,3 @@ def test_a_sync_that_fails_ends_no_transaction(tmp_path: Path) -> None:
     archive.close()
     with Archive(tmp_path) as again:
         assert [*again.articles()] == []
-
-
-def test_a_system_without_threads_makes_durable_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same calls in the same order."""
-    refuse_threads(monkeypatch)
-    disk = Watched()
-    archive = filled(tmp_path, disk)
-    disk.calls.clear()
-    archive.commit()
-    assert disk.calls == ["sync", "sync", "commit"]
-    archive.close()
-    with Archive(tmp_path) as again:
-        assert len([*again.articles()]) == 1

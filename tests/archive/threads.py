@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
-from presscut.archive import companion
+from presscut.archive import second_thread
 
 
-class Companions:
+class SecondThreads:
     """Those that were begun since this was made: other tests' archives may not be closed yet."""
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class Companions:
     def names(self) -> list[str]:
         """The names of those that are running."""
         here = {*threading.enumerate()} - self._others
-        return [thread.name for thread in here if thread.name.startswith(companion.NAME)]
+        return [thread.name for thread in here if thread.name.startswith(second_thread.NAME)]
 
 
 def refuse_threads(monkeypatch: pytest.MonkeyPatch) -> None:

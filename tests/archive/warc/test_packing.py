@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.archive.companion import Companion
 from presscut.archive.disk import Disk
+from presscut.archive.second_thread import SecondThread
 from presscut.archive.store import Archive
 from presscut.archive.warc import packing, segments
 from presscut.archive.warc.derived import warcinfo
@@ -23,7 +23,7 @@ from presscut.archive.warc.packing import Packer
 from presscut.archive.warc.reading import scan
 from presscut.archive.warc.segments import Segment
 from tests.archive.making import article, clock, page
-from tests.archive.threads import Companions, refuse_threads
+from tests.archive.threads import SecondThreads, refuse_threads
 
 NAME = "orig-20310506070809-00001-test.warc.gz"
 INFO = warcinfo(NAME, software="test", date="2031-05-06T07:08:09Z")
@@ -49,7 +49,7 @@ class Watched(Disk):
 
 def segment(folder: Path, backend: Backend = zlib_backend, cores: int = 2, disk: Disk | None = None) -> Segment:
     folder.mkdir(exist_ok=True)
-    return Segment(folder, NAME, INFO, Packer(Companion(), backend, lambda: cores > 1), disk or Disk())
+    return Segment(folder, NAME, INFO, Packer(SecondThread(), backend, lambda: cores > 1), disk or Disk())
 
 
 def test_the_bytes_do_not_hang_on_the_cores(tmp_path: Path) -> None:
@@ -104,15 +104,15 @@ class Together:
 
 def test_a_thread_packs_along(tmp_path: Path) -> None:
     """It begins with the group and takes part of it."""
-    companions = Companions()
+    threads = SecondThreads()
     together = Together()
     written = segment(tmp_path, together)
     for record in some():
         written.append(record)
-    assert companions.names == []
+    assert threads.names == []
     written.write()
-    (companion,) = companions.names
-    assert together.seen == {threading.current_thread().name, companion}
+    (second,) = threads.names
+    assert together.seen == {threading.current_thread().name, second}
     written.abandon()
 
 
@@ -172,7 +172,7 @@ def test_an_error_of_the_thread_is_the_writers(tmp_path: Path) -> None:
 
 def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> None:
     """The error comes out of `commit`, and the next run finds what was committed before."""
-    companions = Companions()
+    threads = SecondThreads()
     with Archive(tmp_path, create=True, now=clock, host="test") as archive:
         archive.add(page("ferry"), article(page("ferry")))
     archive = Archive(tmp_path, create=True, now=clock, host="test", backend=failing_at(b"harbour-9"))
@@ -180,14 +180,14 @@ def test_an_archive_that_cannot_pack_acknowledges_nothing(tmp_path: Path) -> Non
         archive.add(page(f"harbour-{number}"), article(page(f"harbour-{number}")))
     with pytest.raises(MemoryError, match="no room"):
         archive.close()
-    assert companions.names == []
+    assert threads.names == []
     with Archive(tmp_path, create=True, now=clock, host="test") as archive:
         assert [made.url for made in archive.articles()] == ["https://news.example/ferry"]
 
 
 def test_a_run_that_is_stopped_leaves_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interrupt while the members are packed does not keep a process from ending, and nothing counts."""
-    companions = Companions()
+    threads = SecondThreads()
 
     def interrupted(content: bytes) -> bytes:
         if threading.current_thread() is threading.main_thread() and b"harbour-" in content:
@@ -203,7 +203,7 @@ def test_a_run_that_is_stopped_leaves_no_thread(tmp_path: Path, monkeypatch: pyt
         archive.commit()
     with pytest.raises(KeyboardInterrupt):
         archive.close()
-    assert companions.names == []
+    assert threads.names == []
     with Archive(tmp_path) as again:
         assert [*again.articles()] == []
 

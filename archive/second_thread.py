@@ -9,7 +9,7 @@ from contextlib import contextmanager
 NAME = "presscut-writer"
 
 
-class Companion:
+class SecondThread:
     """A thread that begins with its first work and then stands by: to start one for each takes longer than some work.
 
     It ends with `close`, or with this object.

@@ -8,25 +8,25 @@ from functools import partial
 
 import pytest
 
-from presscut.archive.companion import Companion
-from tests.archive.threads import Companions, refuse_threads
+from presscut.archive.second_thread import SecondThread
+from tests.archive.threads import SecondThreads, refuse_threads
 
 
 @pytest.fixture
-def companion() -> Iterator[Companion]:
-    made = Companion()
+def second() -> Iterator[SecondThread]:
+    made = SecondThread()
     yield made
     made.close()
 
 
-def test_the_work_runs_beside_the_block(companion: Companion) -> None:
+def test_the_work_runs_beside_the_block(second: SecondThread) -> None:
     """Each waits for the other: one after the other would never end."""
     both = threading.Barrier(2)
-    with companion.during(partial(both.wait, 10)):
+    with second.during(partial(both.wait, 10)):
         both.wait(10)
 
 
-def test_the_work_has_ended_when_the_block_has(companion: Companion) -> None:
+def test_the_work_has_ended_when_the_block_has(second: SecondThread) -> None:
     """It is waited for, however the block ends."""
     release, done = threading.Event(), threading.Event()
 
@@ -38,51 +38,51 @@ def test_the_work_has_ended_when_the_block_has(companion: Companion) -> None:
         release.set()
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), companion.during(work):
+    with pytest.raises(KeyboardInterrupt), second.during(work):
         interrupted()
     assert done.is_set()
 
 
-def test_an_error_of_the_work_is_raised_after_the_block(companion: Companion) -> None:
+def test_an_error_of_the_work_is_raised_after_the_block(second: SecondThread) -> None:
     """A disk that fails is told of; an error of the block itself goes first."""
 
     def fail() -> None:
         raise OSError("the disk failed")
 
     ended = []
-    with pytest.raises(OSError, match="the disk failed"), companion.during(fail):
+    with pytest.raises(OSError, match="the disk failed"), second.during(fail):
         ended.append("block")
     assert ended == ["block"]
-    with pytest.raises(ValueError, match="a bad row"), companion.during(fail):
+    with pytest.raises(ValueError, match="a bad row"), second.during(fail):
         raise ValueError("a bad row")
 
 
-def test_one_thread_does_all_works(companion: Companion) -> None:
+def test_one_thread_does_all_works(second: SecondThread) -> None:
     """It is begun with the first and ends with the object; after `close` another one is begun."""
-    companions = Companions()
+    threads = SecondThreads()
     names = []
-    assert companions.names == []
+    assert threads.names == []
     for _ in range(3):
-        with companion.during(lambda: names.append(threading.current_thread().name)):
+        with second.during(lambda: names.append(threading.current_thread().name)):
             pass
-    assert companions.names == names[:1] == [*{*names}]
-    companion.close()
-    assert companions.names == []
-    with companion.during(lambda: names.append("again")):
+    assert threads.names == names[:1] == [*{*names}]
+    second.close()
+    assert threads.names == []
+    with second.during(lambda: names.append("again")):
         pass
     assert len(names) == 4
-    assert len(companions.names) == 1
+    assert len(threads.names) == 1
 
 
 def test_without_threads_the_work_is_done_before_the_block(
-    companion: Companion, monkeypatch: pytest.MonkeyPatch
+    second: SecondThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once, by who asks, and not a second time when the system has threads again."""
     done: list[str] = []
     with monkeypatch.context() as patch:
         refuse_threads(patch)
-        with companion.during(lambda: done.append("work")):
+        with second.during(lambda: done.append("work")):
             done.append("block")
-    with companion.during(lambda: None):
+    with second.during(lambda: None):
         pass
     assert done == ["work", "block"]
