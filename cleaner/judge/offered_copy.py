@@ -26,14 +26,14 @@ def offered_copy(draft: Draft) -> Iterable[Mark]:
         return
     blocks, mass = draft.blocks, mass_of(draft)
     tagged = [i for i, block in enumerate(blocks) if block.kind != "code" and TAGGED.match(block.text)]
-    long = [i for i in tagged if blocks[i].shape.words >= WORDS]
-    if len(long) < PARAGRAPHS or sum(mass[: tagged[0]]) < PROSE_BEFORE:
+    if not tagged or sum(mass[: tagged[0]]) < PROSE_BEFORE:
         return
-    last = tagged[0]
+    first = last = tagged[0]
     for i in tagged:
         if i - last > MOST_BETWEEN:
-            return
-        for inside in range(last + (i > last), i + 1):
-            if blocks[inside].text:
-                yield Mark(inside, "duplicate", WEIGHT, "shape/offered-copy", "a copy in tags, for other sites")
+            break
         last = i
+    if sum(blocks[i].shape.words >= WORDS for i in tagged if i <= last) >= PARAGRAPHS:
+        for i in range(first, last + 1):
+            if blocks[i].text:
+                yield Mark(i, "duplicate", WEIGHT, "shape/offered-copy", "a copy in tags, for other sites")
