@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.shape import SIGNS, UNSPACED, UNSPACED_CHAR, without_marks
+from presscut.cleaner.shape import UNSPACED, UNSPACED_CHAR, letters, without_marks
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
@@ -38,12 +38,14 @@ DEEPEST = 5  # words from which on a walk decides: few begin like a cue for so l
 GAP_WORDS = 3  # the longest run of words that `*` stands for
 
 NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = rf"{NUMBER}|[{UNSPACED}]|[^\W_{UNSPACED}]++(?:[{SIGNS}]++[^\W_{UNSPACED}]*+)*+|©"
+_LETTER = r"[^\W_]"
+_OTHER_LETTER = rf"[^\W_{UNSPACED}]"
+_WORD = rf"{NUMBER}|[{UNSPACED}]|{letters(_OTHER_LETTER)}|©"
 TOKEN = lazy(_WORD)
 CUE_TOKEN = lazy(rf"{_WORD}|[#*]")
 ASCII_TOKEN = lazy(rf"{NUMBER}|[^\W_]+")  # the same for text in ASCII, compiled and read in half the time
 # for cues in scripts with spaces, for the same reason
-SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|[^\W_]++(?:[{SIGNS}]++[^\W_]*+)*+|©|[#*]")
+SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|{letters(_LETTER)}|©|[#*]")
 SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
 """Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")

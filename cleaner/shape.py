@@ -23,7 +23,14 @@ SIGNS = (
 """What stands on, under and beside the letters of a word: accents by themselves, vowel points, and the vowels of Indic
 scripts, Burmese and Khmer, which are no letters to Python's patterns. Letters of these scripts are among them."""
 _JOINERS = "\u200c\u200d"  # between letters of Persian and of Indic scripts that are to be written in one word
-_SPACED = rf"[^\W_]++(?:[{SIGNS}{_JOINERS}]++[^\W_]*+)*+"
+
+
+def letters(letter: str, inside: str = SIGNS) -> str:
+    """A pattern of letters in a row with what may stand inside the word they are of."""
+    return rf"{letter}++(?:[{inside}]++{letter}*+)*+"
+
+
+_SPACED = letters(r"[^\W_]", SIGNS + _JOINERS)
 SPACED_WORD = lazy(rf"{_SPACED}(?:['’\-]{_SPACED})*+")
 ASCII_WORD = re.compile(rb"[0-9A-Za-z]+(?:['-][0-9A-Za-z]+)*")
 LOOSE = re.compile(rb"['-](?:(?<![^ '-]['-])|(?![^ '-]))")
@@ -32,7 +39,7 @@ BETWEEN_WORDS = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in r
 SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 NO_LETTERS = bytes(c for c in range(256) if not chr(c).isalpha() or c > 127)
 PARTING = "“”‘–—…"  # the marks that make most texts more than ASCII; no word holds one
-_AMONG_OTHERS = _SPACED.replace(r"\W_", rf"\W_{UNSPACED}")
+_AMONG_OTHERS = letters(rf"[^\W_{UNSPACED}]", SIGNS + _JOINERS)
 WORD = lazy(rf"[{UNSPACED}]|{_AMONG_OTHERS}(?:['’\-]{_AMONG_OTHERS})*+")
 UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
 STOPS = ".!?。．！？؟۔।॥։…"
