@@ -41,7 +41,9 @@ def trees() -> Extension:
 def modules() -> list[Extension]:
     """The cleaner's modules, those of a folder together: calls among them are calls of C."""
     if find_spec("mypyc") is None or find_spec("selectolax") is None:
-        raise SystemExit("presscut is compiled where mypy and all that presscut needs is installed: pip install . mypy")
+        raise SystemExit(
+            "presscut is compiled where mypy and all that presscut needs is there: pip install . setuptools mypy"
+        )
     from mypyc.build import mypycify
 
     folders: dict[Path, list[str]] = defaultdict(list)
