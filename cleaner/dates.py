@@ -85,7 +85,7 @@ DAY_FIRST = frozenset(_DAY_FIRST.split())
 """Languages in which a numeric date with slashes puts the day before the month, everywhere they are written."""
 
 _AGO = {
-    "en": r"\d+ ?\w+ ago", "de": r"vor \d+ \w+", "fr": r"il y a \d+",
+    "en": r"\d+ ?\w+ ago|an? \w+ ago", "de": r"vor \d+ \w+|vor eine[rmn]? \w+", "fr": r"il y a \d+",
     "es": r"hace \d+", "pt": r"há \d+|\d+ \w+ atrás", "it": r"\d+ \w+ fa", "nl": r"\d+ \w+ geleden",
     "sv": r"\d+ \w+ sedan", "da": r"\d+ \w+ siden", "fi": r"\d+ \w+ sitten", "is": r"fyrir \d+ \w+",
     "pl": r"\d+ \w+ temu", "cs": r"před \d+ \w+", "sk": r"pred \d+ \w+", "hu": r"\d+ \w+ ezelőtt",
