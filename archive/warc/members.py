@@ -24,7 +24,10 @@ MEMBER_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 MEMBER_TAIL = struct.Struct("<II")  # RFC 1952, 2.3.1: CRC-32, then the length modulo 2^32
 RECORD_END = b"\r\n\r\n"
 RAW = -15  # wbits of zlib: deflate without header, the largest window
-LIBDEFLATE_LEVEL = 6  # 4 is a fifth faster, for files 1 % larger on prose and 4 % on web pages
+# Level 6 gives files of the size of gzip -9. Level 4 takes a sixth less time; it makes small records 1.3 % larger, web
+# pages 4 % and long accounts 10 %. Of an archive of web pages all small records together are a seventieth.
+LIBDEFLATE_LEVEL, LIBDEFLATE_SMALL_LEVEL = 6, 4
+SMALL = 1 << 13  # bytes
 ISAL_LEVEL = 3  # its highest
 ZLIB_LEVEL = 6  # 9 gives files of the same size
 
@@ -46,7 +49,10 @@ def libdeflate_backend() -> Backend:
     """
     from deflate import deflate_compress
 
-    return lambda content: deflate_compress(content, LIBDEFLATE_LEVEL)
+    def backend(content: bytes) -> bytes | bytearray:
+        return deflate_compress(content, LIBDEFLATE_SMALL_LEVEL if len(content) < SMALL else LIBDEFLATE_LEVEL)
+
+    return backend
 
 
 def isal_backend() -> Backend:
@@ -75,8 +81,17 @@ def best_backend() -> Backend:
     return zlib_backend
 
 
-def member(record: Record, backend: Backend) -> bytes:
-    """A record as one gzip member."""
-    content = b"".join((head_bytes(record), record.block, RECORD_END))
+def content_of(record: Record) -> bytes:
+    """What the member of a record holds."""
+    return b"".join((head_bytes(record), record.block, RECORD_END))
+
+
+def packed(content: bytes, backend: Backend) -> bytes:
+    """A gzip member that holds a content."""
     tail = MEMBER_TAIL.pack(crc32(content), len(content) & 0xFFFFFFFF)
     return b"".join((MEMBER_HEAD, backend(content), tail))
+
+
+def member(record: Record, backend: Backend) -> bytes:
+    """A record as one gzip member."""
+    return packed(content_of(record), backend)

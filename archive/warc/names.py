@@ -15,7 +15,7 @@ from presscut.archive.warc.rules import URI
 from presscut.cleaner.model import Page, Producer
 
 # Namespace of all record ids: uuid5 of the DNS namespace and "presscut".
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "presscut")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "presscut").bytes
 # RFC 9562, 5.5: version 5, as uuid.uuid5 makes it in three times the time; and 4.1, the variant: the digit that tells
 # it begins with the bits 10.
 VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
@@ -27,7 +27,7 @@ USUAL_URI = re.compile(URI.usual)
 def name_id(*parts: str) -> str:
     """A record id for a name in several parts."""
     name = encodable("\n".join([f"{len(part)}:{part}" for part in parts])).encode("utf-8")
-    told = sha1(NAMESPACE.bytes + name, usedforsecurity=False).hexdigest()
+    told = sha1(NAMESPACE + name, usedforsecurity=False).hexdigest()
     variant = VARIANTS[told[16]]
     return f"<urn:uuid:{told[:8]}-{told[8:12]}-5{told[13:16]}-{variant}{told[17:20]}-{told[20:32]}>"
 

@@ -16,15 +16,15 @@ from typing import BinaryIO, NamedTuple
 
 from presscut.archive.disk import Disk
 from presscut.archive.warc.headers import Record
-from presscut.archive.warc.members import Backend, member
+from presscut.archive.warc.members import Backend, content_of, packed
 from presscut.archive.warc.packing import Packer
 
 LARGEST = 10**9  # bytes of a segment, the size the WARC guidelines recommend
-# Bytes of blocks after which what waits is packed and written, whoever asks: more than a usual group has.
+# Bytes of records after which what waits is packed and written, whoever asks: more than a usual group has.
 PIECE = 1 << 20
-# What a member can have beyond its block, in bytes: its header (LONGEST_VALUE), and for every so many bytes one
-# more where nothing can be deflated (RFC 1951, 3.2.4: 5 for 64 kB; libraries take a little more).
-LARGEST_HEAD = 1 << 16
+# What a member can have beyond its record, in bytes: its frame, and for every so many bytes one more where nothing
+# can be deflated (RFC 1951, 3.2.4: 5 for 64 kB; libraries take a little more).
+FRAME = 100
 STORED = 1_000
 OPEN = ".open"
 NAME = re.compile(r"^(?P<series>orig|clean)-(?P<time>\d{14})-(?P<serial>\d{5,})-(?P<host>[a-z0-9.\-]+)\.warc\.gz$")
@@ -59,13 +59,13 @@ class Parcel:
 
     Attributes:
         segment: the name of the segment.
-        size: bytes of its block, or of the member that is copied.
+        size: bytes of the record, or of the member that is copied.
         most: bytes that its member does not exceed.
         length: of its member; 0 before it is packed.
         offset: of its member in the segment, −1 before it is written.
     """
 
-    __slots__ = ("_error", "_hash", "_member", "_record", "_write", "length", "most", "offset", "segment", "size")
+    __slots__ = ("_content", "_error", "_hash", "_member", "_write", "length", "most", "offset", "segment", "size")
 
     def __init__(self, segment: str, what: Record | bytes, write: Callable[[], None]) -> None:
         self.segment = segment
@@ -75,26 +75,28 @@ class Parcel:
         self._write = write
         self._error: BaseException | None = None
         if isinstance(what, Record):
-            self._record: Record | None = what
-            self.size = len(what.block)
-            self.most = self.size + self.size // STORED + LARGEST_HEAD
+            # Put together here, for whoever packs should do little else: a thread that has Python's lock for a moment
+            # only does not keep the other one waiting for it.
+            self._content: bytes | None = content_of(what)
+            self.size = len(self._content)
+            self.most = self.size + self.size // STORED + FRAME
         else:
             self.size = self.most = len(what)
             self._seal(what)
 
     def pack(self, backend: Backend) -> None:
         """Make the member, unless that was done. An error is raised by `member`."""
-        if self._record is not None and self._error is None:
+        if self._content is not None and self._error is None:
             try:
-                self._seal(member(self._record, backend))
+                self._seal(packed(self._content, backend))
             except Exception as error:
                 self._error = error
 
-    def _seal(self, packed: bytes) -> None:
-        self._hash = sha256(packed).digest()
-        self._member = packed
-        self.length = len(packed)
-        self._record = None
+    def _seal(self, member: bytes) -> None:
+        self._hash = sha256(member).digest()
+        self._member = member
+        self.length = len(member)
+        self._content = None
 
     @property
     def member(self) -> bytes:

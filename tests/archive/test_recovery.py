@@ -211,7 +211,7 @@ def test_what_found_the_disk_full_waits_for_the_next_commit(tmp_path: Path, monk
 
 def test_a_page_that_finds_the_disk_full_is_taken_back_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An add that has a full segment written costs itself, and nothing that was added before it."""
-    with Archive(tmp_path, create=True, now=clock, host="test", largest=210_000) as archive:
+    with Archive(tmp_path, create=True, now=clock, host="test", largest=5_000) as archive:
         archive.add(page("a"), article(page("a")))
         with monkeypatch.context() as patch:
             patch.setattr(os, "write", full_after(os.write, 100))

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from presscut.archive.warc.headers import Record, head_bytes, parse
 from presscut.archive.warc.members import (
     MEMBER_HEAD,
+    SMALL,
     Backend,
     best_backend,
+    content_of,
     isal_backend,
     libdeflate_backend,
     member,
@@ -23,7 +25,7 @@ from presscut.archive.warc.members import (
 )
 
 BACKENDS: dict[str, Backend] = {"libdeflate": libdeflate_backend(), "isal": isal_backend(), "zlib": zlib_backend}
-LARGEST_OF_GZIP_9 = 1.02  # the bar; measured .999 (docs/benchmarks.md)
+LARGEST_OF_GZIP_9 = 1.02  # the bar; measured 1.013 (docs/benchmarks.md)
 PIECE = 4_400  # bytes, as the records of bench/warc.py
 
 
@@ -67,9 +69,16 @@ def test_without_libraries_the_standard_one_does(monkeypatch: pytest.MonkeyPatch
     assert member(made, best_backend()) == member(made, BACKENDS["zlib"])
 
 
+def test_large_records_are_as_small_as_those_of_gzip_9(root: Path) -> None:
+    """They are what fills an archive. Small ones are deflated in less time."""
+    made = resource(b"".join(path.read_bytes() for path in sorted((root / "seeds" / "languages").glob("*.html"))))
+    assert len(made.block) > SMALL
+    assert len(member(made, best_backend())) <= len(gzip.compress(content_of(made), 9))
+
+
 @pytest.mark.parametrize("ending", [".html", ".md", ".txt"])
 def test_files_are_hardly_larger_than_those_of_gzip_9(root: Path, ending: str) -> None:
-    """An archive is kept for decades: speed is not bought with disk."""
+    """An archive is kept for decades: little disk is given for speed."""
     pages = [path.read_bytes() for path in sorted((root / "seeds").glob(f"*/*{ending}"))]
     records = [resource(page[at : at + PIECE]) for page in pages for at in range(0, len(page), PIECE)]
     records += [resource(page) for page in pages]

@@ -214,4 +214,4 @@ def test_a_member_is_the_same_every_time_and_reads_back() -> None:
 def test_a_record_id_is_the_version_5_uuid_of_its_name(parts: list[str]) -> None:
     """Whoever has the namespace can name a record as the archive does: RFC 9562, 5.5."""
     name = "\n".join(f"{len(part)}:{part}" for part in parts)
-    assert name_id(*parts) == f"<urn:uuid:{uuid.uuid5(NAMESPACE, name)}>"
+    assert name_id(*parts) == f"<urn:uuid:{uuid.uuid5(uuid.UUID(bytes=NAMESPACE), name)}>"
