@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from presscut import __version__
-from presscut.collector import look_seldom
+from presscut.collector import look_no_more, look_seldom
 from presscut.commands.session import examples, talk_options
 from presscut.errors import PresscutError
 from presscut.terminal import one_line
@@ -84,7 +84,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command of this process and end it."""
     look_seldom()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    look_no_more()
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:
