@@ -194,4 +194,4 @@ def _without_folder(article: Article) -> Article:
     name = article.source.file
     if name is None or bare_name(name) == name:
         return article
-    return replace(article, source=replace(article.source, file=bare_name(name)))
+    return replace(article, source=article.source._replace(file=bare_name(name)))

@@ -298,8 +298,7 @@ class Stats(NamedTuple):
     words: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What the article was made from. `sha256` is the digest of the page's bytes."""
 
     file: str | None = None
@@ -359,5 +358,5 @@ class Article:
     signals: Mapping[str, Any] = field(default_factory=dict)
     confidence: float = 0.0
     flags: tuple[str, ...] = ()
-    source: Source = Source()
+    source: Source = Source()  # noqa: RUF009 a named tuple cannot change
     producer: Producer = Producer()  # noqa: RUF009 a named tuple cannot change

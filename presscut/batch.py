@@ -88,7 +88,7 @@ def with_file(article: Article, origin: str) -> Article:
     """The article with the bare name of the input it was made from: the folders are the user's own business."""
     from presscut.archive.formats.rows import bare_name
 
-    return replace(article, source=replace(article.source, file=bare_name(origin)))
+    return replace(article, source=article.source._replace(file=bare_name(origin)))
 
 
 def no_article(article: Article, origin: str) -> Problem | None:

@@ -6,11 +6,10 @@ so that the command line never decides which one a failure deserves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with one item of a run. The run goes on.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from presscut import __version__
 from presscut.cleaner.compose import compose
@@ -20,8 +21,7 @@ from presscut.errors import Problem
 from presscut.options import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A page after all stages, each of which can be looked at."""
 
     draft: Draft

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from presscut.errors import Problem, UsageError
 from presscut.terminal import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """Speaks on stderr, and only there. Whatever a page brought is made harmless first.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from presscut.cleaner.judge.features import columns
 from presscut.cleaner.judge.forest import PER_POINT, Forest, Opinion
@@ -14,7 +13,6 @@ REASON_TERMS = 3  # terms named in a mark's reason
 STRONGEST = 6.0  # log-odds of one block are clipped here: no model outvotes the user or a chain of rules
 
 
-@dataclass(frozen=True, slots=True)
 class BlockModel:
     """Does this look like an article's block?
 
@@ -22,8 +20,9 @@ class BlockModel:
     and when something that is not the article does (a long comment, the text of a related page).
     """
 
-    forest: Forest
-    others: Forest | None = None
+    def __init__(self, forest: Forest, others: Forest | None = None) -> None:
+        self._forest = forest
+        self._others = others
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         forest = self._forest_for(draft)
@@ -36,7 +35,7 @@ class BlockModel:
 
     def _forest_for(self, draft: Draft) -> Forest:
         """A forum, a listing, a manual is judged by what was learnt from all kinds of pages, an article by articles."""
-        return self.forest if self.others is None or is_article(draft) else self.others
+        return self._forest if self._others is None or is_article(draft) else self._others
 
 
 def _reason(families: Sequence[str], opinion: Opinion) -> str:

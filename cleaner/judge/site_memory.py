@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from presscut.cleaner.memory import Memory, key_of
 from presscut.cleaner.model import Block, Draft, Mark
@@ -15,7 +14,6 @@ WEIGHT = 5.0  # log-odds; F1 of articles of sites left out is flat from 2.5 to 8
 LABEL_WORDS = 4  # words that name what follows: "Pros", "What we like", "Ingredients"
 
 
-@dataclass(frozen=True, slots=True)
 class SiteMemory:
     """Did this very block stand on many stored pages of the site?
 
@@ -25,12 +23,13 @@ class SiteMemory:
     (`policies.repeated_prose`). A title stands on other pages as a link.
     """
 
-    memory: Memory
-    weight: float = WEIGHT
+    def __init__(self, memory: Memory, weight: float = WEIGHT) -> None:
+        self._memory = memory
+        self._weight = weight
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         host = host_of(_address(draft)).removeprefix("www.")
-        known = self.memory.sites.get(host)
+        known = self._memory.sites.get(host)
         if known is None:
             return
         title = _title_key(draft)
@@ -38,7 +37,7 @@ class SiteMemory:
             keys = _keys(draft, draft.blocks[i])
             on = known.on(keys)
             if on and title not in keys:
-                yield Mark(i, "boilerplate", self.weight, RULE, f"on {on} of {known.pages} pages of {host}")
+                yield Mark(i, "boilerplate", self._weight, RULE, f"on {on} of {known.pages} pages of {host}")
 
 
 def _address(draft: Draft) -> str:

@@ -7,7 +7,7 @@ so that the cost does not grow with the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
@@ -29,8 +29,7 @@ BYLINE_WORDS = 45.0  # words of the longest byline, with several authors
 DIGITS = lazy(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the readers of single fields share; made once a page.
 
     Attributes:

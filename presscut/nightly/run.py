@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from presscut.archive.queue import Item
@@ -154,7 +153,7 @@ class Night:
 
     def _made(self, item: Item, made: Article | Problem) -> None:
         if isinstance(made, Problem):
-            self.desk.fail(item, replace(made, where=item.url))
+            self.desk.fail(item, made._replace(where=item.url))
             return
         self._sights[item.url] = sight(made)
         with self.desk.archive.together():

@@ -35,7 +35,7 @@ def test_capture_without_the_address_to_the_letter_gives_the_same_article(made: 
 
 def test_new_article_keeps_id_and_source(made: Article) -> None:
     """Rules say nothing of where a page came from."""
-    source = replace(made.source, file="ferry.md", fetched="2026-01-02T03:04:05Z")
+    source = made.source._replace(file="ferry.md", fetched="2026-01-02T03:04:05Z")
     old = replace(made, id="an id of another program", source=source, title="Another title")
     new = recleaner(Options(), Wanted(apply=True))(Stored(old.id, PAGE, old)).article
     assert new is not None
