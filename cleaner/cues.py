@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.shape import UNSPACED, UNSPACED_CHAR, letters, without_marks
+from presscut.cleaner.shape import UNSPACED, is_unspaced, letters, without_marks
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
@@ -49,6 +49,7 @@ SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|{letters(_LETTER)}|©|[#*]")
 SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
 """Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")
+FLAT_GROUP = lazy(r"\(([^()]*)\)")  # brackets with none inside, as nearly all are
 # One letter in several forms: Arabic alef with hamza or madda, teh marbuta, alef maksura, the yeh and kaf of Persian;
 # full-width letters of ASCII.
 _FORMS = dict(zip("\u0622\u0623\u0625\u0671\u0629\u0649\u06cc\u06a9", "اااا\u0647\u064a\u064a\u0643", strict=True))
@@ -179,16 +180,16 @@ def _phrases(part: str) -> tuple[Phrase, ...]:
 
 def _words_of_any_script(text: str) -> list[str]:
     """The words of a cue. The pattern that knows all scripts costs a start two milliseconds."""
-    unspaced: list[str] = UNSPACED_CHAR.findall(text)
-    if not unspaced:
-        return SPACED_CUE_TOKEN.findall(text)
-    return unspaced if len(unspaced) == len(text) else CUE_TOKEN.findall(text)
+    if all(map(is_unspaced, text)):
+        return [*text]
+    return (CUE_TOKEN if any(map(is_unspaced, text)) else SPACED_CUE_TOKEN).findall(text)
 
 
 def _alternatives(part: str) -> list[str]:
     """Every text that the brackets of one part allow."""
-    if "(" not in part and ")" not in part and "|" not in part:
-        return [part]
+    pieces = FLAT_GROUP.split(part)
+    if not any(mark in text for text in pieces[::2] for mark in "()|"):
+        return ["".join(c) for c in product(*[p.split("|") if i % 2 else [p] for i, p in enumerate(pieces)])]
     open_groups: list[tuple[list[str], list[str]]] = [([], [""])]
     for piece in BRACKETS.split(part):
         done, current = open_groups[-1]

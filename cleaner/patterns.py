@@ -20,7 +20,7 @@ class _Waiting:
         if name.startswith("_"):
             raise AttributeError(name)
         pattern, flags = self._waiting
-        value = getattr(re.compile(pattern, flags), name)
+        value = pattern if name == "pattern" else getattr(re.compile(pattern, flags), name)
         setattr(self, name, value)
         return value
 

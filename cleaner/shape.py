@@ -15,7 +15,8 @@ from unicodedata import category
 from presscut.cleaner.model import Link, Shape
 from presscut.cleaner.patterns import lazy
 
-UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+UNSPACED_RANGES = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"))
+UNSPACED = "".join(f"{first}-{last}" for first, last in UNSPACED_RANGES)
 SIGNS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0963\u0966-\u0dff\u0f00-\u0fbc\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
@@ -68,6 +69,16 @@ def words_of(text: str) -> list[str]:
         spaced = bare.encode().translate(BETWEEN_WORDS)
         return spaced.decode().split() if LOOSE.search(spaced) is None else SPACED_WORD.findall(bare)
     return (WORD if UNSPACED_CHAR.search(text) else SPACED_WORD).findall(text)
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of an unspaced script. The pattern that says so costs a start a millisecond or two."""
+    return any(first <= char <= last for first, last in UNSPACED_RANGES)
+
+
+def has_colon(text: str) -> bool:
+    """Whether a colon of either width stands in a text: told sooner than by a pattern that needs one."""
+    return ":" in text or "：" in text
 
 
 def without_marks(text: str) -> str:

@@ -11,16 +11,17 @@ from presscut.cleaner.metadata.places import noted
 from presscut.cleaner.metadata.words import NOTES
 from presscut.cleaner.model import Mark
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.shape import has_colon
 
 LONGEST = 150.0  # words of a note
 HEAD_CHARS = 90  # in which the town of a first paragraph stands
 SHORTEST_TOWN = 3
 
 _NOTES = "|".join(re.escape(w) for w in sorted(NOTES, key=lambda w: (-len(w), w)))
-NOTE = lazy(
-    rf"[\W_]{{0,3}}(?:(?:{_NOTES})[^:：.\n]{{0,40}}[:：]|(?:"
-    r"this (?:article|story) (?:was|has been) (?:corrected|amended|updated|edited|clarified)"
-    r"|(?:an earlier|a previous) version of this|in einer früheren version)\b)",
+LABELLED = lazy(rf"[\W_]{{0,3}}(?:{_NOTES})[^:：.\n]{{0,40}}[:：]", re.IGNORECASE)
+WORDED = lazy(
+    r"[\W_]{0,3}(?:this (?:article|story) (?:was|has been) (?:corrected|amended|updated|edited|clarified)"
+    r"|(?:an earlier|a previous) version of this|in einer früheren version)\b",
     re.IGNORECASE,
 )
 DASHES = ("—", "–", "-", "|")  # one of them stands behind every town
@@ -37,13 +38,13 @@ def read_notes(frame: Frame, opening: Opening) -> Iterator[Mark]:
     first = opening.title.index + 1 if opening.title else frame.prose.first
     for i in range(first, min(len(frame.blocks), frame.prose.last + 6)):
         block = frame.blocks[i]
-        if (
-            4 <= block.shape.words <= LONGEST
-            and block.kind in ("paragraph", "quote", "item")
-            and NOTE.match(block.text)
-        ):
+        if 4 <= block.shape.words <= LONGEST and block.kind in ("paragraph", "quote", "item") and _is_note(block.text):
             yield noted(i, "correction", "correction", "begins as a note does", "corrections", block.text)
     yield from _town(frame, opening, first)
+
+
+def _is_note(text: str) -> bool:
+    return bool((has_colon(text) and LABELLED.match(text)) or WORDED.match(text))
 
 
 def _town(frame: Frame, opening: Opening, first: int) -> Iterator[Mark]:

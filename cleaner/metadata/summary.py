@@ -14,6 +14,7 @@ from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.places import SURE, whole
 from presscut.cleaner.model import Mark
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.shape import has_colon
 
 SHORTEST = 20.0  # words
 LONGEST = 200.0
@@ -53,7 +54,7 @@ def _labelled(frame: Frame, opening: Opening) -> Iterator[Mark]:
     title = opening.title.index if opening.title else frame.prose.first - 1
     for i in range(max(0, title - ABOVE), min(len(frame.blocks), title + BELOW)):
         block = frame.blocks[i]
-        label = LABEL.match(block.text) if block.shape.words <= LONGEST else None
+        label = LABEL.match(block.text) if block.shape.words <= LONGEST and has_colon(block.text) else None
         if label and block.kind in ("paragraph", "quote") and len(block.text) - label.end() >= SHORTEST_LABELLED:
             value = block.text[label.end() :].strip(" *_")
             yield whole(i, "summary", "labelled", "called a summary", weight=SURE, field="summary", value=value)
