@@ -7,10 +7,10 @@ strikethrough would read as a mark is escaped where it would be read so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from presscut.archive.formats.rows import one_line
-from presscut.archive.formats.words import Body, Run, encodable, groups
+from presscut.archive.formats.words import CELL_END, Body, Run, cells_of, encodable, groups, nested, number_of
 from presscut.cleaner.model import Article, License, Paragraph
 
 ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
@@ -39,7 +39,7 @@ def _target(url: str) -> str:
 
 def _inline(run: Run) -> str:
     plain = ANYWHERE.sub(r"\\\g<0>", CONTROLS.sub(" ", run.text))
-    return f"[{plain}]({_target(run.url)})" if run.url else plain
+    return f"[{plain.replace(CELL_END, ' ')}]({_target(run.url)})" if run.url else plain
 
 
 def _flow(body: Body, paragraph: Paragraph) -> str:
@@ -66,13 +66,29 @@ def _quote(body: Body, paragraph: Paragraph) -> str:
     return "\n".join(f"> {line}".rstrip() for line in _flow(body, paragraph).split("\n"))
 
 
-def _item(body: Body, paragraph: Paragraph) -> str:
-    indent = "  " * max(paragraph.level - 1, 0)
-    return f"{indent}- " + f"\n{indent}  ".join(filter(None, _flow(body, paragraph).split("\n")))
+def _list(body: Body, run: Sequence[Paragraph]) -> str:
+    """Items below one another, the deeper ones indented: by four, which is enough below a number."""
+    return "\n".join(_item(body, item, "    " * (depth - 1)) for depth, item in nested(run))
 
 
-def _code(body: Body, paragraphs: tuple[Paragraph, ...]) -> str:
-    code = CONTROLS.sub(" ", body.text[paragraphs[0].start : paragraphs[-1].end])
+def _item(body: Body, item: Paragraph, indent: str) -> str:
+    number = number_of(body, item)
+    mark = number[0] if number else "- "
+    lines = _flow(body, item._replace(start=item.start + len(mark)) if number else item).split("\n")
+    return f"{indent}{mark}" + f"\n{indent}{' ' * len(mark)}".join(filter(None, lines))
+
+
+def _table(body: Body, run: Sequence[Paragraph]) -> str:
+    """A table of GitHub's kind, whose first row is its head; lines where the rows make no table."""
+    cells = cells_of(["".join(map(_inline, body.runs(row.start, row.end))).replace("|", "\\|") for row in run])
+    if cells is None:
+        return "\n".join(_paragraph(body, row) for row in run)
+    lines = [f"| {' | '.join(row)} |" for row in cells]
+    return "\n".join((lines[0], "|" + " --- |" * len(cells[0]), *lines[1:]))
+
+
+def _code(body: Body, paragraph: Paragraph) -> str:
+    code = CONTROLS.sub(" ", body.text[paragraph.start : paragraph.end])
     fence = "`" * (max((len(m[0]) for m in FENCE.finditer(code)), default=2) + 1)
     return f"{fence}\n{code}\n{fence}"
 
@@ -80,15 +96,16 @@ def _code(body: Body, paragraphs: tuple[Paragraph, ...]) -> str:
 BLOCKS: Mapping[str, Callable[[Body, Paragraph], str]] = {
     "heading": _heading,
     "quote": _quote,
-    "item": _item,
+    "code": _code,
 }
+RUNS: Mapping[str, Callable[[Body, Sequence[Paragraph]], str]] = {"item": _list, "row": _table}
 
 
 def _blocks(article: Article) -> Iterator[str]:
     body = Body.of(article)
     for kind, paragraphs in groups(article):
-        if kind == "code":
-            yield _code(body, paragraphs)
+        if kind in RUNS:
+            yield RUNS[kind](body, paragraphs)
         else:
             yield "\n".join(BLOCKS.get(kind, _paragraph)(body, p) for p in paragraphs)
 

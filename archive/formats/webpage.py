@@ -9,7 +9,7 @@ from hashlib import sha256
 from html import escape
 
 from presscut.archive.formats.markdown import TOP_HEADING, licence_line
-from presscut.archive.formats.words import Body, Run, encodable, groups, safe_url
+from presscut.archive.formats.words import CELL_END, Body, Run, cells_of, encodable, groups, nested, number_of, safe_url
 from presscut.cleaner.model import Article, Paragraph
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 STYLE = (
     "article{max-width:40em;margin:2em auto;padding:0 1em;font:1.1em/1.55 Georgia,serif;overflow-wrap:break-word}"
     "h1,h2,h3,h4{line-height:1.25}pre{overflow-x:auto}.meta{color:#666;font-size:.9em}"
+    "table{border-collapse:collapse;display:block;overflow-x:auto}td{border:1px solid #8886;padding:.2em .5em}"
     "@media(prefers-color-scheme:dark){body{background:#111;color:#ddd}a{color:#8ab4f8}.meta{color:#999}}"
 )
 STYLE_DIGEST = b64encode(sha256(STYLE.encode()).digest()).decode()  # the one style the policy lets through
@@ -30,7 +31,7 @@ def _safe(text: str) -> str:
 
 def _inline(run: Run) -> str:
     if run.url:
-        return f'<a href="{_safe(run.url)}" rel="noreferrer">{_safe(run.text)}</a>'
+        return f'<a href="{_safe(run.url)}" rel="noreferrer">{_safe(run.text.replace(CELL_END, " "))}</a>'
     return _safe(run.text)
 
 
@@ -48,7 +49,36 @@ def _headings(body: Body, run: tuple[Paragraph, ...]) -> str:
 
 
 def _items(body: Body, run: tuple[Paragraph, ...]) -> str:
-    return "<ul>\n" + "\n".join(f"<li>{_flow(body, p)}</li>" for p in run) + "\n</ul>"
+    """A list in which deeper items stand in lists of their own; numbered ones keep their numbers."""
+    parts: list[str] = []
+    opened: list[str] = []
+    for depth, item in nested(run):
+        number = number_of(body, item)
+        tag = "ol" if number else "ul"
+        parts += _ends(opened, depth)
+        if len(opened) == depth:
+            parts += ["</li>"] if opened[-1] == tag else _ends(opened, depth - 1)
+        if len(opened) < depth:
+            opened.append(tag)
+            parts.append(f"\n<{tag}>")
+        first = item.start + len(number[0]) if number else item.start
+        parts.append(f'\n<li value="{number[1]}">' if number else "\n<li>")
+        parts.append(_flow(body, item._replace(start=first)))
+    return "".join((*parts, *_ends(opened, 0)))[1:]
+
+
+def _ends(opened: list[str], depth: int) -> list[str]:
+    """The ends of the lists that are deeper."""
+    return [f"</li>\n</{opened.pop()}>" for _ in range(depth, len(opened))]
+
+
+def _rows(body: Body, run: tuple[Paragraph, ...]) -> str:
+    """A table, or lines where the rows make none."""
+    cells = cells_of([_flow(body, row) for row in run])
+    if cells is None:
+        return _lines(body, run)
+    rows = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells]
+    return "\n".join(("<table>", *rows, "</table>"))
 
 
 def _quotes(body: Body, run: tuple[Paragraph, ...]) -> str:
@@ -64,7 +94,7 @@ BLOCKS: Mapping[str, Callable[[Body, tuple[Paragraph, ...]], str]] = {
     "item": _items,
     "quote": _quotes,
     "code": _lines,
-    "row": _lines,
+    "row": _rows,
 }
 
 

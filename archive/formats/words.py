@@ -10,6 +10,13 @@ from typing import NamedTuple
 from presscut.cleaner.model import Article, Link, Paragraph
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+# The kinds of paragraphs that are parts of something larger, and where its path ends in the path of a part.
+WHOLES = {
+    "item": re.compile(r".*?/(?:ul|ol|menu|dir|dl)(?:\[\d+\])?(?=/|$)"),
+    "row": re.compile(r".*/table(?:\[\d+\])?(?=/|$)"),
+}
+ITEM_NUMBER = re.compile(r"(\d{1,9})[.)] ")
+CELL_END = "\t"  # between two cells of a row
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -67,10 +74,10 @@ def paragraphs_of(article: Article) -> tuple[Paragraph, ...]:
 
 
 def groups(article: Article) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    """Paragraphs that belong together: list items, code lines and rows on lines that follow each other."""
+    """Paragraphs that belong together: items of a list, rows of a table that follow each other."""
     run: list[Paragraph] = []
     for paragraph in paragraphs_of(article):
-        if run and not _follows(article.text, run[-1], paragraph):
+        if run and not _follows(run[-1], paragraph):
             yield run[0].kind, tuple(run)
             run = []
         run.append(paragraph)
@@ -78,7 +85,39 @@ def groups(article: Article) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
         yield run[0].kind, tuple(run)
 
 
-def _follows(text: str, last: Paragraph, paragraph: Paragraph) -> bool:
-    if last.kind != paragraph.kind or paragraph.kind not in ("item", "code", "row"):
-        return False
-    return "\n\n" not in text[last.end : paragraph.start]
+def _follows(last: Paragraph, paragraph: Paragraph) -> bool:
+    return last.kind == paragraph.kind and paragraph.kind in WHOLES and _whole(last) == _whole(paragraph)
+
+
+def _whole(part: Paragraph) -> str | None:
+    """The path of the outermost list around an item, of the innermost table around a row; null in text."""
+    found = WHOLES[part.kind].match(part.path or "")
+    return found[0] if found else None
+
+
+def nested(run: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
+    """The items of a list with their depths, from 1, each at most one deeper than the one before."""
+    levels: list[int] = []
+    for item in run:
+        while levels and item.level < levels[-1]:
+            levels.pop()
+        if not levels or item.level > levels[-1]:
+            levels.append(item.level)
+        yield len(levels), item
+
+
+def number_of(body: Body, item: Paragraph) -> re.Match[str] | None:
+    """The number that an item of a numbered list begins with, and the space behind it."""
+    return ITEM_NUMBER.match(body.text, item.start, item.end)
+
+
+def cells_of(rows: Sequence[str]) -> list[list[str]] | None:
+    """The cells of a table's rows, or null where they make no table.
+
+    In the first row the first cell may be missing: the corner of a table is often empty.
+    """
+    cells = [row.split(CELL_END) for row in rows]
+    width = len(cells[-1])
+    if len(cells) > 1 and len(cells[0]) == width - 1 > 0:
+        cells[0].insert(0, "")
+    return cells if width > 1 and all(len(row) == width for row in cells) else None

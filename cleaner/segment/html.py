@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from presscut.cleaner.inline.edits import edit_of
 from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
 from presscut.cleaner.segment.html_fallback import article_in_data, said_without_frames
@@ -100,8 +101,8 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
             parts.append("\n" if piece.kind in ("item", "row") and piece.kind == before else "\n\n")
             place += len(parts[-1])
         places.append(place)
-        parts.append(piece.text)
-        place += len(piece.text)
+        parts += (piece.number, piece.text)
+        place += len(piece.number) + len(piece.text)
         before = piece.kind
     source = "".join(parts)
     block = _repaired if UNWANTED.search(source) else _block
@@ -112,8 +113,10 @@ def _block(piece: Piece, place: int) -> Block:
     text = piece.text
     new = tuple.__new__  # of named tuples by the hundred: a call of their class takes twice as long
     links = tuple([new(Link, (text[start:end], url, start, end)) for start, end, url in piece.links])
-    end, shape = place + len(text), measure(text, links)
-    return new(Block, (place, end, piece.kind, text, shape, piece.level, links, (), piece.element.hints))
+    begin = place + len(piece.number)
+    end, shape = begin + len(text), measure(text, links)
+    edits = (edit_of(place, begin, "", "list-mark"),) if piece.number else ()
+    return new(Block, (place, end, piece.kind, text, shape, piece.level, links, edits, piece.element.hints))
 
 
 def _repaired(piece: Piece, place: int) -> Block:
@@ -127,13 +130,14 @@ def _repaired(piece: Piece, place: int) -> Block:
         gone += [count + i for i in range(len(found.group()))]
         count += len(found.group())
         last = found.end()
-        edits.append(_edit(found, place))
+        edits.append(_edit(found, place + len(piece.number)))
     if not edits:
         return _block(piece, place)
     gone += [count] * (len(piece.text) - last + 1)
     links = [(start - gone[start], end - gone[end], href) for start, end, href in piece.links]
     bare = replace(piece, text=UNWANTED.sub("", piece.text), links=[link for link in links if link[0] < link[1]])
-    return _block(bare, place)._replace(end=place + len(piece.text), edits=tuple(edits))
+    block = _block(bare, place)
+    return block._replace(end=place + len(piece.number) + len(piece.text), edits=(*block.edits, *edits))
 
 
 def _edit(found: re.Match[str], place: int) -> Edit:

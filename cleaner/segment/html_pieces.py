@@ -58,6 +58,7 @@ class Piece:
 
     Attributes:
         links: start, end and URL, offsets into the text.
+        number: what a browser shows before the text, as ``"3. "``.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Piece:
     level: int
     element: Element
     links: list[tuple[int, int, str]]
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

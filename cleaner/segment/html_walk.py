@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
 from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script
 from presscut.cleaner.segment.html_links import Resolver
+from presscut.cleaner.segment.html_lists import Lists
 from presscut.cleaner.segment.html_names import (
     CAPTIONS,
     CELLS,
@@ -22,7 +24,14 @@ from presscut.cleaner.segment.html_names import (
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
-from presscut.cleaner.segment.html_tokens import FOLDED, NAMELESS, SAYING, Names, is_hidden, looks_like_block
+from presscut.cleaner.segment.html_tokens import (
+    FOLDED,
+    NAMELESS,
+    SAYING,
+    Names,
+    is_hidden,
+    looks_like_block,
+)
 from presscut.cleaner.segment.html_tree import is_shadow, shadow_of
 from presscut.errors import Problem
 
@@ -59,7 +68,7 @@ class Walk:
         self._buffer = Buffer()
         self._names = Names()
         self._chars = 0
-        self._lists = 0
+        self._lists = Lists()
         self._quotes = 0
         self._captions = 0
         self._verbatim = 0
@@ -145,7 +154,7 @@ class Walk:
         else:
             self._flush()
             if role == "counted":
-                self._count(tag)
+                self._count(tag, node, named.tokens, aside=aside)
         if parent is None:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
         elif parent.depth >= DEEPEST:
@@ -212,14 +221,15 @@ class Walk:
         elif "src" not in attributes and len(self.scripts) < MOST_SCRIPTS:
             self.scripts.append(node)
 
-    def _count(self, tag: str) -> None:
+    def _count(self, tag: str, node: Node, tokens: Sequence[str], *, aside: bool) -> None:
         """An element begins that says what kind of block its text is."""
         if tag in HEADINGS:
             self._heading = HEADINGS[tag]
         elif tag in ITEMS:
             self._item_begins = True
+            self._lists.begin_item(node)
         elif tag in LISTS:
-            self._lists += 1
+            self._lists.begin(node, tokens, numbered=not aside)
         elif tag == "blockquote":
             self._quotes += 1
         elif tag in CAPTIONS:
@@ -240,7 +250,7 @@ class Walk:
         elif tag in ITEMS:
             self._item_begins = False
         elif tag in LISTS:
-            self._lists -= 1
+            self._lists.end()
         elif tag == "blockquote":
             self._quotes -= 1
         elif tag in CAPTIONS:
@@ -258,6 +268,8 @@ class Walk:
         kind, level = self._kind()
         piece = self._buffer.take(kind, level, verbatim=self._verbatim > 0)
         if piece is not None:
+            if kind == "item":
+                piece.number = self._lists.number_of(piece.text)
             self.pieces.append(piece)
             self._item_begins = self._item_begins and len(piece.text) <= MARKER
 
@@ -269,7 +281,7 @@ class Walk:
         if self._captions:
             return "caption", 0
         if self._item_begins:
-            return "item", max(1, self._lists)
+            return "item", max(1, self._lists.depth)
         return ("quote", 0) if self._quotes else ("paragraph", 0)
 
     def problems(self, where: str) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -18,15 +19,28 @@ from tests.archive.making import article, articles, page
 
 
 def made_of(*pieces: tuple[BlockKind, str], level: int = 0, **more: object) -> Article:
-    """An article of paragraphs; a list item, row or code line follows its own kind on the next line."""
+    """An article of paragraphs."""
     text = ""
     paragraphs: list[Paragraph] = []
     for kind, piece in pieces:
-        near = paragraphs and paragraphs[-1].kind == kind and kind in ("item", "row", "code")
-        text += "" if not text else "\n" if near else "\n\n"
+        text += "\n\n" if text else ""
         paragraphs.append(Paragraph(len(text), len(text) + len(piece), kind, 0, 0, None, level))
         text += piece
     return Article(text=text, paragraphs=tuple(paragraphs), **more)  # type: ignore[arg-type]
+
+
+def body_of(made: Article, name: str) -> str:
+    """What a format writes of the body."""
+    if name == "markdown":
+        return FORMATS[name](made).partition("\n---\n")[2].strip()
+    return FORMATS[name](made).partition("<article>\n")[2].partition("\n</article>")[0]
+
+
+def list_of(*items: tuple[str, int], path: str | None = None) -> Article:
+    """A list of items with their levels."""
+    made = made_of(*(("item", text) for text, _ in items))
+    paragraphs = [p._replace(level=level, path=path) for p, (_, level) in zip(made.paragraphs, items, strict=True)]
+    return replace(made, paragraphs=tuple(paragraphs))
 
 
 @given(articles(), st.sampled_from(sorted(FORMATS)))
@@ -64,8 +78,7 @@ def test_markdown_has_front_matter_title_and_marks() -> None:
         ("item", "one"),
         ("item", "two"),
         ("quote", "She said so."),
-        ("code", "x = 1"),
-        ("code", "print(x)"),
+        ("code", "x = 1\nprint(x)"),
         title="The wall",
         authors=("Ida Example",),
         url="https://news.example/a",
@@ -82,6 +95,90 @@ def test_markdown_has_front_matter_title_and_marks() -> None:
         "\n> She said so.\n"
         "\n```\nx = 1\nprint(x)\n```\n"
     )
+
+
+STEPS = list_of(("1. Lay it flat", 1), ("a) left", 2), ("b) right", 2), ("2. Trim it", 1), ("a lamp", 1), ("wicks", 3))
+
+
+def test_lists_keep_their_numbers_and_their_depth() -> None:
+    """ "Step 2 is the hard one" must find its step; a level that is left out is none."""
+    assert body_of(STEPS, "markdown") == (
+        "1. Lay it flat\n    - a) left\n    - b) right\n2. Trim it\n- a lamp\n    - wicks"
+    )
+    assert body_of(STEPS, "html") == (
+        '<ol>\n<li value="1">Lay it flat\n<ul>\n<li>a) left</li>\n<li>b) right</li>\n</ul></li>\n'
+        '<li value="2">Trim it</li>\n</ol>\n'
+        "<ul>\n<li>a lamp\n<ul>\n<li>wicks</li>\n</ul></li>\n</ul>"
+    )
+
+
+def test_a_list_can_begin_deep() -> None:
+    """What stood around it may have been cut."""
+    made = list_of(("inner", 3), ("outer", 1))
+    assert body_of(made, "markdown") == "- inner\n- outer"
+    assert body_of(made, "html") == "<ul>\n<li>inner</li>\n<li>outer</li>\n</ul>"
+
+
+def test_two_lists_are_two_lists() -> None:
+    """Where the page says so; an item of a list inside another is part of the outer one."""
+    one, other = list_of(("a", 1), path="/html/body/ol/li[1]/ul/li"), list_of(("b", 1), path="/html/body/ol[2]/li")
+    inner = list_of(("c", 1), path="/html/body/ol[2]/li/ul[3]/li/p")
+    paragraphs, text = [], ""
+    for made in (one, other, inner):
+        paragraphs.append(made.paragraphs[0]._replace(start=len(text), end=len(text) + 1))
+        text += f"{made.text}\n\n"
+    assert body_of(Article(text=text, paragraphs=tuple(paragraphs)), "markdown") == "- a\n\n- b\n- c"
+
+
+TIDES = made_of(("row", "Day\tHigh | Low"), ("row", "<b>\t4.1 m"), links=(Link("Day", "https://a.example/", 0, 3),))
+
+
+def test_rows_make_a_table() -> None:
+    """A table that comes out as lines has to be put together by hand; a cell cannot end its row."""
+    assert body_of(TIDES, "markdown") == (
+        "| [Day](https://a.example/) | High \\| Low |\n| --- | --- |\n| \\<b> | 4.1 m |"
+    )
+    assert body_of(TIDES, "html") == (
+        '<table>\n<tr><td><a href="https://a.example/" rel="noreferrer">Day</a></td><td>High | Low</td></tr>\n'
+        "<tr><td>&lt;b&gt;</td><td>4.1 m</td></tr>\n</table>"
+    )
+
+
+def test_the_corner_of_a_table_may_be_empty() -> None:
+    """Its head stands above its columns all the same."""
+    made = made_of(("row", "High\tLow"), ("row", "Monday\t4.1\t0.9"), ("row", "Tuesday\t4.3\t0.7"))
+    assert body_of(made, "markdown").startswith("|  | High | Low |\n| --- | --- | --- |\n| Monday |")
+    assert "<tr><td></td><td>High</td><td>Low</td></tr>" in body_of(made, "html")
+
+
+def test_rows_of_different_lengths_stay_lines() -> None:
+    """Which of their cells are missing nobody knows: a table could say what is not so."""
+    made = made_of(("row", "a\tb"), ("row", "c"), ("row", "d\te\tf"))
+    assert body_of(made, "markdown") == "a\tb\nc\nd\te\tf"
+    assert body_of(made, "html") == "<pre>a\tb\nc\nd\te\tf</pre>"
+
+
+@given(st.lists(st.tuples(st.text("ab|\\\t1.) ", max_size=9), st.integers(0, 4)), min_size=1, max_size=9))
+def test_every_list_and_table_closes_what_it_opens(items: list[tuple[str, int]]) -> None:
+    """Whatever the cells and the depths are."""
+    for made in (list_of(*items), made_of(*(("row", text) for text, _ in items))):
+        checked = Balance()
+        checked.feed(body_of(made, "html"))
+        assert checked.opened == []
+
+
+class Balance(HTMLParser):
+    """Which tags are open; one that ends another than the last fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.opened.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.opened.pop() == tag
 
 
 def test_headings_keep_their_rank_below_the_title() -> None:
