@@ -1,4 +1,4 @@
-"""Numbers of list items: to the judge the marks of a list, to readers text: they are told that step 2 is the hard one."""
+"""Numbers of list items: marks of a list to the judge, and text to a reader."""
 
 from __future__ import annotations
 

@@ -62,8 +62,9 @@ def _one_line(marked: str) -> str:
     return bare + "\\#" * (len(line) - len(bare))
 
 
-def _quote(body: Body, paragraph: Paragraph) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in _flow(body, paragraph).split("\n"))
+def _quote(body: Body, run: Sequence[Paragraph]) -> str:
+    lines = "\n\n".join(_flow(body, paragraph) for paragraph in run).split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
 def _list(body: Body, run: Sequence[Paragraph]) -> str:
@@ -95,10 +96,9 @@ def _code(body: Body, paragraph: Paragraph) -> str:
 
 BLOCKS: Mapping[str, Callable[[Body, Paragraph], str]] = {
     "heading": _heading,
-    "quote": _quote,
     "code": _code,
 }
-RUNS: Mapping[str, Callable[[Body, Sequence[Paragraph]], str]] = {"item": _list, "row": _table}
+RUNS: Mapping[str, Callable[[Body, Sequence[Paragraph]], str]] = {"quote": _quote, "item": _list, "row": _table}
 
 
 def _blocks(article: Article) -> Iterator[str]:

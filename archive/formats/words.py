@@ -12,6 +12,7 @@ from presscut.cleaner.model import Article, Link, Paragraph
 SURROGATE = re.compile("[\ud800-\udfff]")
 # The kinds of paragraphs that are parts of something larger, and where its path ends in the path of a part.
 WHOLES = {
+    "quote": re.compile(r".*?/blockquote(?:\[\d+\])?(?=/|$)"),
     "item": re.compile(r".*?/(?:ul|ol|menu|dir|dl)(?:\[\d+\])?(?=/|$)"),
     "row": re.compile(r".*/table(?:\[\d+\])?(?=/|$)"),
 }
@@ -74,7 +75,7 @@ def paragraphs_of(article: Article) -> tuple[Paragraph, ...]:
 
 
 def groups(article: Article) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    """Paragraphs that belong together: items of a list, rows of a table that follow each other."""
+    """Paragraphs that belong together: of a list, a table, a quotation, where they follow each other."""
     run: list[Paragraph] = []
     for paragraph in paragraphs_of(article):
         if run and not _follows(run[-1], paragraph):
@@ -90,7 +91,7 @@ def _follows(last: Paragraph, paragraph: Paragraph) -> bool:
 
 
 def _whole(part: Paragraph) -> str | None:
-    """The path of the outermost list around an item, of the innermost table around a row; null in text."""
+    """The path of what a part is part of, the outermost list or quotation, the innermost table; null in text."""
     found = WHOLES[part.kind].match(part.path or "")
     return found[0] if found else None
 

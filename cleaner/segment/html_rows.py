@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from presscut.cleaner.segment.html_pieces import Element, Piece
@@ -30,20 +31,25 @@ class Row:
             return
         if any(len(piece.text) > LONGEST_CELL or piece.kind == "code" for piece in inside):
             return
-        pieces[self.first :] = [_joined(inside, element if len(inside) > 1 else inside[0].element)]
+        ends = [*self.cells[1:], len(pieces)]
+        cells = [pieces[first] if first < end else None for first, end in zip(self.cells, ends, strict=True)]
+        pieces[self.first :] = [_joined(cells, element if len(inside) > 1 else inside[0].element)]
 
     def _one_a_cell(self, end: int) -> bool:
         bounds = [*self.cells, end]
         return bounds[0] == self.first and all(after - first <= 1 for first, after in pairwise(bounds))
 
 
-def _joined(pieces: list[Piece], element: Element) -> Piece:
+def _joined(cells: Sequence[Piece | None], element: Element) -> Piece:
+    """One piece of the cells of a row. Empty ones count between others, at the ends they leave nothing."""
     texts: list[str] = []
     links: list[tuple[int, int, str]] = []
     length = 0
-    for piece in pieces:
-        text = piece.text.replace("\n", " ")
-        links += [(length + start, length + end, href) for start, end, href in piece.links]
+    for cell in cells:
+        if cell is None and not texts:
+            continue
+        text = cell.text.replace("\n", " ") if cell else ""
+        links += [(length + start, length + end, href) for start, end, href in cell.links] if cell else []
         texts.append(text)
         length += len(text) + len(BETWEEN)
-    return Piece(BETWEEN.join(texts), "row", 0, element, links)
+    return Piece(BETWEEN.join(texts).rstrip(BETWEEN), "row", 0, element, links)

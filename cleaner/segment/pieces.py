@@ -238,18 +238,19 @@ class Grouper:
         return self._made(entries, "divider", [(line.start, line.end, "", kind)], 0)
 
     def _row(self, entries: Sequence[Entry]) -> Piece:
-        """A table row: its cells stay, its pipes become one tab between two cells."""
+        """A table row: its cells stay, each pipe between them becomes a tab; at its ends nothing is left."""
         line = entries[0].line
         bounds = [-1, *pipes(line.text), len(line.text)]
-        cells = [(a + 1, b) for a, b in pairwise(bounds) if line.text[a + 1 : b].strip()]
+        cells = [(number, a + 1, b) for number, (a, b) in enumerate(pairwise(bounds)) if line.text[a + 1 : b].strip()]
         fixes: list[Fix] = []
-        at = 0
-        for a, b in cells:
+        at = before = 0
+        for number, a, b in cells:
             cell = line.text[a:b]
             begin = a + len(cell) - len(cell.lstrip())
             if begin > at:
-                fixes.append((line.start + at, line.start + begin, CELL_END if at else "", "table-mark"))
-            at = a + len(cell.rstrip())
+                tabs = CELL_END * (number - before) if at else ""
+                fixes.append((line.start + at, line.start + begin, tabs, "table-mark"))
+            at, before = a + len(cell.rstrip()), number
         if at < len(line.text):
             fixes.append((line.start + at, line.end, "", "table-mark"))
         return self._made(entries, "row" if cells else "divider", fixes, 0)

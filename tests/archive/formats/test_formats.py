@@ -130,6 +130,15 @@ def test_two_lists_are_two_lists() -> None:
     assert body_of(Article(text=text, paragraphs=tuple(paragraphs)), "markdown") == "- a\n\n- b\n- c"
 
 
+def test_the_paragraphs_of_a_quotation_stay_together() -> None:
+    """And those of the next one apart, where the page says so."""
+    made = made_of(("quote", "She said so."), ("quote", "Twice."), ("quote", "He did not."))
+    paths = ("/html/body/blockquote[1]/p[1]", "/html/body/blockquote[1]/p[2]", "/html/body/blockquote[2]")
+    made = replace(made, paragraphs=tuple(p._replace(path=at) for p, at in zip(made.paragraphs, paths, strict=True)))
+    assert body_of(made, "markdown") == "> She said so.\n>\n> Twice.\n\n> He did not."
+    assert body_of(made, "html").count("<blockquote>") == 2
+
+
 TIDES = made_of(("row", "Day\tHigh | Low"), ("row", "<b>\t4.1 m"), links=(Link("Day", "https://a.example/", 0, 3),))
 
 

@@ -81,6 +81,14 @@ def test_a_row_of_data_is_one_block() -> None:
     assert kinds(markup) == [("row", 0, "Kind\tSugar"), ("row", 0, "Pear\t10 g")]
 
 
+def test_empty_cells_count_between_others() -> None:
+    """What follows stays in its column; at the ends of a row they leave nothing."""
+    row = "<tr><td></td><td>Pear</td><td> </td><td><a href=/g>10 g</a></td><td></td></tr>"
+    (found,) = blocks(f"<table>{row}</table>")
+    assert (found.kind, found.text) == ("row", "Pear\t\t10 g")
+    assert [found.text[link.start : link.end] for link in found.links] == ["10 g"]
+
+
 def test_a_layout_table_stays_in_pieces() -> None:
     """Pages of the nineties put navigation and article into two cells of one row."""
     long = "A paragraph that goes on for a good while. " * 10

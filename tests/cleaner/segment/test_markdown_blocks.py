@@ -94,11 +94,18 @@ def test_indented_code() -> None:
 
 
 def test_tables() -> None:
-    """Rows with or without outer pipes; the separator is a divider; cells are divided by tabs."""
+    """Rows with or without outer pipes; the separator is a divider; cells are divided by tabs, an empty one by two."""
     source = "| Boat | *Year* |\n|------|------|\n| Tern | 1962 |\n\nA | B\n---|---\nc |  | d\n"
     assert kinds(source) == [
         ("row", 0, "Boat\tYear"), ("divider", 0, ""), ("row", 0, "Tern\t1962"),
-        ("row", 0, "A\tB"), ("divider", 0, ""), ("row", 0, "c\td"),
+        ("row", 0, "A\tB"), ("divider", 0, ""), ("row", 0, "c\t\td"),
+    ]  # fmt: skip
+
+
+def test_empty_cells_count_between_others() -> None:
+    """What follows stays in its column; at the ends of a row they leave nothing."""
+    assert kinds("| | Boat | Year |\n|---|---|---|\n| a | | c | |\n") == [
+        ("row", 0, "Boat\tYear"), ("divider", 0, ""), ("row", 0, "a\t\tc"),
     ]  # fmt: skip
 
 
