@@ -113,12 +113,12 @@ def number_of(body: Body, item: Paragraph) -> re.Match[str] | None:
 
 
 def cells_of(rows: Sequence[str]) -> list[list[str]] | None:
-    """The cells of a table's rows, or null where they make no table.
+    """The cells of a table's rows, or null where they make no table, nor does a row by itself.
 
     In the first row the first cell may be missing: the corner of a table is often empty.
     """
     cells = [row.split(CELL_END) for row in rows]
     width = len(cells[-1])
-    if len(cells) > 1 and len(cells[0]) == width - 1 > 0:
+    if len(cells[0]) == width - 1:
         cells[0].insert(0, "")
-    return cells if width > 1 and all(len(row) == width for row in cells) else None
+    return cells if len(cells) > 1 < width and all(len(row) == width for row in cells) else None

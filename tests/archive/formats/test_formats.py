@@ -161,10 +161,11 @@ def test_the_corner_of_a_table_may_be_empty() -> None:
 
 
 def test_rows_of_different_lengths_stay_lines() -> None:
-    """Which of their cells are missing nobody knows: a table could say what is not so."""
+    """Which of their cells are missing nobody knows: a table could say what is not so. One row alone is no table."""
     made = made_of(("row", "a\tb"), ("row", "c"), ("row", "d\te\tf"))
     assert body_of(made, "markdown") == "a\tb\nc\nd\te\tf"
     assert body_of(made, "html") == "<pre>a\tb\nc\nd\te\tf</pre>"
+    assert body_of(made_of(("row", "a\tb")), "markdown") == "a\tb"
 
 
 @given(st.lists(st.tuples(st.text("ab|\\\t1.) ", max_size=9), st.integers(0, 4)), min_size=1, max_size=9))
