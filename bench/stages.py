@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from presscut.cleaner.compose import compose
+from presscut.cleaner.item_numbers import with_item_numbers
 from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.model import Draft, Page
-from presscut.cleaner.numbers import with_numbers
 from presscut.cleaner.segment import segment
 from presscut.pipeline import Cleaner
 
@@ -36,7 +36,7 @@ def in_stages(cleaner: Cleaner, page: Page) -> dict[str, float]:
         at = _clocked(spent, FILTERS.get(getattr(look, "__name__", type(look).__name__), "shapes"), at)
     verdict = decide(draft)
     at = _clocked(spent, "decide", at)
-    compose(with_numbers(draft, verdict), verdict)
+    compose(with_item_numbers(draft, verdict), verdict)
     _clocked(spent, "compose", at)
     return spent
 

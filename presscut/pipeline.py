@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from presscut import __version__
 from presscut.cleaner.compose import compose
+from presscut.cleaner.item_numbers import with_item_numbers
 from presscut.cleaner.judge import Filter, judge
 from presscut.cleaner.judge.decide import Verdict, decide
 from presscut.cleaner.judge.standard import remembered, standard
 from presscut.cleaner.judge.weights import Weights, model_hash, shipped_weights
 from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Draft, MediaType, Page, Producer
-from presscut.cleaner.numbers import with_numbers
 from presscut.cleaner.rulebook import Rulebook, builtin_sources
 from presscut.cleaner.segment import segment
 from presscut.errors import Problem
@@ -69,7 +69,7 @@ class Cleaner:
             return draft
         draft = judge(draft, self.filters(draft))
         verdict = decide(draft, level=self.options.level, keep=self.options.keep)
-        draft = with_numbers(draft, verdict)
+        draft = with_item_numbers(draft, verdict)
         return Work(draft, verdict, compose(draft, verdict, self.producer))
 
     def clean(self, page: Page) -> Article | Problem:

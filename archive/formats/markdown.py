@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from presscut.archive.formats.grouping import CELL_END, cells_of, groups, nested, number_of
 from presscut.archive.formats.rows import one_line
-from presscut.archive.formats.words import CELL_END, Body, Run, cells_of, encodable, groups, nested, number_of
+from presscut.archive.formats.words import Body, Run, encodable
 from presscut.cleaner.model import Article, License, Paragraph
 
 ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")

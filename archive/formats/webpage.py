@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from html import escape
 
+from presscut.archive.formats.grouping import CELL_END, cells_of, groups, nested, number_of
 from presscut.archive.formats.markdown import TOP_HEADING, licence_line
-from presscut.archive.formats.words import CELL_END, Body, Run, cells_of, encodable, groups, nested, number_of, safe_url
+from presscut.archive.formats.words import Body, Run, encodable, safe_url
 from presscut.cleaner.model import Article, Paragraph
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")

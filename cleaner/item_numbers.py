@@ -11,7 +11,7 @@ from presscut.cleaner.patterns import lazy
 NUMBER = lazy(r"(?:\d{1,9}|[a-z]{1,8}|[A-Z]{1,8})[.)](?=\s|$)")
 
 
-def with_numbers(draft: Draft, verdict: Verdict) -> Draft:
+def with_item_numbers(draft: Draft, verdict: Verdict) -> Draft:
     """The draft in which the items that stay begin with their numbers."""
     blocks = draft.blocks
     numbered = {
