@@ -24,6 +24,8 @@ Engine = Literal["auto", "own", "trafilatura"]
 
 MEDIA_TYPES: tuple[MediaType, ...] = ("html", "markdown", "text")
 SCHEMA = 1
+CELL_END = "\t"
+"""Between the cells of a row's text: it adds no word, and a table can be made of it again."""
 
 
 @dataclass(frozen=True, slots=True)

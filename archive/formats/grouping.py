@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presscut.archive.formats.words import Body, paragraphs_of
-from presscut.cleaner.model import Article, Paragraph
+from presscut.cleaner.model import CELL_END, Article, Paragraph
 
 # The kinds of paragraphs that are parts of something larger, and where its path ends in the path of a part.
 WHOLES = {
@@ -15,7 +15,6 @@ WHOLES = {
     "row": re.compile(r".*/table(?:\[\d+\])?(?=/|$)"),
 }
 ITEM_NUMBER = re.compile(r"(\d{1,9})[.)] ")
-CELL_END = "\t"  # between two cells of a row
 
 
 def groups(article: Article) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:

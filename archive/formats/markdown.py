@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from presscut.archive.formats.grouping import CELL_END, cells_of, groups, nested, number_of
+from presscut.archive.formats.grouping import cells_of, groups, nested, number_of
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import Body, Run, encodable
-from presscut.cleaner.model import Article, License, Paragraph
+from presscut.cleaner.model import CELL_END, Article, License, Paragraph
 
 ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
 # Marks that count at the start of a line only: headings, quotes, lists, rulers, tables.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from html import escape
 
-from presscut.archive.formats.grouping import CELL_END, cells_of, groups, nested, number_of
+from presscut.archive.formats.grouping import cells_of, groups, nested, number_of
 from presscut.archive.formats.markdown import TOP_HEADING, licence_line
 from presscut.archive.formats.words import Body, Run, encodable, safe_url
-from presscut.cleaner.model import Article, Paragraph
+from presscut.cleaner.model import CELL_END, Article, Paragraph
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Languages whose usual script is written from right to left (Unicode CLDR, characterOrder).

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from presscut.cleaner.model import CELL_END
 from presscut.cleaner.segment.html_pieces import Element, Piece
 
 LONGEST_CELL = 300  # characters; a longer one holds running text, which stands on its own
-BETWEEN = "\t"  # adds no word, and a table can be made of it again
 
 
 class Row:
@@ -51,5 +51,5 @@ def _joined(cells: Sequence[Piece | None], element: Element) -> Piece:
         text = cell.text.replace("\n", " ") if cell else ""
         links += [(length + start, length + end, href) for start, end, href in cell.links] if cell else []
         texts.append(text)
-        length += len(text) + len(BETWEEN)
-    return Piece(BETWEEN.join(texts).rstrip(BETWEEN), "row", 0, element, links)
+        length += len(text) + len(CELL_END)
+    return Piece(CELL_END.join(texts).rstrip(CELL_END), "row", 0, element, links)

@@ -7,14 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from presscut.cleaner.inline.edits import Fix
-from presscut.cleaner.model import BlockKind
+from presscut.cleaner.model import CELL_END, BlockKind
 from presscut.cleaner.segment.entries import Entry
 from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.pages import ONE_PAGE, Furniture, Pages
 from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, joins_overleaf, line_end
 
-CELL_END = "\t"  # between the cells of a row, as in rows of HTML
 RUNNING = frozenset({"plain", "item", "quote"})
 GONE = {"definition": "link-definition", "scaffold": "element", "script": "script"}
 BETWEEN_LINES = frozenset({"underline", "furniture", "divider"})
