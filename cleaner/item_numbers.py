@@ -8,6 +8,8 @@ from presscut.cleaner.judge.decide import Verdict
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
 
+NUMBERED = ("item", "heading")  # a heading may be what an item begins with
+MARKS = ("list-mark", "heading-mark")
 NUMBER = lazy(r"(?:\d{1,9}|[a-z]{1,8}|[A-Z]{1,8})[.)](?=\s|$)")
 
 
@@ -17,7 +19,7 @@ def with_item_numbers(draft: Draft, verdict: Verdict) -> Draft:
     numbered = {
         d.block: number
         for d in verdict.decisions
-        if d.action == "keep" and blocks[d.block].kind == "item" and (number := _number(draft, blocks[d.block]))
+        if d.action == "keep" and blocks[d.block].kind in NUMBERED and (number := _number(draft, blocks[d.block]))
     }
     if not numbered:
         return draft
@@ -30,7 +32,7 @@ def with_item_numbers(draft: Draft, verdict: Verdict) -> Draft:
 def _number(draft: Draft, item: Block) -> str:
     """The number that was taken off an item as a mark, with a space behind it; empty when there was none."""
     mark = item.edits[0] if item.text and item.edits else None
-    found = NUMBER.match(draft.source, mark.start, mark.end) if mark and mark.kind == "list-mark" else None
+    found = NUMBER.match(draft.source, mark.start, mark.end) if mark and mark.kind in MARKS else None
     return f"{found[0]} " if found else ""
 
 

@@ -75,6 +75,10 @@ class Lists:
         numbering = self._open[-1] if self._open and node.tag == "li" else None
         self._waiting = (numbering, numbering.item(node.attributes.get("value"))) if numbering else None
 
+    def end_item(self) -> None:
+        """An item closes: what follows has no number, also when nothing in the item could show it."""
+        self._waiting = None
+
     def number_of(self, text: str) -> str:
         """What a browser shows before the text that an item begins with; empty where the text has its own number."""
         if self._waiting is None:

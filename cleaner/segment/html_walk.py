@@ -249,6 +249,7 @@ class Walk:
             self._heading = 0
         elif tag in ITEMS:
             self._item_begins = False
+            self._lists.end_item()
         elif tag in LISTS:
             self._lists.end()
         elif tag == "blockquote":
@@ -268,7 +269,7 @@ class Walk:
         kind, level = self._kind()
         piece = self._buffer.take(kind, level, verbatim=self._verbatim > 0)
         if piece is not None:
-            if kind == "item":
+            if kind in ("item", "heading"):
                 piece.number = self._lists.number_of(piece.text)
             self.pieces.append(piece)
             self._item_begins = self._item_begins and len(piece.text) <= MARKER
