@@ -1,7 +1,8 @@
 """HTML to blocks: the page's linear text, every block with its element path and what is around it.
 
 The linear text is the blocks' texts in reading order with blank lines between them (items and rows:
-line breaks). It is the `source` that all offsets of an HTML page point into.
+line breaks), items of numbered lists with their numbers. It is the `source` that all offsets of an
+HTML page point into.
 """
 
 from __future__ import annotations
