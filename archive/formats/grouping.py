@@ -14,6 +14,8 @@ WHOLES = {
     "item": re.compile(r".*?/(?:ul|ol|menu|dir|dl)(?:\[\d+\])?(?=/|$)"),
     "row": re.compile(r".*/table(?:\[\d+\])?(?=/|$)"),
 }
+PART = re.compile(r".*/(li|dt|dd)(?:\[\d+\])?(?=/|$)")
+"""The element that an item is, or is in."""
 ITEM_NUMBER = re.compile(r"(\d{1,9})[.)] ")
 
 
@@ -40,14 +42,24 @@ def _whole(part: Paragraph) -> str | None:
 
 
 def nested(run: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
-    """The items of a list with their depths, from 1, each at most one deeper than the one before."""
+    """The items of a list with their depths, from 1, each at most one deeper than the one before.
+
+    What a term means stands below the term.
+    """
     levels: list[int] = []
     for item in run:
-        while levels and item.level < levels[-1]:
+        level = _level(item)
+        while levels and level < levels[-1]:
             levels.pop()
-        if not levels or item.level > levels[-1]:
-            levels.append(item.level)
+        if not levels or level > levels[-1]:
+            levels.append(level)
         yield len(levels), item
+
+
+def _level(item: Paragraph) -> int:
+    """How deep an item stands beside others of its list, in half steps."""
+    part = PART.match(item.path or "")
+    return 2 * item.level + (part is not None and part[1] == "dd")
 
 
 def number_of(body: Body, item: Paragraph) -> re.Match[str] | None:

@@ -119,6 +119,17 @@ def test_a_list_can_begin_deep() -> None:
     assert body_of(made, "html") == "<ul>\n<li>inner</li>\n<li>outer</li>\n</ul>"
 
 
+def test_what_a_term_means_stands_below_it() -> None:
+    """A glossary whose terms and meanings look alike has to be guessed at."""
+    made = list_of(("Tern", 1), ("A bird.", 1), ("Petrel", 1), ("A boat.", 1), ("Its mast", 2), ("Oak.", 2))
+    elements = ("dt[1]", "dd[1]/p", "dt[2]", "dd[2]", "dd[2]/dl/dt", "dd[2]/dl/dd")
+    paths = [f"/html/body/dl/{element}" for element in elements]
+    made = replace(made, paragraphs=tuple(p._replace(path=at) for p, at in zip(made.paragraphs, paths, strict=True)))
+    assert body_of(made, "markdown") == (
+        "- Tern\n    - A bird.\n- Petrel\n    - A boat.\n        - Its mast\n            - Oak."
+    )
+
+
 def test_two_lists_are_two_lists() -> None:
     """Where the page says so; an item of a list inside another is part of the outer one."""
     one, other = list_of(("a", 1), path="/html/body/ol/li[1]/ul/li"), list_of(("b", 1), path="/html/body/ol[2]/li")
