@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presscut.cleaner.inline.edits import apply_edits
-from presscut.cleaner.model import Article, Edit
+from presscut.cleaner.model import Article
 from presscut.pipeline import Work
 
 
@@ -37,11 +37,9 @@ def assert_every_character_has_its_place(article: Article, source: str) -> None:
 def assert_edits_explain_the_text(work: Work) -> None:
     """What a paragraph reads is its source with the ledger's edits applied, to the letter."""
     article, source = work.article, work.draft.source
-    edits = [
-        Edit(e.src_start, e.src_end, e.to or "", e.kind, e.rule, e.reason)
-        for e in article.ledger
-        if e.action == "edited"
-    ]
+    edits = [e for b in work.draft.blocks for e in b.edits]
     for p in article.paragraphs:
         inside = [e for e in edits if p.src_start <= e.start and e.end <= p.src_end]
         assert apply_edits(source, p.src_start, p.src_end, inside) == article.text[p.start : p.end]
+        listed = {(e.src_start, e.src_end, e.to) for e in article.ledger if e.action == "edited"}
+        assert {(e.start, e.end, e.to) for e in inside} <= listed
