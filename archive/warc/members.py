@@ -2,7 +2,7 @@
 
 The framing is ours: the head never differs, so that a changed byte in it shows. A backend is a function
 that deflates. libdeflate takes a whole member at once, which is all that is ever asked of it here: it is
-twice as fast as zlib and its files are not larger than those of gzip -9 (bench/warc.py, docs/benchmarks.md).
+twice as fast as zlib and its files are hardly larger than those of gzip -9 (bench/warc.py, docs/benchmarks.md).
 ISA-L is twice as fast again, for files 3 % larger on prose and 14 % on web pages.
 """
 
