@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from presscut.archive.formats.grouping import cells_of, groups, nested, number_of
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import Body, Run, encodable
-from presscut.cleaner.model import CELL_END, Article, License, Paragraph
+from presscut.cleaner.model import Article, License, Paragraph
 
 ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
 # Marks that count at the start of a line only: headings, quotes, lists, rulers, tables.
@@ -40,7 +40,7 @@ def _target(url: str) -> str:
 
 def _inline(run: Run) -> str:
     plain = ANYWHERE.sub(r"\\\g<0>", CONTROLS.sub(" ", run.text))
-    return f"[{plain.replace(CELL_END, ' ')}]({_target(run.url)})" if run.url else plain
+    return f"[{plain}]({_target(run.url)})" if run.url else plain
 
 
 def _flow(body: Body, paragraph: Paragraph) -> str:
@@ -104,11 +104,11 @@ RUNS: Mapping[str, Callable[[Body, Sequence[Paragraph]], str]] = {"quote": _quot
 
 def _blocks(article: Article) -> Iterator[str]:
     body = Body.of(article)
-    for kind, paragraphs in groups(article):
+    for kind, run in groups(article):
         if kind in RUNS:
-            yield RUNS[kind](body, paragraphs)
+            yield RUNS[kind](body, run)
         else:
-            yield "\n".join(BLOCKS.get(kind, _paragraph)(body, p) for p in paragraphs)
+            yield from (BLOCKS.get(kind, _paragraph)(body, paragraph) for paragraph in run)
 
 
 def licence_line(licence: License | None) -> str | None:

@@ -11,7 +11,7 @@ from html import escape
 from presscut.archive.formats.grouping import cells_of, groups, nested, number_of
 from presscut.archive.formats.markdown import TOP_HEADING, licence_line
 from presscut.archive.formats.words import Body, Run, encodable, safe_url
-from presscut.cleaner.model import CELL_END, Article, Paragraph
+from presscut.cleaner.model import Article, Paragraph
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Languages whose usual script is written from right to left (Unicode CLDR, characterOrder).
@@ -32,7 +32,7 @@ def _safe(text: str) -> str:
 
 def _inline(run: Run) -> str:
     if run.url:
-        return f'<a href="{_safe(run.url)}" rel="noreferrer">{_safe(run.text.replace(CELL_END, " "))}</a>'
+        return f'<a href="{_safe(run.url)}" rel="noreferrer">{_safe(run.text)}</a>'
     return _safe(run.text)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from presscut.cleaner.model import Article, Link, Paragraph
+from presscut.cleaner.model import CELL_END, Article, Link, Paragraph
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -53,7 +53,8 @@ class Body(NamedTuple):
                 continue
             if link.start > at:
                 yield Run(self.text[at : link.start])
-            yield Run(self.text[link.start : link.end], safe_url(link.url))
+            # A link over cells of a row would be torn where they are parted.
+            yield Run(self.text[link.start : link.end].replace(CELL_END, " "), safe_url(link.url))
             at = link.end
         if at < end:
             yield Run(self.text[at:end])

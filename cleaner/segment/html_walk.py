@@ -24,14 +24,7 @@ from presscut.cleaner.segment.html_names import (
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
-from presscut.cleaner.segment.html_tokens import (
-    FOLDED,
-    NAMELESS,
-    SAYING,
-    Names,
-    is_hidden,
-    looks_like_block,
-)
+from presscut.cleaner.segment.html_tokens import FOLDED, NAMELESS, SAYING, Names, is_hidden, looks_like_block
 from presscut.cleaner.segment.html_tree import is_shadow, shadow_of
 from presscut.errors import Problem
 

@@ -36,11 +36,16 @@ def body_of(made: Article, name: str) -> str:
     return FORMATS[name](made).partition("<article>\n")[2].partition("\n</article>")[0]
 
 
-def list_of(*items: tuple[str, int], path: str | None = None) -> Article:
+def list_of(*items: tuple[str, int]) -> Article:
     """A list of items with their levels."""
     made = made_of(*(("item", text) for text, _ in items))
-    paragraphs = [p._replace(level=level, path=path) for p, (_, level) in zip(made.paragraphs, items, strict=True)]
+    paragraphs = [p._replace(level=level) for p, (_, level) in zip(made.paragraphs, items, strict=True)]
     return replace(made, paragraphs=tuple(paragraphs))
+
+
+def standing(made: Article, *paths: str) -> Article:
+    """The same article with each paragraph at a path."""
+    return replace(made, paragraphs=tuple(p._replace(path=at) for p, at in zip(made.paragraphs, paths, strict=True)))
 
 
 @given(articles(), st.sampled_from(sorted(FORMATS)))
@@ -123,8 +128,7 @@ def test_what_a_term_means_stands_below_it() -> None:
     """A glossary whose terms and meanings look alike has to be guessed at."""
     made = list_of(("Tern", 1), ("A bird.", 1), ("Petrel", 1), ("A boat.", 1), ("Its mast", 2), ("Oak.", 2))
     elements = ("dt[1]", "dd[1]/p", "dt[2]", "dd[2]", "dd[2]/dl/dt", "dd[2]/dl/dd")
-    paths = [f"/html/body/dl/{element}" for element in elements]
-    made = replace(made, paragraphs=tuple(p._replace(path=at) for p, at in zip(made.paragraphs, paths, strict=True)))
+    made = standing(made, *(f"/html/body/dl/{element}" for element in elements))
     assert body_of(made, "markdown") == (
         "- Tern\n    - A bird.\n- Petrel\n    - A boat.\n        - Its mast\n            - Oak."
     )
@@ -132,20 +136,17 @@ def test_what_a_term_means_stands_below_it() -> None:
 
 def test_two_lists_are_two_lists() -> None:
     """Where the page says so; an item of a list inside another is part of the outer one."""
-    one, other = list_of(("a", 1), path="/html/body/ol/li[1]/ul/li"), list_of(("b", 1), path="/html/body/ol[2]/li")
-    inner = list_of(("c", 1), path="/html/body/ol[2]/li/ul[3]/li/p")
-    paragraphs, text = [], ""
-    for made in (one, other, inner):
-        paragraphs.append(made.paragraphs[0]._replace(start=len(text), end=len(text) + 1))
-        text += f"{made.text}\n\n"
-    assert body_of(Article(text=text, paragraphs=tuple(paragraphs)), "markdown") == "- a\n\n- b\n- c"
+    made = standing(
+        list_of(("a", 1), ("b", 1), ("c", 1)),
+        "/html/body/ol/li[1]/ul/li", "/html/body/ol[2]/li", "/html/body/ol[2]/li/ul[3]/li/p",
+    )  # fmt: skip
+    assert body_of(made, "markdown") == "- a\n\n- b\n- c"
 
 
 def test_the_paragraphs_of_a_quotation_stay_together() -> None:
     """And those of the next one apart, where the page says so."""
     made = made_of(("quote", "She said so."), ("quote", "Twice."), ("quote", "He did not."))
-    paths = ("/html/body/blockquote[1]/p[1]", "/html/body/blockquote[1]/p[2]", "/html/body/blockquote[2]")
-    made = replace(made, paragraphs=tuple(p._replace(path=at) for p, at in zip(made.paragraphs, paths, strict=True)))
+    made = standing(made, "/html/body/blockquote[1]/p[1]", "/html/body/blockquote[1]/p[2]", "/html/body/blockquote[2]")
     assert body_of(made, "markdown") == "> She said so.\n>\n> Twice.\n\n> He did not."
     assert body_of(made, "html").count("<blockquote>") == 2
 
