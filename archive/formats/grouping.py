@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from presscut.archive.formats.words import Body, paragraphs_of
 from presscut.cleaner.model import CELL_END, Article, Paragraph
-from presscut.cleaner.segment.html_names import LISTS
 
 # The kinds of paragraphs that are parts of something larger, and where its path ends in the path of a part.
 WHOLES = {
     "quote": re.compile(r".*?/blockquote(?:\[\d+\])?(?=/|$)"),
-    "item": re.compile(rf".*?/(?:{'|'.join(sorted(LISTS))})(?:\[\d+\])?(?=/|$)"),
+    "item": re.compile(r".*?/(?:ul|ol|menu|dir|dl)(?:\[\d+\])?(?=/|$)"),
     "row": re.compile(r".*/table(?:\[\d+\])?(?=/|$)"),
 }
 PART = re.compile(r".*/(li|dt|dd)(?:\[\d+\])?(?=/|$)")
