@@ -2,7 +2,7 @@
 
 The walk down the trees is written in C. It is built where there is a compiler and left out where there is none.
 
-    pip install . setuptools mypy
+    pip install . "setuptools>=77" mypy
     PRESSCUT_COMPILE=1 pip install --no-build-isolation --no-deps --force-reinstall .
 
 compiles the cleaner's own modules as well, by mypyc, from the same Python: some minutes of work for pages cleaned
@@ -42,7 +42,8 @@ def modules() -> list[Extension]:
     """The cleaner's modules, those of a folder together: calls among them are calls of C."""
     if find_spec("mypyc") is None or find_spec("selectolax") is None:
         raise SystemExit(
-            "presscut is compiled where mypy and all that presscut needs is there: pip install . setuptools mypy"
+            "presscut is compiled where mypy and all that presscut needs is there:"
+            " pip install . 'setuptools>=77' mypy"
         )
     from mypyc.build import mypycify
 
