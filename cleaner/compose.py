@@ -15,6 +15,7 @@ from typing import Any
 from presscut.cleaner.fields import collect_fields
 from presscut.cleaner.judge.decide import Verdict
 from presscut.cleaner.judge.page_kind import likeliest
+from presscut.cleaner.judge.stand_ins import stand_in
 from presscut.cleaner.model import (
     Article,
     Block,
@@ -187,10 +188,16 @@ def _flags(draft: Draft, verdict: Verdict, text: str, confidence: float) -> tupl
         flags.append("no-article")
     elif confidence < LOW_CONFIDENCE:
         flags.append("low-confidence")
-    page = likeliest(draft)
-    if page is not None and page.kind != "article" and page.probability >= OTHER_KIND:
-        flags.append(f"page:{page.kind}")
+    kind = _other_kind(draft) if text else stand_in(draft) or _other_kind(draft)
+    if kind:
+        flags.append(f"page:{kind}")
     return tuple(flags)
+
+
+def _other_kind(draft: Draft) -> str | None:
+    """What an HTML page most likely is, where that is no article."""
+    page = likeliest(draft)
+    return page.kind if page is not None and page.kind != "article" and page.probability >= OTHER_KIND else None
 
 
 def _signals(draft: Draft) -> dict[str, Any]:

@@ -30,10 +30,10 @@ READ_AS = {"nb": "no", "nn": "no", "bs": "hr", "sr": "hr"}
 LANGUAGES = (*IN_FULL, *IN_BRIEF)
 OF_A_LANGUAGE = (
     "ads", "app", "audio", "authorbio", "comments", "cookie", "copyright", "correction", "credit", "donate",
-    "license", "nav", "newsletter", "paywall", "related", "share", "signals", "tags",
+    "license", "nav", "newsletter", "page", "paywall", "related", "share", "signals", "tags",
 )  # fmt: skip
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
-    ANY: ("copyright", "license", "markup", "recipe", "share", "signals"),
+    ANY: ("copyright", "license", "markup", "page", "recipe", "share", "signals"),
     **dict.fromkeys(IN_FULL, OF_A_LANGUAGE),
     **dict.fromkeys(IN_BRIEF, ("core",)),
 }

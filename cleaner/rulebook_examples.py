@@ -66,8 +66,8 @@ class Verdict:
 
 def page_of(example: Example, language: str) -> tuple[Draft, int]:
     """The example as a page, and the index of its first block."""
-    before = PROSE if example.place != "before" else ""
-    after = PROSE if example.place != "after" else ""
+    before = PROSE if example.place in ("inside", "after") else ""
+    after = PROSE if example.place in ("before", "inside") else ""
     text = "\n\n".join(part for part in (before, example.text, after) if part)
     draft = Draft(
         page=Page(text.encode(), url=URL.get(language, URL[FALLBACK])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from presscut.cleaner.cues import words_in
-from presscut.cleaner.kinds import KINDS
+from presscut.cleaner.kinds import KINDS, STAND_INS
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind
 from presscut.cleaner.rulebook_table import Table
 from presscut.cleaner.rulebook_types import (
@@ -171,12 +171,22 @@ def _refuse_nonsense(rule: Rule, table: Table) -> None:
         raise table.error("a section needs 'max_blocks' in [rule.extent]")
     if section and not when.heading and not rule.extent.holds:
         raise table.error("a section needs 'heading' in [rule.when], or 'holds' in [rule.extent]")
-    if not section and (when.heading or rule.extent != Extent()):
+    if not section and (when.heading or rule.extent != Extent(max_words=rule.extent.max_words)):
         raise table.error("'heading' and [rule.extent] belong to the actions 'cut-section' and 'protect-section'")
     if not section and not (when.any or when.all or when.class_or_id or when.signals):
         raise table.error("[rule.when] is empty: it would fit every block")
     if when.needs > len(when.signals) and when.signals:
         raise table.error("'needs' asks for more signals than the rule lists")
+    _refuse_half_pages(rule, table)
+
+
+def _refuse_half_pages(rule: Rule, table: Table) -> None:
+    """A page that goes whole is of a kind that stands in for an article, and may hold so much else."""
+    whole = rule.action == "cut-page"
+    if whole != (rule.kind in STAND_INS):
+        raise table.error(f"the action 'cut-page' and the kinds {', '.join(sorted(STAND_INS))} belong together")
+    if whole != bool(rule.extent.max_words):
+        raise table.error("'max_words' in [rule.extent] belongs to the action 'cut-page', which needs it")
 
 
 def _when(table: Table) -> When:
@@ -218,6 +228,7 @@ def _extent(table: Table) -> Extent:
         each=Each(each.maybe_count("max_chars"), each.choices("any_of", SIGNAL_NAMES), each.cues("cues")),
         min_share=table.number("min_share", 0.0, 1.0, 1.0),
         holds=table.cues("holds"),
+        max_words=table.count("max_words", 0),
     )
     each.finish()
     table.finish()

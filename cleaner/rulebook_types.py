@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 from presscut.cleaner.cues import Cue
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind, MediaType
 
-RuleAction = Literal["cut-block", "cut-section", "cut-tail", "to-field", "protect", "protect-section"]
+RuleAction = Literal["cut-block", "cut-section", "cut-tail", "cut-page", "to-field", "protect", "protect-section"]
 HeadingLike = Literal["heading", "line"]
 Until = Literal["heading<=same", "heading", "divider", "prose", "end"]
 TokenMatch = Literal["token", "prefix", "substring"]
 Origin = Literal["built-in", "user"]
-Place = Literal["before", "inside", "after"]
+Place = Literal["before", "inside", "after", "alone"]
 
 SECTIONS = frozenset({"cut-section", "protect-section"})
 PROTECTING = frozenset({"protect", "protect-section"})
@@ -83,7 +83,7 @@ class Each(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """How far a section reaches below its opening block.
+    """How far a section reaches below its opening block; of a page that goes whole, how much else it may hold.
 
     Attributes:
         until: where it ends at the latest.
@@ -92,6 +92,7 @@ class Extent(NamedTuple):
         min_share: share of blocks that must look so; with fewer, the section shrinks to the run of
             such blocks right below its opening. One that is protected reaches as far as they are so many.
         holds: at least one block of the section has one of these cues.
+        max_words: words of prose that the page may hold besides what tells that it is no article.
     """
 
     until: tuple[Until, ...] = ("heading<=same", "end")
@@ -99,6 +100,7 @@ class Extent(NamedTuple):
     each: Each = Each()
     min_share: float = 1.0
     holds: tuple[Cue, ...] = ()
+    max_words: int = 0
 
 
 class Example(NamedTuple):
@@ -107,7 +109,7 @@ class Example(NamedTuple):
     Attributes:
         text: Markdown; blocks are separated by blank lines. A cut example loses its first block.
         cut: whether the rule must cut it.
-        place: where it stands: before, inside or after the article's prose.
+        place: where it stands: before, inside or after the article's prose, or alone on its page.
     """
 
     text: str

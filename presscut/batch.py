@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from presscut.pipeline import Work
 
 NO_ARTICLE = "no-article"
+STAND_INS = {
+    "blocked": "a check of who is asking",
+    "consent": "a question for consent",
+    "error": "an error page",
+    "login": "a form to log in",
+}
 
 
 class Wanted(NamedTuple):
@@ -95,9 +101,11 @@ def no_article(article: Article, origin: str) -> Problem | None:
     """The problem of a page that is readable but holds no article."""
     if article.text:
         return None
-    return Problem(
-        NO_ARTICLE, origin, "no article was found in it; --level gentle keeps more, --explain says what went"
-    )
+    message = "no article was found in it; --level gentle keeps more, --explain says what went"
+    for kind, page in STAND_INS.items():
+        if f"page:{kind}" in article.flags:
+            message = f"it is no article but {page}; --keep {kind} keeps it, --explain says why"
+    return Problem(NO_ARTICLE, origin, message)
 
 
 def counts(article: Article) -> dict[str, Any]:

@@ -25,7 +25,9 @@ from presscut.cleaner.judge.evidence import LOOKS, Evidence, by_block, family_of
 from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.judge.policies import POLICIES, POLICIES_OF_OTHERS, SIGNAL, SPARED
 from presscut.cleaner.judge.sequence import smooth
+from presscut.cleaner.judge.stand_ins import stand_in
 from presscut.cleaner.judge.threshold import threshold
+from presscut.cleaner.kinds import STAND_INS
 from presscut.cleaner.language import common_share
 from presscut.cleaner.model import Block, Decision, Draft, Level, Mark
 from presscut.cleaner.prose import prose_words
@@ -57,7 +59,7 @@ def decide(draft: Draft, *, level: Level = "normal", keep: frozenset[str] = froz
     decisions = _decide(draft, level, keep)
     if (fewer := with_one_copy(draft, decisions)) is not draft:
         draft, decisions = fewer, _decide(fewer, level, keep)
-    if not _article_is_gone(draft, decisions):
+    if not _article_is_gone(draft, decisions) or stand_in(draft) in STAND_INS - keep:
         return Verdict(tuple(decisions))
     for without in (_without_sections, _without_looks):
         fewer = replace(draft, marks=without(draft))

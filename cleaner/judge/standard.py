@@ -23,6 +23,7 @@ from presscut.cleaner.judge.references import references
 from presscut.cleaner.judge.section_headings import section_headings
 from presscut.cleaner.judge.self_call import self_calls
 from presscut.cleaner.judge.site_memory import SiteMemory
+from presscut.cleaner.judge.stand_ins import StandIns
 from presscut.cleaner.judge.teasers import same_length_teasers
 from presscut.cleaner.judge.weights import Weights
 from presscut.cleaner.memory import Memory
@@ -65,6 +66,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         comment_threads,
         *second,
         *FIELDS,
+        StandIns(rulebook),
     )
 
 
