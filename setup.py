@@ -42,8 +42,7 @@ def modules() -> list[Extension]:
     """The cleaner's modules, those of a folder together: calls among them are calls of C."""
     if find_spec("mypyc") is None or find_spec("selectolax") is None:
         raise SystemExit(
-            "presscut is compiled where mypy and all that presscut needs is there:"
-            " pip install . 'setuptools>=77' mypy"
+            "presscut is compiled where mypy and all that presscut needs is there: pip install . 'setuptools>=77' mypy"
         )
     from mypyc.build import mypycify
 
