@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presscut.cleaner.segment import html_places
@@ -87,11 +89,13 @@ def test_time_is_linear() -> None:
 
 
 TAGS = "<p> </p> <div> </div> <li> <ul> </ul> <b> </b> <table> <tr> <td> </table> <br> <!--x--> <script></p></script>"
+TAG = re.compile("<[^>]*>")
 PIECES = st.sampled_from([*TAGS.split(), "one ", "two", " Three. ", "&amp;", "\n"])
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
+@example("<b>two</div>one </b>")
 def test_a_place_holds_the_words(markup: str) -> None:
     """Whatever the tags, a place that is given begins with the element's tag and holds the block's words."""
     found = segment_html(markup, url=None)
@@ -99,5 +103,6 @@ def test_a_place_holds_the_words(markup: str) -> None:
         if place is not None:
             assert markup.startswith(f"<{block.hints.tags[-1]}", place.start)
             assert markup.endswith(f"</{block.hints.tags[-1]}>", 0, place.end)
+            printed = TAG.sub("", markup[place.start : place.end])  # a stray tag may stand within a word
             for word in block.text.replace("&", "&amp;").split():
-                assert word in markup[place.start : place.end]
+                assert word in printed
