@@ -49,6 +49,7 @@ SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|{letters(_LETTER)}|©|[#*]")
 SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
 """Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")
+NO_BRACKETS = str.maketrans("", "", "()| ")
 FLAT_GROUP = lazy(r"\(([^()]*)\)")  # brackets with none inside, as nearly all are
 # One letter in several forms: Arabic alef with hamza or madda, teh marbuta, alef maksura, the yeh and kaf of Persian;
 # full-width letters of ASCII.
@@ -136,10 +137,12 @@ def parse_cue(pattern: str) -> Cue:
 
 
 def _check(cue: Cue) -> None:
-    if all(() in part for part in cue.parts):
+    if all([() in part for part in cue.parts]):
         raise CueError("can stand for the empty text, which every block holds")
-    if prod(len(part) for part in cue.parts) > MOST_PHRASES:
+    if prod(map(len, cue.parts)) > MOST_PHRASES:
         raise CueError(f"stands for more than {MOST_PHRASES} phrases")
+    if GAP not in cue.pattern:
+        return
     if sum(any(GAP in phrase for phrase in part) for part in cue.parts) > MOST_GAPS:
         raise CueError(f"has more than {MOST_GAPS} gaps (*)")
     if not cue.start and any(phrase[:1] == (GAP,) for phrase in _first_phrases(cue)):
@@ -174,7 +177,10 @@ def _phrases(part: str) -> tuple[Phrase, ...]:
     """Every phrase one part allows, in the order written."""
     if part.isascii() and part.isalpha():
         return ((part,),)
-    cut = SPACED_CUE_TOKEN.findall if max(part, default="") < UNSPACED[0] else _words_of_any_script
+    cut = _words_of_any_script
+    if max(part, default="") < UNSPACED[0]:
+        plain = part.translate(NO_BRACKETS).isalpha()  # as most are: then words are what stands between spaces
+        cut = str.split if plain else SPACED_CUE_TOKEN.findall
     return tuple(dict.fromkeys([tuple(cut(text)) for text in _alternatives(part)]))
 
 
@@ -187,6 +193,8 @@ def _words_of_any_script(text: str) -> list[str]:
 
 def _alternatives(part: str) -> list[str]:
     """Every text that the brackets of one part allow."""
+    if part.startswith("(") and part.find("(", 1) < 0 and part.find(")") == len(part) - 1:
+        return part[1:-1].split("|")
     pieces = FLAT_GROUP.split(part)
     if not any(mark in text for text in pieces[::2] for mark in "()|"):
         return ["".join(c) for c in product(*[p.split("|") if i % 2 else [p] for i, p in enumerate(pieces)])]
@@ -323,6 +331,9 @@ def _before(part: tuple[Phrase, ...], behind: Node) -> Node:
     node: Node = {}
     inner: dict[Phrase, Node] = {(): node}
     for phrase in part:
+        if len(phrase) == 1:  # as most are
+            node.setdefault(phrase[0], []).append(behind)
+            continue
         for size in range(1, len(phrase)):
             if phrase[:size] not in inner:
                 inner[phrase[:size]] = {}

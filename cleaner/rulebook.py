@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pkgutil import get_data
 from typing import NamedTuple
 
-from presscut.cleaner.rulebook_read import read_pack, without_examples
+from presscut.cleaner.rulebook_read import quick_to_read, read_pack
 from presscut.cleaner.rulebook_table import suggestion
 from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
@@ -145,7 +145,7 @@ class Rulebook:
         lean = self._lean and source.origin == "built-in"
         key = (source.origin, source.name, lean)
         if key not in self._packs:
-            text = without_examples(source.text) if lean else source.text
+            text = quick_to_read(source.text) if lean else source.text
             self._packs[key] = read_pack(source.name, text, source.origin)
         return self._packs[key]
 
@@ -177,5 +177,5 @@ def _canonical(sources: tuple[PackSource, ...], disable: tuple[str, ...]) -> Ite
     for source in sources:
         yield source.origin
         yield source.name if source.origin == "built-in" else ""
-        yield source.text.removeprefix("\ufeff").replace("\r\n", "\n")
+        yield source.text if source.origin == "built-in" else source.text.removeprefix("\ufeff").replace("\r\n", "\n")
     yield from sorted(set(disable))
