@@ -137,7 +137,7 @@ def parse_cue(pattern: str) -> Cue:
 
 
 def _check(cue: Cue) -> None:
-    if all([() in part for part in cue.parts]):
+    if all(() in part for part in cue.parts):
         raise CueError("can stand for the empty text, which every block holds")
     if prod(map(len, cue.parts)) > MOST_PHRASES:
         raise CueError(f"stands for more than {MOST_PHRASES} phrases")
