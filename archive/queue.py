@@ -119,7 +119,7 @@ class Queue:
 
     def fetched(self, url: str, capture: str, *, run: str) -> None:
         """The page is on disk."""
-        self._set(url, stage="fetched", run=run, capture=capture, tries=0, code=None, message=None)
+        self._set(url, stage="fetched", run=run, capture=capture, code=None, message=None)
 
     def cleaned(self, url: str, made: bytes, *, run: str) -> None:
         """The article is made and waits for its site's verdict; `made` is its row."""
@@ -138,7 +138,7 @@ class Queue:
 
     def held(self, url: str, article: str, *, run: str, code: str, message: str) -> None:
         """It is on disk, and waits for a person."""
-        self._set(url, stage="held", run=run, article=article, made=None, code=code, message=message)
+        self._set(url, stage="held", run=run, article=article, made=None, tries=0, code=code, message=message)
 
     def released(self, article: str) -> None:
         """A person freed an article."""

@@ -23,7 +23,7 @@ out; reading cues is not where the time of a page goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Any, NamedTuple
@@ -177,7 +177,7 @@ def _phrases(part: str) -> tuple[Phrase, ...]:
     """Every phrase one part allows, in the order written."""
     if part.isascii() and part.isalpha():
         return ((part,),)
-    cut = _words_of_any_script
+    cut: Callable[[str], list[str]] = _words_of_any_script
     if max(part, default="") < UNSPACED[0]:
         plain = part.translate(NO_BRACKETS).isalpha()  # as most are: then words are what stands between spaces
         cut = str.split if plain else SPACED_CUE_TOKEN.findall

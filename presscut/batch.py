@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from presscut.pipeline import Work
 
 NO_ARTICLE = "no-article"
+# What may come in place of an article, by the flag `page:KIND`.
 STAND_INS = {
     "blocked": "a check of who is asking",
     "consent": "a question for consent",
@@ -101,11 +102,17 @@ def no_article(article: Article, origin: str) -> Problem | None:
     """The problem of a page that is readable but holds no article."""
     if article.text:
         return None
-    message = "no article was found in it; --level gentle keeps more, --explain says what went"
-    for kind, page in STAND_INS.items():
-        if f"page:{kind}" in article.flags:
-            message = f"it is no article but {page}; --keep {kind} keeps it, --explain says why"
+    kind = came_instead(article)
+    if kind is None:
+        message = "no article was found in it; --level gentle keeps more, --explain says what went"
+    else:
+        message = f"it is no article but {STAND_INS[kind]}; --keep {kind} keeps it, --explain says why"
     return Problem(NO_ARTICLE, origin, message)
+
+
+def came_instead(article: Article) -> str | None:
+    """What stands in for the article, one of `STAND_INS`; null when nothing does."""
+    return next((kind for kind in STAND_INS if f"page:{kind}" in article.flags), None)
 
 
 def counts(article: Article) -> dict[str, Any]:

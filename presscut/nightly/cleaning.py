@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presscut.batch import with_file
+from presscut.batch import STAND_INS, came_instead, with_file
 from presscut.errors import Problem
 from presscut.many import page_cleaner, worker_died
 from presscut.options import Options
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Article, MediaType, Page
 
 HEAD = 131_072  # bytes of a page in which its head ends
+INSTEAD = "page-"  # what the code of a page begins with that stands in for an article: ``"page-error"``
 
 
 def source_cleaner(
     options: Mapping[str, Options], languages: Mapping[str, str | None], memory: Memory | None = None
 ) -> Callable[[tuple[str, Page]], Article | Problem]:
     """A function that cleans a page of a source. Made once in each process.
+
+    A page that stands in for an article is a problem: tomorrow the article may be there again.
 
     Args:
         options: of each source, by its name; ``""`` for a source that is no longer configured.
@@ -38,6 +41,8 @@ def source_cleaner(
         made = cleaners[chosen](replace(page, language=languages.get(name)))
         if isinstance(made, Problem):
             return made
+        if kind := came_instead(made):
+            return Problem(INSTEAD + kind, page.origin, f"{STAND_INS[kind]} came in its place")
         asked = wishes_of(page)
         made = with_file(made, page.origin) if page.url is None else made
         return replace(made, flags=(*made.flags, *(flag for flag in asked if flag not in made.flags)))

@@ -16,6 +16,7 @@ from presscut.archive.store import Archive
 from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
+from presscut.nightly.cleaning import INSTEAD
 from presscut.nightly.desk import WAITS, Desk, stamp
 from presscut.nightly.gathering import Gathering
 from presscut.nightly.lanes import Lanes
@@ -124,6 +125,8 @@ class Night:
 
     def _ask(self, item: Item) -> Ask:
         source = self.desk.sources[item.source]
+        if item.code is not None and item.code.startswith(INSTEAD):  # that it has not changed would be no news
+            return Ask(item, source)
         known = self.desk.archive.validators(self.desk.archive.target(item.capture or "") or item.url)
         return Ask(item, source, known.etag, known.last_modified, known.target) if known else Ask(item, source)
 

@@ -18,6 +18,7 @@ from tests.archive.making import article, clock
 
 FEED = Source("courier", "feed", url="https://courier.example/feed.xml", refresh="daily")
 SITE = "https://courier.example"
+CHECK = "Just a moment..."
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def cleaned(item: tuple[str, Page]) -> Article | Problem:
     words = page.content.decode()
     if words == "broken":
         return Problem("unexpected", page.origin, "the cleaner failed")
+    if words == CHECK:
+        return Problem("page-blocked", page.origin, "a check of who is asking came in its place")
     made = article(page, text=words.strip(), paragraphs=(), ledger=())
     count = max(len(words), 1)
     stats = made.stats._replace(words=len(words.split()), kept_chars=len(words.strip()), source_chars=2 * count)

@@ -10,9 +10,11 @@ import pytest
 
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
-from presscut.cleaner.model import Page
+from presscut.cleaner.model import Article, Page
 from presscut.errors import Problem
-from tests.presscut.nightly.nights import FEED, SITE, World
+from presscut.nightly.cleaning import source_cleaner
+from presscut.options import Options
+from tests.presscut.nightly.nights import CHECK, FEED, SITE, World
 
 LONG = "The ferry to Lowmere sails again." + " It sails again." * 60
 DROP = Source("drop", "folder", path=Path("drop"), site="courier.example")
@@ -93,6 +95,39 @@ def test_a_failure_waits_and_the_rest_goes_on(tmp_path: Path) -> None:
         courier.run(tmp_path)
         asked.append(f"{SITE}/1" in courier.asked)
     assert asked == [True, True, False, True, False]
+
+
+def test_a_page_that_stands_in_fails_and_is_asked_for_again(tmp_path: Path) -> None:
+    """The article before stays, the wait grows while the check comes, and what comes after it is stored."""
+    courier = world()
+    courier.run(tmp_path)
+    page = f"{SITE}/1"
+    story, courier.pages[page] = courier.pages[page], CHECK
+    asked = []
+    for _ in range(5):
+        report = courier.run(tmp_path)
+        asked.append(page in courier.asked)
+        assert report.counts["failed"] == asked[-1]
+        assert report.counts["held"] == 0
+    assert asked == [True, True, True, False, True]
+    assert texts(tmp_path)[page] == story
+    courier.pages[page] = f"Page 1, after the check. {LONG}"
+    for _ in range(4):
+        courier.run(tmp_path)
+    assert texts(tmp_path)[page] == courier.pages[page]
+
+
+def test_an_error_page_is_no_article_of_the_night() -> None:
+    """What the judge flags becomes a problem, unless the source wants such pages."""
+    markup = "<html lang=en><h1>Page not found</h1><p>The page you are looking for has been moved.</p></html>"
+    page = Page(markup.encode(), url=f"{SITE}/1", origin=f"{SITE}/1")
+    own = Options(engine="own")
+    clean = source_cleaner({"": own, "errors": replace(own, keep=frozenset({"error"}))}, {})
+    made = clean(("courier", page))
+    assert made == Problem("page-error", f"{SITE}/1", "an error page came in its place")
+    kept = clean(("errors", page))
+    assert isinstance(kept, Article)
+    assert "has been moved" in kept.text
 
 
 def test_a_page_whose_cleaner_fails_is_on_disk_all_the_same(tmp_path: Path) -> None:
