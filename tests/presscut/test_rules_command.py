@@ -1,0 +1,179 @@
+"""`presscut rules`: the rules in force, and what packs of one's own do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from presscut.cleaner.rulebook import Rulebook, builtin_sources
+from tests.presscut.conftest import OWN_PACK, Presscut
+
+BROKEN = 'schema = 1\n[pack]\nid = "mine"\nlanguages = ["en"]\n[[rule]]\nid = "mine/one"\n'
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack of one rule that is as it should be."""
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN_PACK, encoding="utf-8")
+    return path
+
+
+def test_list_has_every_rule(presscut: Presscut) -> None:
+    """Whoever wonders what is cut can read all of it."""
+    ran = presscut("rules", "list", "--json")
+    assert ran.code == 0
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["id"] for row in rows] == [rule.id for rule in Rulebook.parse(builtin_sources()).rules]
+    assert presscut("rules", "list").out.count("\n") == len(rows)
+
+
+def test_list_is_narrowed_by_language_and_kind(presscut: Presscut, pack: Path) -> None:
+    """A page is judged by the rules of its language and of any; packs of one's own count."""
+    ran = presscut("rules", "list", "--language", "de", "--kind", "share", "--json")
+    assert {json.loads(line)["languages"][0] for line in ran.out.splitlines()} == {"de", "any"}
+    assert {json.loads(line)["kind"] for line in ran.out.splitlines()} == {"share"}
+    ran = presscut("rules", "list", "--language", "en", "--kind", "ads", "--rules", pack)
+    assert "mine/tickets  " in ran.out
+    assert "mine/tickets" not in presscut("rules", "list").out
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (("list", "--language", "xx"), "there are no rules for 'xx'"),
+        (("list", "--kind", "donat"), "did you mean 'donate'?"),
+        (("show", "en/newsletter/sing-up"), "there is no rule 'en/newsletter/sing-up'; did you mean"),
+        (("try", "page.md"), "name the packs to try with --rules"),
+    ],
+)
+def test_what_is_not_there_gets_a_suggestion(said: tuple[str, ...], message: str, presscut: Presscut) -> None:
+    """One line, exit 2."""
+    ran = presscut("rules", *said)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+def test_show_prints_the_rule_as_it_is_written(presscut: Presscut, pack: Path) -> None:
+    """What is printed can be copied into a pack, changed and tried."""
+    ran = presscut("rules", "show", "mine/tickets", "--rules", pack)
+    assert ran.code == 0
+    assert ran.out == "# mine.toml, user, for en\n" + OWN_PACK[OWN_PACK.index("[[rule]]") :]
+
+
+def test_every_rule_can_be_shown(presscut: Presscut) -> None:
+    """The ledger names ids; each of them leads to its text."""
+    for rule in Rulebook.parse(builtin_sources()).rules[::40]:
+        out = presscut("rules", "show", rule.id).out
+        assert out.startswith(f"# {rule.pack}, built-in, for ")
+        assert f'\nid = "{rule.id}"\n' in out
+        assert out.count("[[rule]]") == 1
+
+
+def test_a_rule_that_replaces_one_is_the_one_shown(presscut: Presscut, tmp_path: Path) -> None:
+    """The one in force counts, not the one it replaced."""
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN_PACK.replace("mine/tickets", "en/ads/label"), encoding="utf-8")
+    assert "tickets cost" in presscut("rules", "show", "en/ads/label", "--rules", path).out
+    assert "tickets cost" not in presscut("rules", "show", "en/ads/label").out
+
+
+def test_a_pack_protects_without_a_rule_of_its_own(presscut: Presscut, tmp_path: Path) -> None:
+    """`protect = […]` makes a rule that no pack writes out: it has its reason."""
+    path = tmp_path / "mine.toml"
+    path.write_text('protect = ["tide table"]\n' + OWN_PACK, encoding="utf-8")
+    ran = presscut("rules", "show", "protect/mine.toml", "--rules", path)
+    assert ran.out == "# mine.toml, user, for en\n# The user wants blocks with these words to stay.\n"
+
+
+def test_lint_names_what_is_probably_wrong(presscut: Presscut, pack: Path) -> None:
+    """A finding is no failure of the pack to be read, so it has an exit code of its own."""
+    assert presscut("rules", "lint", pack).code == 0
+    pack.write_text(OWN_PACK.partition("[[rule.example]]\nkeep")[0], encoding="utf-8")
+    ran = presscut("rules", "lint", pack)
+    assert ran.code == 6
+    assert ran.out == "mine.toml: rule mine/tickets: has no example of what it must keep [no-keep-example]\n"
+    assert ran.err == "presscut: 1 to look at\n"
+
+
+def test_the_built_in_rules_have_nothing_to_look_at(presscut: Presscut) -> None:
+    """What is asked of the user's packs holds for ours."""
+    ran = presscut("rules", "lint")
+    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: nothing to say\n")
+
+
+def test_a_pack_that_cannot_be_read_is_an_error(presscut: Presscut, pack: Path) -> None:
+    """With file and rule, by every command alike."""
+    pack.write_text(BROKEN, encoding="utf-8")
+    for said in (("lint", pack), ("test", pack), ("list", "--rules", pack)):
+        ran = presscut("rules", *said)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("presscut: mine.toml: rule mine/one: ")
+
+
+def test_examples_that_hold(presscut: Presscut, pack: Path) -> None:
+    """Two examples, one line, exit 0."""
+    ran = presscut("rules", "test", pack)
+    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 examples of 1 rules hold\n")
+
+
+def test_an_example_that_does_not_hold_says_why(presscut: Presscut, pack: Path) -> None:
+    """The marks tell which rule spoke, and the score how far off it is."""
+    text = OWN_PACK.replace("Tickets cost two crowns, and dogs", "Tickets are two crowns, and dogs")
+    pack.write_text(text.replace("argued all evening about what", "said tickets cost too much, and asked what"))
+    ran = presscut("rules", "test", pack)
+    assert ran.code == 6
+    first, second, *rest = ran.out.splitlines()
+    assert first == (
+        "mine.toml: rule mine/tickets: “Tickets are two crowns, and dogs ride free.” must be cut; its score is +0.0"
+    )
+    assert second == "  mine/tickets says nothing about it"
+    assert "must stay; its score is +6.0" in rest[0]
+    assert rest[1] == "  +6.00  mine/tickets: “tickets cost”"
+    assert ran.err == "presscut: 2 of 2 examples of 1 rules do not hold\n"
+
+
+def test_try_says_what_a_pack_would_change(presscut: Presscut, pack: Path, article: Path) -> None:
+    """Before a rule is kept its author wants to see it on pages."""
+    ran = presscut("rules", "try", "--rules", pack, article)
+    assert ran.code == 0
+    assert (
+        ran.out
+        == "article.md: keep → cut  mine/tickets: Tickets cost four crowns. Children ride free, the board sai…\n"
+    )
+    assert ran.err == "presscut: 1 blocks on 1 of 1 pages\n"
+
+
+def test_try_is_about_the_packs_it_is_given(presscut: Presscut, pack: Path, article: Path, tmp_path: Path) -> None:
+    """What the settings have in force already is no change."""
+    settings = tmp_path / "night.toml"
+    settings.write_text(f'[rules]\npaths = ["{pack}"]\n', encoding="utf-8")
+    ran = presscut("--config", settings, "rules", "try", "--rules", pack, article)
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_coverage_counts_who_speaks(presscut: Presscut, pack: Path, article: Path) -> None:
+    """A rule that never speaks costs its reader time."""
+    ran = presscut("rules", "coverage", article, "--rules", pack)
+    assert ran.code == 0
+    head, *lines = ran.out.splitlines()
+    assert head.split() == ["blocks", "named", "pages", "rule"]
+    assert ["1", "1", "1", "mine/tickets"] in [line.split() for line in lines]
+    unused = presscut("rules", "coverage", article, "--rules", pack, "--unused").out.splitlines()
+    spoken = {line.split()[-1] for line in lines}
+    assert "mine/tickets" in spoken
+    assert spoken.isdisjoint(unused)
+    assert len(spoken) + len(unused) == len(Rulebook.parse(builtin_sources()).rules) + 1
+
+
+def test_pages_that_cannot_be_read_are_counted(presscut: Presscut, pack: Path, article: Path, tmp_path: Path) -> None:
+    """The others are looked at all the same."""
+    bad = tmp_path / "picture.md"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    for said in (("try", "--rules", pack), ("coverage",)):
+        ran = presscut("rules", *said, article, bad)
+        assert ran.code == 3
+        assert ran.err.splitlines()[0].startswith(f"presscut: {bad}: ")
+        assert ran.err.splitlines()[1].endswith(", 1 failed")
