@@ -169,7 +169,7 @@ class Mark(NamedTuple):
         kind: what the block is held to be: ``"donate"``, ``"related"``, ``"prose"``, ….
         weight: log-odds that the block does not belong to the body: above 0 speaks for cutting,
             below 0 for keeping. With `field`: log-odds that it belongs in that field.
-        rule: id of the rule or filter, ``"donate/reader-funded-appeal"``.
+        rule: id of the rule or filter, ``"donate/reader-funded"``.
         reason: one line for a person, with the number or words that tipped it.
         field: the metadata field of the row the text goes to (``"title"``, ``"captions.credit"``,
             ``"license.url"``), or null for a question of keep or cut.

@@ -36,7 +36,7 @@ def rules_option(function: Command) -> Command:
     short_help="List, show, check and try the rules.",
     epilog=examples(
         "presscut rules list --kind donate",
-        "presscut rules show en/donate/reader-funded-appeal",
+        "presscut rules show en/donate/reader-funded",
         "presscut rules try --rules mine.toml scraped/",
     ),
 )

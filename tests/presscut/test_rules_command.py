@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,13 @@ def test_every_rule_can_be_shown(presscut: Presscut) -> None:
         assert out.startswith(f"# {rule.pack}, built-in, for ")
         assert f'\nid = "{rule.id}"\n' in out
         assert out.count("[[rule]]") == 1
+
+
+def test_the_examples_in_the_help_name_rules_that_are_there(presscut: Presscut) -> None:
+    """An example that fails teaches nothing."""
+    for page in ((), ("show",)):
+        for rule_id in re.findall(r"presscut rules show (\S+)$", presscut("rules", *page, "--help").out, re.MULTILINE):
+            assert presscut("rules", "show", rule_id).code == 0
 
 
 def test_a_rule_that_replaces_one_is_the_one_shown(presscut: Presscut, tmp_path: Path) -> None:
