@@ -183,7 +183,8 @@ def _confidence(blocks: Sequence[Block], decisions: Iterable[Decision]) -> float
 
 
 def _flags(draft: Draft, verdict: Verdict, text: str, confidence: float) -> tuple[str, ...]:
-    flags = [*verdict.flags, *dict.fromkeys(p.code for p in draft.problems)]
+    told = [mark.flag for mark in draft.marks if mark.flag and verdict.decisions[mark.block].action == "cut"]
+    flags = [*verdict.flags, *dict.fromkeys([*(p.code for p in draft.problems), *told])]
     if not text:
         flags.append("no-article")
     elif confidence < LOW_CONFIDENCE:

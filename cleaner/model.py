@@ -177,6 +177,7 @@ class Mark(NamedTuple):
         start, end: the part of the block the opinion is about, in source offsets; null: all of it.
         section: index of the block that opened the section this mark belongs to; the guard can
             take a section's marks back together.
+        flag: what the article is flagged with when the block goes.
     """
 
     block: int
@@ -189,6 +190,7 @@ class Mark(NamedTuple):
     start: int | None = None
     end: int | None = None
     section: int | None = None
+    flag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

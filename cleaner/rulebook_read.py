@@ -148,6 +148,7 @@ def _rule(values: object, name: str, number: int, origin: Origin, languages: tup
         weight=-PROTECTED_BY_USER if user_protects else weight,
         alone=table.number("alone", 0.0, weight, 0.0),
         field=table.choice("field", FIELDS) if table.has("field") else None,
+        flag=table.maybe_text("flag"),
         applies_to=table.choices("applies_to", MEDIA_TYPES, MEDIA_TYPES),
         sites=scope.texts("sites") or ("*",),
         when=_when(table.table("when", "[rule.when]")),
@@ -167,6 +168,8 @@ def _refuse_nonsense(rule: Rule, table: Table) -> None:
     """What can be read but could never do what it says."""
     if (rule.action == "to-field") != (rule.field is not None):
         raise table.error("'field' belongs to the action 'to-field', and only to that one")
+    if rule.flag is not None and (rule.action != "cut-block" or not _is_flag(rule.flag)):
+        raise table.error("'flag' is a word of small letters and hyphens, and belongs to the action 'cut-block'")
     when = rule.when
     section = rule.is_section
     if section and not rule.extent.max_blocks:
@@ -180,6 +183,11 @@ def _refuse_nonsense(rule: Rule, table: Table) -> None:
     if when.needs > len(when.signals) and when.signals:
         raise table.error("'needs' asks for more signals than the rule lists")
     _refuse_half_pages(rule, table)
+
+
+def _is_flag(word: str) -> bool:
+    letters = word.replace("-", "")
+    return letters.isascii() and letters.isalpha() and letters.islower()
 
 
 def _refuse_half_pages(rule: Rule, table: Table) -> None:

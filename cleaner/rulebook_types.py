@@ -124,6 +124,7 @@ class Rule(NamedTuple):
         weight: log-odds when enough signals agree, above 0 for every action.
         alone: log-odds when too few signals agree; 0 keeps the rule silent.
         field: for ``to-field``: the field of the article row that gets the text.
+        flag: for ``cut-block``: what the article is flagged with when enough signals agree and the block goes.
         sites: hosts the rule is for; a host stands for its subdomains, ``*`` for all.
         pack, origin, languages: where it comes from.
     """
@@ -135,6 +136,7 @@ class Rule(NamedTuple):
     weight: float
     alone: float = 0.0
     field: str | None = None
+    flag: str | None = None
     applies_to: tuple[MediaType, ...] = MEDIA_TYPES
     sites: tuple[str, ...] = ("*",)
     when: When = When()

@@ -57,7 +57,8 @@ class Packs:
 def _block_mark(index: int, rule: Rule, fit: Fit) -> Iterator[Mark]:
     weight = rule.weight_with(len(fit.signals))
     if weight:
-        yield Mark(index, rule.kind, weight, rule.id, fit.reason, field=rule.field)
+        flag = rule.flag if weight == rule.weight else None
+        yield Mark(index, rule.kind, weight, rule.id, fit.reason, field=rule.field, flag=flag)
 
 
 def _reaching_marks(matcher: Matcher, index: int, number: int, fit: Fit) -> Iterator[Mark]:

@@ -185,3 +185,14 @@ def test_what_somebody_is_quoted_with_is_nobodys_appeal() -> None:
     quoted = "“Make a small gift today” was written by a dentist who wanted a fountain."
     assert marked(packs, f"{quoted}\n\nMake a small gift today, please.") == {"Make a small gift today, please.": 3.0}
     assert list(marked(packs, "“Make a small gift today!”")) == ["“Make a small gift today!”"]
+
+
+def test_a_rule_can_flag_the_article() -> None:
+    """With enough signals; a phrase alone is too little to say something of the whole."""
+    packs = mine(
+        "cut-block", 'alone = 0.5\nflag = "sponsored"\nwhen.any = ["paid for by"]\nwhen.signals = ["link>0.5"]'
+    )
+    (mark,) = packs(page("[Paid for by Ropes](https://ropes.example)"))
+    assert mark.flag == "sponsored"
+    (mark,) = packs(page("They were paid for by the board."))
+    assert (mark.weight, mark.flag) == (0.5, None)
