@@ -64,14 +64,15 @@ class Verdict:
         return not self.cut and (not self.rule.protects or any(weight < 0 for weight in own))
 
 
-def page_of(example: Example, language: str) -> tuple[Draft, int]:
-    """The example as a page, and the index of its first block."""
+def page_of(rule: Rule, example: Example, language: str) -> tuple[Draft, int]:
+    """The example as a page of a site and a kind that its rule is for, and the index of its first block."""
     before = PROSE if example.place in ("inside", "after") else ""
     after = PROSE if example.place in ("before", "inside") else ""
     text = "\n\n".join(part for part in (before, example.text, after) if part)
+    url = URL.get(language, URL[FALLBACK]) if "*" in rule.sites else f"https://{rule.sites[0]}/"
     draft = Draft(
-        page=Page(text.encode(), url=URL.get(language, URL[FALLBACK])),
-        media_type="markdown",
+        page=Page(text.encode(), url=url),
+        media_type="markdown" if "markdown" in rule.applies_to else rule.applies_to[0],
         source=text,
         blocks=segment_markdown(text),
         language=None if language == ANY else language,
@@ -81,7 +82,7 @@ def page_of(example: Example, language: str) -> tuple[Draft, int]:
 
 def judge_example(packs: Packs, rule: Rule, example: Example, language: str) -> Verdict:
     """What the rules say about one example."""
-    draft, first = page_of(example, language)
+    draft, first = page_of(rule, example, language)
     marks = tuple(mark for mark in packs(draft) if mark.block == first)
     return Verdict(rule, example, _sum(marks), marks)
 

@@ -127,6 +127,14 @@ def test_examples_that_hold(presscut: Presscut, pack: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 examples of 1 rules hold\n")
 
 
+@pytest.mark.parametrize("limit", ['scope.sites = ["courier.example"]', 'applies_to = ["html"]', 'applies_to = ["text"]'])
+def test_examples_of_a_rule_for_some_pages_stand_on_one_of_them(limit: str, presscut: Presscut, pack: Path) -> None:
+    """A rule for one site, or for one kind of input, is tried where it is in force."""
+    pack.write_text(OWN_PACK.replace("[rule.when]", f"{limit}\n[rule.when]"), encoding="utf-8")
+    ran = presscut("rules", "test", pack)
+    assert (ran.code, ran.out) == (0, "")
+
+
 def test_an_example_that_does_not_hold_says_why(presscut: Presscut, pack: Path) -> None:
     """The marks tell which rule spoke, and the score how far off it is."""
     text = OWN_PACK.replace("Tickets cost two crowns, and dogs", "Tickets are two crowns, and dogs")
