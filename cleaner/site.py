@@ -64,6 +64,12 @@ def host_of(url: str) -> str:
     return found[1].lower().rstrip(".") if found else ""
 
 
+def page_host(draft: Draft) -> str:
+    """The host of the page's own address, or of the canonical one it names where nobody gave its address."""
+    canonical = draft.head.get("canonical_url")
+    return host_of(draft.page.url or (canonical if isinstance(canonical, str) else ""))
+
+
 def registered(host: str) -> str:
     """The part of a host that someone registered: ``shop.example.co.uk`` gives ``example.co.uk``."""
     labels = host.split(".")

@@ -10,7 +10,7 @@ from presscut.cleaner.cues import Cue, CueTable
 from presscut.cleaner.model import MEDIA_TYPES, Block, Draft, MediaType
 from presscut.cleaner.rulebook import Rulebook
 from presscut.cleaner.rulebook_types import ClassOrId, Rule, Vocabulary, When
-from presscut.cleaner.site import host_of
+from presscut.cleaner.site import page_host
 
 Role = Literal["any", "all", "none", "heading", "each", "holds"]
 Slot = tuple[int, Role, int]  # rule, what the cue is to it, and which one (only `all` tells them apart)
@@ -91,7 +91,7 @@ class Ready(NamedTuple):
     def _made_for(self, draft: Draft) -> frozenset[int]:
         if not self.somewhere:
             return self.anywhere[draft.media_type]
-        host = host_of(draft.page.url or "")
+        host = page_host(draft)
         here = (
             n for n in self.somewhere if any(site == host or host.endswith(f".{site}") for site in self.rules[n].sites)
         )

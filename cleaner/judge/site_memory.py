@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from presscut.cleaner.memory import Memory, key_of
 from presscut.cleaner.model import Block, Draft, Mark
 from presscut.cleaner.prose import prose_of
-from presscut.cleaner.site import host_of
+from presscut.cleaner.site import page_host
 
 RULE = "site/repeats"
 WEIGHT = 5.0  # log-odds; F1 of articles of sites left out is flat from 2.5 to 8, see docs/benchmarks.md
@@ -28,7 +28,7 @@ class SiteMemory:
         self._weight = weight
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
-        host = host_of(_address(draft)).removeprefix("www.")
+        host = page_host(draft).removeprefix("www.")
         known = self._memory.sites.get(host)
         if known is None:
             return
@@ -38,12 +38,6 @@ class SiteMemory:
             on = known.on(keys)
             if on and title not in keys:
                 yield Mark(i, "boilerplate", self._weight, RULE, f"on {on} of {known.pages} pages of {host}")
-
-
-def _address(draft: Draft) -> str:
-    """The address by which the page is filed: its own, else the one it names."""
-    canonical = draft.head.get("canonical_url")
-    return draft.page.url or (canonical if isinstance(canonical, str) else "")
 
 
 def _title_key(draft: Draft) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 
 from presscut.cleaner.judge.packs import MOST_SECTIONS, Packs
@@ -82,6 +83,14 @@ def test_a_rule_of_a_site_is_silent_elsewhere() -> None:
     assert marked(packs, "In our shop", "https://www.press.example/a")
     assert not marked(packs, "In our shop", "https://compress.example/a")
     assert not marked(packs, "In our shop")
+
+
+def test_the_canonical_address_says_the_site_where_nobody_gave_one() -> None:
+    """A page that was saved from a browser knows where it came from."""
+    packs = mine("cut-block", 'scope.sites = ["press.example"]\nwhen.any = ["our shop"]')
+    saved = replace(page("In our shop"), head={"canonical_url": "https://press.example/a"})
+    assert list(packs(saved))
+    assert not list(packs(replace(saved, page=Page(b"", url="https://mirror.example/a"))))
 
 
 def test_a_rule_for_html_is_silent_in_text() -> None:
