@@ -27,6 +27,7 @@ from presscut.cleaner.rulebook_types import (
     When,
 )
 from presscut.cleaner.signals import SIGNALS
+from presscut.cleaner.site import host_of
 from presscut.errors import ConfigError
 
 SCHEMA = 1
@@ -170,6 +171,8 @@ def _refuse_nonsense(rule: Rule, table: Table) -> None:
         raise table.error("'field' belongs to the action 'to-field', and only to that one")
     if rule.flag is not None and (rule.action != "cut-block" or not _is_flag(rule.flag)):
         raise table.error("'flag' is a word of small letters and hyphens, and belongs to the action 'cut-block'")
+    if not all(site == "*" or site == host_of(f"//{site}") for site in rule.sites):
+        raise table.error("'sites' are hosts in small letters, such as press.example")
     when = rule.when
     section = rule.is_section
     if section and not rule.extent.max_blocks:

@@ -127,7 +127,9 @@ def test_examples_that_hold(presscut: Presscut, pack: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 examples of 1 rules hold\n")
 
 
-@pytest.mark.parametrize("limit", ['scope.sites = ["courier.example"]', 'applies_to = ["html"]', 'applies_to = ["text"]'])
+@pytest.mark.parametrize(
+    "limit", ['scope.sites = ["courier.example"]', 'applies_to = ["html"]', 'applies_to = ["text"]']
+)
 def test_examples_of_a_rule_for_some_pages_stand_on_one_of_them(limit: str, presscut: Presscut, pack: Path) -> None:
     """A rule for one site, or for one kind of input, is tried where it is in force."""
     pack.write_text(OWN_PACK.replace("[rule.when]", f"{limit}\n[rule.when]"), encoding="utf-8")

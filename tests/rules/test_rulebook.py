@@ -84,6 +84,11 @@ def test_only_packs_of_the_language_are_in_a_book_for_it() -> None:
         (RULE.replace("cut-block", "to-field"), "'field' belongs to the action 'to-field'"),
         (RULE.replace("[rule.when]", 'flag = "Sponsored!"\n[rule.when]'), "'flag' is a word of small letters"),
         (RULE.replace("cut-block", "protect").replace("[rule.when]", 'flag = "mine"\n[rule.when]'), "'flag' is a word"),
+        (
+            RULE.replace("[rule.when]", 'scope.sites = ["Press.example"]\n[rule.when]'),
+            "'sites' are hosts in small letters",
+        ),
+        (RULE.replace("[rule.when]", 'scope.sites = ["https://press.example/"]\n[rule.when]'), "'sites' are hosts"),
         (RULE + RULE, "rule mine/promo: the id is used twice in this file"),
         (RULE.replace("[[rule]]", "[rule]"), "'rule' must be an array of tables"),
         ("disable = 3\n", "'disable' must be a list of texts"),
