@@ -64,7 +64,7 @@ class Context:
         self.draft = draft
         self.blocks = draft.blocks
         self.vocabulary = vocabulary
-        self.words = [_words_of(block) for block in draft.blocks]
+        self.words = [block_words(block) for block in draft.blocks]
         self.prose: Span = prose_of(draft)
 
     @property
@@ -99,7 +99,7 @@ class Context:
         return [name for name in names if SIGNALS[name](self, index)]
 
 
-def _words_of(block: Block) -> list[str]:
+def block_words(block: Block) -> list[str]:
     """The words of a block, or of its beginning: then a last "word" keeps its end from being found.
 
     What somebody is quoted with is no word of the page: one "word" stands in its place.

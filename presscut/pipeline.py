@@ -62,13 +62,20 @@ class Cleaner:
         other.producer = self.producer._replace(snapshot_hash=memory.digest if memory else None)
         return other
 
-    def work(self, page: Page) -> Work | Problem:
-        """The page after all stages, or what is wrong with it."""
+    def judged(self, page: Page) -> tuple[Draft, Verdict] | Problem:
+        """The page in blocks with all marks and what is decided by them, or what is wrong with it."""
         draft = segment(page)
         if isinstance(draft, Problem):
             return draft
         draft = judge(draft, self.filters(draft))
-        verdict = decide(draft, level=self.options.level, keep=self.options.keep)
+        return draft, decide(draft, level=self.options.level, keep=self.options.keep)
+
+    def work(self, page: Page) -> Work | Problem:
+        """The page after all stages, or what is wrong with it."""
+        judged = self.judged(page)
+        if isinstance(judged, Problem):
+            return judged
+        draft, verdict = judged
         draft = with_item_numbers(draft, verdict)
         return Work(draft, verdict, compose(draft, verdict, self.producer))
 

@@ -33,7 +33,7 @@ class SiteMemory:
         if known is None:
             return
         title = _title_key(draft)
-        for i in _eligible(draft):
+        for i in may_be_furniture(draft):
             keys = _keys(draft, draft.blocks[i])
             on = known.on(keys)
             if on and title not in keys:
@@ -51,8 +51,8 @@ def _keys(draft: Draft, block: Block) -> tuple[str, ...]:
     return (clean, key_of(draft.source[block.start : block.end])) if block.edits else (clean,)
 
 
-def _eligible(draft: Draft) -> Iterator[int]:
-    """The blocks that may be furniture at all."""
+def may_be_furniture(draft: Draft) -> Iterator[int]:
+    """The indices of the blocks of a judged page that may be furniture of its site at all."""
     prose = prose_of(draft)
     fields = {mark.block for mark in draft.marks if mark.field is not None}
     for i, block in enumerate(draft.blocks):
