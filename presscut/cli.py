@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "nightly": ("presscut.commands.nightly", "Fetch, clean, store and check what is new: the job for cron."),
     "status": ("presscut.commands.status", "Show the last nights and what waits for a person."),
     "sources": ("presscut.commands.sources", "Add, list, check, import and remove sources of the night job."),
-    "rules": ("presscut.commands.rules", "List, show, check and try the rules."),
+    "rules": ("presscut.commands.rules", "List, show, check, try and learn rules."),
     "config": ("presscut.commands.config", "Show where settings come from, or begin a file."),
     "completion": ("presscut.commands.completion", "Print the script that completes words in a shell."),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -33,7 +34,7 @@ def rules_option(function: Command) -> Command:
 
 @click.group(
     "rules",
-    short_help="List, show, check and try the rules.",
+    short_help="List, show, check, try and learn rules.",
     epilog=examples(
         "presscut rules list --kind donate",
         "presscut rules show en/donate/reader-funded",
@@ -42,7 +43,8 @@ def rules_option(function: Command) -> Command:
 )
 @talk_options
 def command() -> None:
-    """List the rules in force, show how they are written, check packs of your own and try them on pages."""
+    """List the rules in force, show how they are written, check packs of your own, try them on pages, and learn
+    from pages what rules they need."""
 
 
 @command.command(
@@ -220,6 +222,67 @@ def coverage(
             counts.count(work)
         write("".join(counts.lines(unused)))
         _close(here, f"{counts.pages} pages", problems)
+
+
+@command.command(
+    "learn",
+    epilog=examples(
+        "presscut rules learn crawl.warc.gz -o learnt.toml",
+        "presscut rules learn my-archive/ --min-pages 10",
+        "presscut rules learn pages.jsonl --all",
+    ),
+)
+@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
+@click.option("-o", "out", metavar="FILE", help="Write to this file instead of stdout; one that is there stays.")
+@click.option(
+    "--min-pages",
+    type=click.IntRange(min=2),
+    default=3,
+    metavar="N",
+    help="What is on N pages of a site; 3 if not said.",
+)
+@click.option(
+    "--min-share",
+    type=click.FloatRange(min=0, max=1),
+    default=0.3,
+    metavar="S",
+    help="And on this share of them; 0.3 if not said.",
+)
+@click.option("--all", "every", is_flag=True, help="Also what goes from every page already.")
+@rules_option
+@page_options
+@talk_options
+@click.pass_context
+def learn(
+    context: click.Context,
+    /,
+    inputs: tuple[str, ...],
+    out: str | None,
+    min_pages: int,
+    min_share: float,
+    every: bool,
+    rules: tuple[str, ...],
+    **said: Any,
+) -> None:
+    """Suggest rules for what the pages of a site repeat and their articles kept, as a pack to read and strike."""
+    from presscut.pipeline import Cleaner
+    from presscut.rule_learning import Learner, pack_of
+
+    if out is not None and Path(out).exists():
+        raise UsageError(f"{out} is there already; what you changed in it would be lost: name another file")
+    with session(context, _flags(rules)) as here:
+        cleaner, learner, problems = Cleaner(here.options()), Learner(), list[Problem]()
+        pages = read_pages(inputs, said["media_type"], said["url"])
+        wanted = (page for page in pages if isinstance(page, Problem) or learner.wants(page))
+        for _, judged in _each(here, wanted, cleaner.judged, problems):
+            learner.look(*judged)
+        found = learner.suggestions(least=min_pages, share=min_share, every=every)
+        if found:
+            with product(out) as write:
+                write(pack_of(found))
+        if learner.strangers:
+            here.talk.note(f"nobody says of which site {learner.strangers} pages are; they were not looked at")
+        _close(here, f"{len(found)} blocks repeat on {learner.pages} pages of {learner.sites} sites", problems)
 
 
 def _flags(rules: Iterable[str]) -> dict[str, object]:
