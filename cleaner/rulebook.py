@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pkgutil import get_data
 from typing import NamedTuple
 
-from presscut.cleaner.rulebook_read import quick_to_read, read_pack
+from presscut.cleaner.rulebook_read import read_pack
 from presscut.cleaner.rulebook_table import suggestion
 from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
@@ -145,8 +145,7 @@ class Rulebook:
         lean = self._lean and source.origin == "built-in"
         key = (source.origin, source.name, lean)
         if key not in self._packs:
-            text = quick_to_read(source.text) if lean else source.text
-            self._packs[key] = read_pack(source.name, text, source.origin)
+            self._packs[key] = read_pack(source.name, source.text, source.origin, lean=lean)
         return self._packs[key]
 
     def check(self) -> None:

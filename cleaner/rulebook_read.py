@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from presscut.cleaner.cues import words_in
+from presscut.cleaner.cues import parse_cue, sound_cue, words_in
 from presscut.cleaner.kinds import KINDS, STAND_INS
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind
 from presscut.cleaner.rulebook_table import Table
@@ -39,16 +39,21 @@ FIELDS = (
 )  # fmt: skip
 
 
-def read_pack(name: str, text: str, origin: Origin) -> Pack:
+def read_pack(name: str, text: str, origin: Origin, *, lean: bool = False) -> Pack:
     """Read a pack.
+
+    Args:
+        lean: for judging by a built-in pack, which was checked before: without its examples, its cues as they stand.
 
     Raises:
         ConfigError: not TOML, an unknown key or word, a value of the wrong type.
     """
     import tomllib
 
+    content = quick_to_read(text) if lean else text.removeprefix("\ufeff")
+    read_cue = sound_cue if lean else parse_cue
     try:
-        top = Table(tomllib.loads(text.removeprefix("\ufeff")), name)
+        top = Table(tomllib.loads(content), name)
     except tomllib.TOMLDecodeError as reason:
         raise ConfigError(f"{name}: not valid TOML: {reason}") from reason
     except RecursionError as reason:
@@ -59,7 +64,8 @@ def read_pack(name: str, text: str, origin: Origin) -> Pack:
     languages = head.texts("languages")
     if not languages:
         raise head.error("'languages' is missing; [\"any\"] stands for all of them")
-    rules = [_rule(values, name, i, origin, languages) for i, values in enumerate(top.tables("rule"), 1)]
+    tables = [Table(values, f"{name}: rule {n}", read_cue) for n, values in enumerate(top.tables("rule"), 1)]
+    rules = [_rule(table, name, origin, languages) for table in tables]
     rules.extend(_protected(top, name, languages))
     pack = Pack(
         name=name,
@@ -132,8 +138,7 @@ def _protected(top: Table, name: str, languages: tuple[str, ...]) -> list[Rule]:
     ]
 
 
-def _rule(values: object, name: str, number: int, origin: Origin, languages: tuple[str, ...]) -> Rule:
-    table = Table(values, f"{name}: rule {number}")
+def _rule(table: Table, name: str, origin: Origin, languages: tuple[str, ...]) -> Rule:
     rule_id = table.text("id")
     table.where = f"{name}: rule {rule_id}"
     action = table.choice("action", get_args(RuleAction))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from presscut.cleaner.cues import Cue, CueError, parse_cue
@@ -20,10 +20,11 @@ def suggestion(word: str, known: Sequence[str]) -> str:
 
 
 class Table:
-    """One table of a pack file, with the words that say where it stands."""
+    """One table of a pack file, with the words that say where it stands, and how its cues are read."""
 
-    def __init__(self, values: object, where: str) -> None:
+    def __init__(self, values: object, where: str, read_cue: Callable[[str], Cue] = parse_cue) -> None:
         self.where = where
+        self._read_cue = read_cue
         if not isinstance(values, Mapping):
             raise self.error("must be a table")
         self._values: Mapping[str, Any] = values
@@ -53,7 +54,7 @@ class Table:
 
     def table(self, key: str, name: str) -> Table:
         """A table inside this one; an empty one when it is missing."""
-        return Table(self._values[key] if self.has(key) else {}, f"{self.where}: {name}")
+        return Table(self._values[key] if self.has(key) else {}, f"{self.where}: {name}", self._read_cue)
 
     def tables(self, key: str) -> list[object]:
         """An array of tables, not yet read."""
@@ -126,6 +127,6 @@ class Table:
 
     def _cue(self, key: str, pattern: str) -> Cue:
         try:
-            return parse_cue(pattern)
+            return self._read_cue(pattern)
         except CueError as reason:
             raise self.error(f"{key!r}: the cue {pattern!r} {reason}") from reason
