@@ -29,7 +29,7 @@ READ_AS = {"nb": "no", "nn": "no", "bs": "hr", "sr": "hr"}
 """Languages that have no packs of their own, and are printed with the words of another."""
 LANGUAGES = (*IN_FULL, *IN_BRIEF)
 OF_A_LANGUAGE = (
-    "ads", "app", "audio", "authorbio", "comments", "cookie", "copyright", "correction", "credit", "donate",
+    "ads", "app", "audio", "authorbio", "comments", "controls", "cookie", "copyright", "correction", "credit", "donate",
     "license", "nav", "newsletter", "page", "paywall", "related", "share", "signals", "tags",
 )  # fmt: skip
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
