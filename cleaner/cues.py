@@ -17,8 +17,8 @@ it, so building costs the words written and not the phrases they stand for, and 
 begins at most a few walks, none longer than the longest cue: time is linear in the text. What follows
 the first words of a cue is read when a text first comes there: most texts meet few. Before a walk
 is taken, a tree of the words written out, which grows where texts have been, tells whether it can come
-to an end. An Aho-Corasick automaton (ahocorasick_rs) reads faster, but it costs an import and every phrase written
-out; reading cues is not where the time of a page goes.
+to an end. An Aho-Corasick automaton (ahocorasick_rs) reads faster, but it costs an import and every
+phrase written out; reading cues is not where the time of a page goes.
 """
 
 from __future__ import annotations

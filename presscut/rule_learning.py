@@ -171,12 +171,14 @@ class Learner:
 
     def look(self, draft: Draft, verdict: Verdict) -> None:
         """Take note of a page: once of each address, and of none that stands in for an article."""
+        if stand_in(draft) in STAND_INS:
+            return
         host = _filed(page_host(draft))
         if not host:
             self.strangers += 1
             return
         site, address = self._sites[host], draft.page.url or str(draft.head["canonical_url"])
-        if stand_in(draft) in STAND_INS or address in site.addresses or len(site.addresses) == MOST_PAGES:
+        if address in site.addresses or len(site.addresses) == MOST_PAGES:
             return
         site.addresses.add(address)
         furniture, prose = set(may_be_furniture(draft)), prose_of(draft)

@@ -114,8 +114,13 @@ def test_what_is_an_articles_own_on_one_page_is_not_suggested() -> None:
 def test_a_page_that_stands_in_for_an_article_does_not_count() -> None:
     """An error page is the same on every address."""
     error = "# Page not found\n\nThe page you were looking for does not exist. It may have been moved or deleted."
-    made = [Page(error.encode(), url=f"https://courier.example/{n}", media_type="markdown") for n in range(5)]
-    assert learnt(*made, every=True) == []
+    learner = Learner()
+    for n in range(5):
+        judged = CLEANER.judged(Page(error.encode(), url=f"https://courier.example/{n}", media_type="markdown"))
+        assert not isinstance(judged, Problem)
+        learner.look(*judged)
+    assert learner.suggestions(least=2, share=0, every=True) == []
+    assert (learner.pages, learner.sites) == (0, 0)
 
 
 def test_a_large_site_is_not_read_to_its_end() -> None:
