@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
 from presscut.cleaner.cues import words_in
@@ -18,6 +18,7 @@ from presscut.cleaner.site import Site, site_of
 
 Column = list[float]
 Columns = dict[str, Column]
+Vocabulary = set[int]  # words by their numbers
 
 LONGEST_READ = 4_000  # characters; a longer block is no call
 LONG_WORD = 4  # letters; shorter words are in every text (in scripts without spaces a word is one letter: none is)
@@ -71,22 +72,20 @@ def _threads(draft: Draft, folded: Sequence[str], repeated: Sequence[float]) -> 
     for at in places.values():
         if sum(any(talk[a + 1 : b]) for a, b in pairwise(at)) < THREADED * (len(at) - 1):
             continue
-        first = max(0, at[0] - CLOSE)
-        above = sum(mass[:first]) / total
-        for i in range(first, at[-1] + 1):
-            buttons[i] = max(buttons[i], float(min(len(at), 20)))
-            before[i] = max(before[i], above)
+        first, end = max(0, at[0] - CLOSE), at[-1] + 1
+        above, number = sum(mass[:first]) / total, float(min(len(at), 20))
+        buttons[first:end] = [max(n, number) for n in buttons[first:end]]
+        before[first:end] = [max(b, above) for b in before[first:end]]
     return buttons, before
 
 
 def vocabulary_columns(draft: Draft) -> Columns:
     """The longer words it shares with the main run of prose, and with the prose right before and after it."""
     mass, span = mass_of(draft), prose_of(draft)
-    vocabularies = [_vocabulary(b.text) for b in draft.blocks]
-    everywhere = Counter(chain.from_iterable(vocabularies))
+    vocabularies = _vocabularies(_folded(draft)[0])
     run, prose = vocabularies[span.first : span.last], mass[span.first : span.last]
     in_run, in_prose = _met(run), _met([words for words, m in zip(run, prose, strict=True) if m])
-    rarity = {word: math.log((len(mass) + 1) / times) for word, times in everywhere.items()}
+    rarity = _rarity(vocabularies)
     shares, rare = [], []
     for i, words in enumerate(vocabularies):
         own = i in span
@@ -100,32 +99,44 @@ def vocabulary_columns(draft: Draft) -> Columns:
     }
 
 
-def _vocabulary(text: str) -> set[str]:
-    return {word for piece in stretches(text.casefold()) for word in words_of(piece) if len(word) >= LONG_WORD}
+def _vocabularies(folded: Iterable[str]) -> list[Vocabulary]:
+    """The longer words of each text. Equal words have the same number on a page, counted from 0."""
+    numbers: dict[str, int] = {}
+    return [
+        {numbers.setdefault(w, len(numbers)) for piece in stretches(text) for w in words_of(piece) if len(w) >= LONG_WORD}
+        for text in folded
+    ]
 
 
-def _met(vocabularies: Sequence[set[str]]) -> tuple[Set[str], Set[str]]:
+def _met(vocabularies: Sequence[Vocabulary]) -> tuple[Vocabulary, Vocabulary]:
     """The words that any of them holds, and those that more than one holds: known to a block that is one of them."""
     times = Counter(chain.from_iterable(vocabularies))
-    return times.keys(), {word for word, n in times.items() if n > 1}
+    return set(times), {word for word, n in times.items() if n > 1}
 
 
-def _share(words: Set[str], known: Set[str]) -> float:
+def _rarity(vocabularies: Sequence[Vocabulary]) -> list[float]:
+    """What each word weighs by the number of the blocks that hold it."""
+    times = Counter(chain.from_iterable(vocabularies))
+    weights = {n: math.log((len(vocabularies) + 1) / n) for n in set(times.values())}
+    return [weights[times[word]] for word in range(len(times))]
+
+
+def _share(words: Vocabulary, known: Vocabulary) -> float:
     """Share of words that are known."""
     return len(words & known) / len(words) if words else -1.0
 
 
-def _weighed(words: Set[str], known: Set[str], rarity: Mapping[str, float]) -> float:
-    """The same, every word with its weight. The sums do not depend on the order, which a set does not have."""
-    total = math.fsum([rarity[word] for word in words])
-    return math.fsum([rarity[word] for word in words & known]) / total if total else -1.0
+def _weighed(words: Vocabulary, known: Vocabulary, rarity: Sequence[float]) -> float:
+    """The same, every word with its weight. The sums do not depend on the order."""
+    total = math.fsum(map(rarity.__getitem__, words))
+    return math.fsum(map(rarity.__getitem__, words & known)) / total if total else -1.0
 
 
-def _rolling(vocabularies: Sequence[set[str]], mass: Sequence[float], order: Iterable[int]) -> Column:
+def _rolling(vocabularies: Sequence[Vocabulary], mass: Sequence[float], order: Iterable[int]) -> Column:
     """Share of words that the last few blocks of prose have had, going in this order."""
     found = [0.0] * len(mass)
-    last: list[set[str]] = []
-    near: set[str] = set()
+    last: list[Vocabulary] = []
+    near: Vocabulary = set()
     for i in order:
         words = vocabularies[i]
         found[i] = _share(words, near)
