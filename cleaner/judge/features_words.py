@@ -103,7 +103,12 @@ def _vocabularies(folded: Iterable[str]) -> list[Vocabulary]:
     """The longer words of each text. Equal words have the same number on a page, counted from 0."""
     numbers: dict[str, int] = {}
     return [
-        {numbers.setdefault(w, len(numbers)) for piece in stretches(text) for w in words_of(piece) if len(w) >= LONG_WORD}
+        {
+            numbers.setdefault(w, len(numbers))
+            for piece in stretches(text)
+            for w in words_of(piece)
+            if len(w) >= LONG_WORD
+        }
         for text in folded
     ]
 
