@@ -75,11 +75,21 @@ def version(state: State, key: str, moment: str | None = None, *, made: bool = F
     if moment is None and entry is not None:
         capture = state.record(entry.capture)
         return Version(capture.date if capture else "", entry.capture, entry)
-    found = _versions(state, _targets(state, key, entry))
+    found = versions(state, key, entry)
     if made:
         found = [one for one in found if one.entry] or found
     before = [one for one in found if comparable(one.date) <= (moment or END)]
     return before[-1] if before else next(iter(found), None)
+
+
+def versions(state: State, key: str, entry: Entry | None) -> list[Version]:
+    """All captures of a page, the oldest first.
+
+    Args:
+        key: an address, or the id of an article, which stands for its page.
+        entry: what `find` gives for it.
+    """
+    return _versions(state, _targets(state, key, entry))
 
 
 def _targets(state: State, key: str, entry: Entry | None) -> tuple[str, ...]:

@@ -138,6 +138,11 @@ def _footer(article: Article) -> Iterator[str]:
         yield f'<p class="meta">{_safe(licence)}</p>'
 
 
+def article_part(article: Article) -> str:
+    """The article as a part of a page: title, byline, body and where it is from, everything escaped."""
+    return "\n".join(("<article>", *_article(article), "</article>"))
+
+
 def _article(article: Article) -> Iterator[str]:
     body = Body.of(article)
     if article.title:
@@ -157,9 +162,7 @@ def webpage(article: Article) -> str:
         *_head(article),
         "</head>",
         "<body>",
-        "<article>",
-        *_article(article),
-        "</article>",
+        article_part(article),
         "</body>",
         "</html>",
     )

@@ -16,12 +16,12 @@ DAY = len("2031-05-06")
 COLUMNS = ", ".join(f"a.{field.name}" for field in fields(Entry))
 
 
-def listed(db: sqlite3.Connection, filters: Filters) -> Iterator[Entry]:
-    """The articles that count, in the order of storing."""
+def listed(db: sqlite3.Connection, filters: Filters, *, latest: bool = False) -> Iterator[Entry]:
+    """The articles that count, in the order of storing; `latest`: those stored last first."""
     conditions = [("1", ()), *_filters(db, filters)]
     where = " AND ".join(text for text, _ in conditions)
     found = db.execute(
-        f"SELECT {COLUMNS} FROM articles a WHERE {where} ORDER BY a.seq",
+        f"SELECT {COLUMNS} FROM articles a WHERE {where} ORDER BY a.seq{' DESC' if latest else ''}",
         [v for _, values in conditions for v in values],
     )
     return map(entry_from, found)

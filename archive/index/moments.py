@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from presscut.errors import UsageError
 
@@ -11,6 +11,7 @@ from presscut.errors import UsageError
 ISO = r"(\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d(?::\d\d(?::\d\d(?:\.\d{1,6})?)?)?)?)?)?)(Z|[+-]\d\d:\d\d)?"
 WHEN = re.compile(ISO, re.ASCII)
 DIGITS = re.compile(r"(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?", re.ASCII)
+OF_PUBLISHING = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 BETWEEN = ("-", "-", "T", ":", ":")
 DAY = len("2031-05-06")
 BEGINNING = "0001-01-01T00:00:00"
@@ -42,6 +43,27 @@ def _spelt_out(digits: re.Match[str]) -> str:
     return first + "".join(map(str.__add__, BETWEEN, rest))
 
 
-def comparable(date: str) -> str:
+def checked_day(given: str | None, asked: str) -> str | None:
+    """A day of publishing, a month or a year, as `Filters` take it; null when nothing is given.
+
+    Args:
+        asked: what the day was given for, as it is called where it was given: ``"--since"``.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if given is None:
+        return None
+    found = OF_PUBLISHING.fullmatch(given)
+    if found is None:
+        raise UsageError(f"{asked} {given}: a day looks like 2031-05-06, 2031-05 or 2031")
+    try:
+        date(*map(int, found.groups("1")))
+    except ValueError:
+        raise UsageError(f"{asked} {given}: there is no such day") from None
+    return given
+
+
+def comparable(moment: str) -> str:
     """A WARC-Date as text that sorts with others and with moments, whatever fraction of a second it has."""
-    return date.removesuffix("Z")
+    return moment.removesuffix("Z")

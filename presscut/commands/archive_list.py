@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from presscut.commands.archive_search import day
 from presscut.commands.opening import parts_here
 from presscut.commands.session import archive_option, examples, talk_options
 from presscut.outputs import product
@@ -48,8 +47,9 @@ def command(
 ) -> None:
     """List the articles in the order of storing: id, day, words, title, and address or site."""
     from presscut.archive.index.finding import Filters, listed
+    from presscut.archive.index.moments import checked_day
 
-    filters = Filters(site, day(since, "--since"), day(until, "--until"))
+    filters = Filters(site, checked_day(since, "--since"), checked_day(until, "--until"))
     written: Callable[[Entry], str] = _json if as_json else _line
     with parts_here(context, place) as (_, opened), product(None) as write:
         for entry in listed(opened.state.db, filters):

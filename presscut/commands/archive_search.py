@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
-from presscut.errors import Damaged, Problem, SomeFailed, UsageError
+from presscut.errors import Damaged, Problem, SomeFailed
 from presscut.outputs import product
 from presscut.terminal import one_line
 
@@ -28,7 +27,6 @@ MINUS = "\N{MINUS SIGN}"
 BOLD, PLAIN = "\ue000", "\ue001"  # stand for the terminal's sequences until all else is spelt out
 MARKED = ("*", "*")
 SPACES = re.compile(r"\s")
-DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 class SearchCommand(click.Command):
@@ -76,10 +74,16 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
     """
     from presscut.archive.disk import Disk
     from presscut.archive.index.finding import Filters, look_up
+    from presscut.archive.index.moments import checked_day
     from presscut.archive.index.query import parse
     from presscut.archive.recovery import House, open_for_reading
 
-    filters = Filters(said["site"], day(said["since"], "--since"), day(said["until"], "--until"), said["language"])
+    filters = Filters(
+        said["site"],
+        checked_day(said["since"], "--since"),
+        checked_day(said["until"], "--until"),
+        said["language"],
+    )
     query, limit = parse(" ".join(words)), said["limit"]
     with session(context, place_flags(place)) as here:
         house = House(here.settings.archive, Disk())
@@ -96,21 +100,6 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
             _say_nothing_found(here, query, filters)
         if len(hits) > limit:
             here.talk.note(f"there are more; --limit {limit * 5} shows more of them")
-
-
-def day(said: str | None, option: str) -> str | None:
-    """A day as an option said it. Raises UsageError."""
-    found = DAY.fullmatch(said) if said else None
-    if said is None or found is None:
-        if said is not None:
-            raise UsageError(f"{option} {said}: a day looks like 2031-05-06, 2031-05 or 2031")
-        return None
-    year, month, day = found.groups("1")
-    try:
-        date(int(year), int(month), int(day))
-    except ValueError:
-        raise UsageError(f"{option} {said}: there is no such day") from None
-    return said
 
 
 def _say_nothing_found(here: Session, query: Query, filters: Filters) -> None:
