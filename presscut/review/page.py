@@ -15,13 +15,13 @@ from presscut.review.fates import Fate, fates, runs
 from presscut.review.fields import fields
 from presscut.review.marks import marked
 from presscut.review.notes import note
+from presscut.review.style import LONG
 from presscut.review.summary import Line, edited, lines, shares
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Mark
     from presscut.pipeline import Work
 
-LONG = 500  # blocks
 NEAREST = 8  # links to blocks near the line, at the head of a page
 
 

@@ -7,6 +7,8 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
+LONG = 500  # blocks from which a list has class v: a browser lays out what is looked at
+
 
 def stylesheet(package: str = "presscut.review", name: str = "style.css") -> str:
     """A stylesheet of ours, made small."""
