@@ -14,8 +14,9 @@ from presscut.cleaner.metadata.author_markup import author_boxes
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.names import untitled
 from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import SURE, noted, whole
-from presscut.cleaner.metadata.title import first_word, folded
+from presscut.cleaner.metadata.title import first_word
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS, SOCIAL
 from presscut.cleaner.model import Block, Link, Mark
 from presscut.cleaner.patterns import lazy

@@ -8,17 +8,19 @@ between their title and their text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from presscut.cleaner.metadata.byline import Reading, read_byline
-from presscut.cleaner.metadata.cuewords import by_end
+from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.name_line import Signed, read_name_line
-from presscut.cleaner.metadata.names import find_names, holds_job, is_common, untitled
+from presscut.cleaner.metadata.names import Name, find_names, holds_job, is_common, untitled
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
 from presscut.cleaner.metadata.printed import printed
 from presscut.cleaner.metadata.title import Title
 from presscut.cleaner.model import Mark
+from presscut.cleaner.patterns import lazy
+from presscut.cleaner.shape import words_of
 
 ABOVE = 4  # blocks above the title in which a byline may stand
 BELOW = 16  # blocks below it
@@ -28,7 +30,9 @@ BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
 OPENING_WORDS = 90.0  # the same below the title, where a deck and a summary may stand: dates further down are others'
 LEDE = 20.0  # words from which a block below the title is a paragraph
+JOINED = lazy(r"[a-z][A-Z]\w*[a-z][A-Z]")
 DEGREE = 6  # letters of the longest degree
+INITIAL = 2  # characters of an initial with its stop
 SIGNED_WITHIN = 5  # blocks below the prose
 SIGNED_WORDS = 14.0
 
@@ -111,10 +115,22 @@ def lone_names(frame: Frame, title: Title | None, chosen: Mapping[int, Reading])
         if signed and _is_beside(frame, title, chosen, i, signed):
             yield from pieces_marks(i, block, "byline", "name-line", "names with who they write for", signed.pieces)
             return
-        if names and _is_title_of(rest) and any(is_common(n.value) for n in names):
+        known = any(is_common(n.value) for n in names)
+        if names and _is_title_of(rest) and (known or (under and i + 1 in chosen and _are_no_words(frame, names))):
             pieces = [Piece("authors", untitled(n.value), n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
             return
+
+
+def _are_no_words(frame: Frame, names: Sequence[Name]) -> bool:
+    """Whether the page writes no part of these names small: the words of a section's name ("Home Decor") it does.
+
+    Nor may they be a cue that stands alone ("Written By"), or labels that lost the spaces between them.
+    """
+    if any(bare_cue(name.value) or JOINED.search(name.value) for name in names):
+        return False
+    small = {part.lower() for name in names for part in name.value.split() if len(part) > INITIAL}
+    return not any(small.intersection(words_of(b.text)) for b in frame.blocks if b.shape.words >= LEDE)
 
 
 def _is_beside(frame: Frame, title: Title | None, chosen: Mapping[int, Reading], i: int, signed: Signed) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.names import find_names
 from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import SURE, noted, whole
-from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.metadata.words import ROLES
 from presscut.cleaner.model import Mark
 from presscut.cleaner.patterns import lazy

@@ -14,8 +14,8 @@ from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import dated_cue
 from presscut.cleaner.metadata.frame import DIGITS, Frame
 from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import noted
-from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.model import Block, Mark
 
 LONGEST = 16.0  # words of the line

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.masthead import mastheads
+from presscut.cleaner.metadata.page_title import page_titles, saying
 from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
@@ -66,17 +67,21 @@ class Frame(NamedTuple):
 def frame_of(draft: Draft) -> Frame:
     """Look over a draft once."""
     prose = prose_of(draft)
-    top = tuple(_top(draft.blocks, prose))
+    top = tuple(_top(draft, prose))
     tail = range(max(prose.first + 1, prose.last - END), min(len(draft.blocks), prose.last + AFTER))
     sites = _sites(draft, prose)
     return Frame(draft, prose, top, tail, dict(_bylines(draft, top, frozenset(sites))), sites)
 
 
-def _top(blocks: Sequence[Block], prose: Span) -> list[int]:
-    """Indices around the start of the prose and around the last headings of the first rank, in order."""
+def _top(draft: Draft, prose: Span) -> list[int]:
+    """Indices around the start of the prose, the last headings of the first rank and the page's own title, in order."""
+    blocks = draft.blocks
     firsts = [i for i in range(prose.last) if blocks[i].kind == "heading" and blocks[i].level == 1]
     around = {i for h in firsts[-MOST_FIRSTS:] for i in range(h - ABOVE, h + BELOW)}
     around |= set(range(prose.first - BEFORE, prose.first + INSIDE))
+    if draft.media_type != "html":
+        said = saying(blocks[: prose.last], page_titles(draft))
+        around |= {i for title in said[:MOST_FIRSTS] for i in range(title, title + BELOW)}
     return sorted(i for i in around if 0 <= i < len(blocks))
 
 

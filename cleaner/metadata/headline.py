@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import SURE, whole
-from presscut.cleaner.metadata.title import FOLLOWED_WITHIN, folded
+from presscut.cleaner.metadata.title import FOLLOWED_WITHIN
 from presscut.cleaner.model import Mark
 
 REPEATS = 6  # repeats marked at most

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from presscut.cleaner.metadata.byline import Reading
 from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below
 from presscut.cleaner.metadata.frame import Frame
-from presscut.cleaner.metadata.title import Title, find_title, folded
+from presscut.cleaner.metadata.page_title import folded
+from presscut.cleaner.metadata.title import Title, find_title
 from presscut.cleaner.model import Mark
 
 

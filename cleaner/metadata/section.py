@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from presscut.cleaner.metadata.byline import is_site
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
+from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
-from presscut.cleaner.metadata.title import folded
 from presscut.cleaner.metadata.words import HOME, NAV
 from presscut.cleaner.model import Block, Mark
 from presscut.cleaner.patterns import lazy

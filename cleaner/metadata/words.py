@@ -11,6 +11,7 @@ from collections.abc import Mapping
 BY: Mapping[str, tuple[str, ...]] = {
     "en": ("by", "written by", "posted by", "story by", "words by", "article by", "report by", "author", "authors",
            "authored by", "text by", "published by", "created by", "contributed by", "about the author",
+           "interview by", "words and pictures by", "guide by",
            "article written by", "author of the article", "review by"),
     "de": ("von", "ein artikel von", "eine analyse von", "ein kommentar von", "ein beitrag von", "autor", "autorin",
            "autoren", "text von", "text", "interview von", "geschrieben von", "verfasst von"),

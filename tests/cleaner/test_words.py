@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.cleaner.cues import TOKEN, words_in
-from presscut.cleaner.metadata.title import folded
+from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.once import once
 from presscut.cleaner.prose import prose_of

@@ -1,0 +1,102 @@
+"""Title, authors and date in scraped text: what presscut finds of them without markup and without the page's address.
+
+  python bench/text_fields.py                                  shipped weights
+  python bench/text_fields.py --folds DIR                      weights that have not seen the page's site
+  python bench/text_fields.py --write docs/benchmarks.md       renew the tables there
+
+Scored as bench/html.py scores them: exactly the gold's words, nearly (one holds all words of the other and at least
+half as many), and, where the gold names nobody or no day, whether somebody or a day was invented. *There* is the
+share of pages in whose text the gold's title stands as a line of its own: no reader of text can find many more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
+
+from cleaners import cleaner_of
+from corpora import Sample, samples
+from html_fields import Found, found
+from labels import words
+from quality import gold_rows
+from tables import Table, replaced
+
+from presscut.cleaner.model import Page
+from presscut.errors import Problem
+
+VIEWS = ("html2text", "inscriptis", "bs4", "trim")
+SETS = {"wcxb-dev": "General web pages", "news-dev": "News pages"}
+COLUMNS = {
+    "title": "title", "title, near": "title_near", "authors": "authors", "authors, near": "authors_near",
+    "authors, invented": "authors_invented", "date": "date", "date, invented": "date_invented",
+}  # fmt: skip
+"""The columns and the fields of `Found` that they are shares of."""
+
+
+class Seen(NamedTuple):
+    """What was found of one page, and whether its title stands there as a line; null where the gold has none."""
+
+    fields: Found
+    there: bool | None
+
+
+def look(sample: Sample, gold: dict[str, object], *, folds: bool) -> Seen | None:
+    """One page; null when it cannot be read."""
+    article = cleaner_of(sample.fold if folds else None, "own").clean(Page(sample.content))
+    if isinstance(article, Problem):
+        return None
+    title = words(str(gold["title"] or ""))
+    lines = sample.content.decode("utf8", "replace").splitlines()
+    return Seen(found(article, gold), any(words(line) == title for line in lines) if title else None)
+
+
+def table(title: str, views: Mapping[str, Sequence[Seen]]) -> Table:
+    """One row a view."""
+    made = Table(f"{title}, fields of text", ["there", *COLUMNS])
+    for view, pages in views.items():
+        made.rows[view] = {"there": _share([page.there for page in pages])}
+        for column, field in COLUMNS.items():
+            made.rows[view][column] = _share([getattr(page.fields, field) for page in pages])
+    return made
+
+
+def _share(values: Sequence[bool | None]) -> str:
+    said = [value for value in values if value is not None]
+    return f"{fmean(said):.3f}" if said else "–"
+
+
+def _looked(job: tuple[Sample, dict[str, object]], *, folds: bool) -> Seen | None:
+    return look(*job, folds=folds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=Path, help="folder of what bench/train.py learnt without each fold")
+    parser.add_argument("--write", type=Path, help="the document whose tables are to be renewed")
+    parser.add_argument("--workers", type=int, default=os.cpu_count())
+    args = parser.parse_args()
+    if args.folds:
+        os.environ["PRESSCUT_FOLDS"] = str(args.folds)
+    made = []
+    for corpus, title in SETS.items():
+        gold, views = gold_rows(corpus), {}
+        for view in VIEWS if corpus == "wcxb-dev" else VIEWS[:-1]:
+            jobs = [(sample, gold[sample.id]) for sample in samples(corpus, view)]
+            with Pool(args.workers) as pool:
+                pages = pool.map(partial(_looked, folds=bool(args.folds)), jobs, chunksize=8)
+            views[view] = [page for page in pages if page is not None]
+        made.append(table(title, views))
+        print(made[-1], end="\n\n", flush=True)
+    if args.write:
+        document = args.write.read_text("utf8")
+        args.write.write_text(replaced(document, "bench/text_fields.py", made), "utf8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Titles and names of text that was taken from a page with all that stands around it. All names are fictional."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscut import clean
+from presscut.cleaner.metadata.page_title import page_titles, saying
+from presscut.cleaner.model import Page
+from presscut.cleaner.segment import segment
+from presscut.errors import Problem
+
+SITE = "The Harrow Sound Courier"
+TITLE = "Ferry crews win back Sunday sailings to Pell Island"
+DECK = "Islanders had spent four winters without a weekend boat home"
+MENU = "Skip to main content\nNews\nHarbour\nSchools\nJobs\nSearch"
+BODY = """\
+The Sunday ferry between Corrow and the island will return at Easter, ending four winters in which nobody could
+leave between Saturday noon and Monday morning, the harbour board said on Tuesday.
+
+The crews had asked for it since the second winter. They will share eleven extra shifts between them, and the
+board will pay for two more cooks, who are to be hired in the villages along the sound.
+
+"We did not win anything," said the oldest of the captains. "We got back what we had." He has steered the boat
+since the year in which the lamp on the pier was still lit by hand.
+
+Tickets will cost what they cost before. Pupils of the island's school ride free, as they did until the last boat
+was taken away, and bicycles are to be carried on deck when the weather is kind.
+"""
+
+
+def title_of(*lines: str) -> str | None:
+    return clean("\n\n".join(lines) + "\n\n" + BODY, media_type="text").title
+
+
+@pytest.mark.parametrize("mark", ["|", "-", "–", "—", "·"])
+def test_the_line_that_the_first_line_says_is_the_title(mark: str) -> None:
+    """Scrapers of text take the page's `title` first; what stands around the line may look as good."""
+    made = clean("\n\n".join((f"{TITLE} {mark} {SITE}", MENU, TITLE, DECK, "Share")) + "\n\n" + BODY, media_type="text")
+    assert made.title == TITLE
+    assert TITLE not in made.text
+    assert SITE not in made.text
+
+
+def test_it_counts_where_much_stands_between() -> None:
+    """A long page has hundreds of lines above its article."""
+    menus = "\n".join(f"Town {number} and the villages around it" for number in range(200))
+    assert title_of(f"{TITLE} | {SITE}", menus, TITLE, "Published: 4 May 2031", DECK) == TITLE
+
+
+@pytest.mark.parametrize(
+    "title", ["渡口小镇的最后一家钟表铺下月关门", "عودة العبّارة إلى الجزيرة بعد أربعة مواسم من الانتظار"]
+)
+def test_titles_of_other_scripts_are_known_as_well(title: str) -> None:
+    """Words are counted as everywhere; in scripts without spaces two characters are one."""
+    draft = segment(Page(f"{title} | Courier\n\n{title}\n\n{BODY}".encode(), media_type="text"))
+    assert not isinstance(draft, Problem)
+    assert saying(draft.blocks, page_titles(draft)) == [1]
+
+
+def test_of_title_and_deck_the_first_is_the_title() -> None:
+    """The deck stands nearer to the text, and is as long."""
+    assert title_of("Voices", TITLE, DECK, "4 May 2031") == TITLE
+
+
+def test_a_title_may_call() -> None:
+    """A mark of exclamation makes no sentence of it."""
+    called = "The boats are back! [All of them!]"
+    assert title_of(called, MENU, called, DECK) == called
+
+
+def test_a_text_without_a_title_keeps_its_first_paragraph() -> None:
+    """Nothing of a text that is nothing but its body is taken for one."""
+    made = clean(BODY, media_type="text")
+    assert made.title is None
+    assert made.text.startswith("The Sunday ferry between Corrow and the island")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Zoltrud Quennemark", ("Zoltrud Quennemark",)),
+        ("Harbour Board", ()),  # the page writes these words small
+        ("Written By", ()),
+        ("DecorOfficePapersIdeas Lamps", ()),
+    ],
+)
+def test_a_name_that_nobody_knows_counts_above_a_date(line: str, authors: tuple[str, ...]) -> None:
+    """The name of a section stands there too: its words are words of the page."""
+    made = clean(f"{TITLE}\n\n{DECK}\n\n{line}\n\n4 May 2031\n\n{BODY}", media_type="text")
+    assert made.authors == authors
+
+
+def test_interview_by_is_a_byline() -> None:
+    """And no title, though it stands right above the text."""
+    made = clean(f"{TITLE}\n\n{DECK}\n\nInterview by Tobias Renn\n\n4 May 2031\n\n{BODY}", media_type="text")
+    assert (made.title, made.authors) == (TITLE, ("Tobias Renn",))
+
+
+def test_what_a_page_calls_itself() -> None:
+    """With and without the name of the site, each with how much it can be trusted."""
+    draft = segment(Page(f"{TITLE} | {SITE}\n\n{TITLE}\n\n{BODY}".encode(), media_type="text"))
+    assert not isinstance(draft, Problem)
+    titles = page_titles(draft)
+    assert titles["ferry crews win back sunday sailings to pell island"] == 1.0
+    assert 0 < titles["ferry crews win back sunday sailings to pell island the harrow sound courier"] < 1
+    assert saying(draft.blocks, titles) == [1]
