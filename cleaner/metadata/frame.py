@@ -13,7 +13,7 @@ from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.masthead import mastheads
 from presscut.cleaner.metadata.page_title import page_titles, saying
-from presscut.cleaner.metadata.words import SITE_AUTHOR_PATHS
+from presscut.cleaner.metadata.words import AND, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.prose import Span, prose_of
@@ -92,14 +92,17 @@ def _sites(draft: Draft, prose: Span) -> dict[str, str]:
 
 def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterator[tuple[int, Reading]]:
     before: str | None = None
+    named = False  # the line before names an author
     for i in top:
         block = draft.blocks[i]
         if not block.text:
             continue
-        cue = bare_cue(block.text)
+        cue = "by" if named and block.text.casefold() in AND else bare_cue(block.text)
+        named = False
         if cue is None and _may_be_byline(block, before):
             reading = read_byline(block, draft.language, sites, before)
             if reading.pieces and reading.unknown <= UNKNOWN_WORDS:
+                named = reading.cued and reading.has("authors")
                 yield i, reading
         before = cue
 

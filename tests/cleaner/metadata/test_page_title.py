@@ -91,6 +91,13 @@ def test_a_name_that_nobody_knows_counts_above_a_date(line: str, authors: tuple[
     assert made.authors == authors
 
 
+def test_a_line_that_joins_two_names_is_read() -> None:
+    """Text in which each piece of markup has a line of its own."""
+    byline = "By\n\nMarit Oxenholme\n\nand\n\nDavid Tarrant\n\nPublished:\n\n4 May 2031"
+    made = clean(f"{TITLE}\n\n{DECK}\n\n{byline}\n\n{BODY}", media_type="text")
+    assert made.authors == ("Marit Oxenholme", "David Tarrant")
+
+
 def test_interview_by_is_a_byline() -> None:
     """And no title, though it stands right above the text."""
     made = clean(f"{TITLE}\n\n{DECK}\n\nInterview by Tobias Renn\n\n4 May 2031\n\n{BODY}", media_type="text")
