@@ -116,10 +116,19 @@ def lone_names(frame: Frame, title: Title | None, chosen: Mapping[int, Reading])
             yield from pieces_marks(i, block, "byline", "name-line", "names with who they write for", signed.pieces)
             return
         known = any(is_common(n.value) for n in names)
-        if names and _is_title_of(rest) and (known or (under and i + 1 in chosen and _are_no_words(frame, names))):
+        if (
+            names
+            and _is_title_of(rest)
+            and (known or (under and _is_above_date(frame, i, chosen) and _are_no_words(frame, names)))
+        ):
             pieces = [Piece("authors", untitled(n.value), n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
             return
+
+
+def _is_above_date(frame: Frame, i: int, chosen: Mapping[int, Reading]) -> bool:
+    """Whether a line stands right above one with a date, or above a job and then the date."""
+    return i + 1 in chosen or (i + 2 in chosen and holds_job(frame.blocks[i + 1].text))
 
 
 def _are_no_words(frame: Frame, names: Sequence[Name]) -> bool:

@@ -104,7 +104,8 @@ def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterato
             if reading.pieces and reading.unknown <= UNKNOWN_WORDS:
                 named = reading.cued and reading.has("authors")
                 yield i, reading
-        before = cue
+        goes_on = named and block.text.rpartition(" ")[2].casefold() in AND  # "Ida Moor and", the next line says who
+        before = "by" if goes_on else cue
 
 
 def _addresses(block: Block) -> str:

@@ -91,9 +91,16 @@ def test_a_name_that_nobody_knows_counts_above_a_date(line: str, authors: tuple[
     assert made.authors == authors
 
 
-def test_a_line_that_joins_two_names_is_read() -> None:
+def test_a_job_may_stand_between_the_name_and_the_date() -> None:
+    """Columnists have theirs in a line of its own."""
+    made = clean(f"{TITLE}\n\n{DECK}\n\nQuillon Abara\n\nColumnist\n\n4 May 2031\n\n{BODY}", media_type="text")
+    assert made.authors == ("Quillon Abara",)
+
+
+@pytest.mark.parametrize("joined", ["Marit Oxenholme\n\nand\n\nDavid Tarrant", "Marit Oxenholme and\n\nDavid Tarrant"])
+def test_a_line_that_joins_two_names_is_read(joined: str) -> None:
     """Text in which each piece of markup has a line of its own."""
-    byline = "By\n\nMarit Oxenholme\n\nand\n\nDavid Tarrant\n\nPublished:\n\n4 May 2031"
+    byline = f"By\n\n{joined}\n\nPublished:\n\n4 May 2031"
     made = clean(f"{TITLE}\n\n{DECK}\n\n{byline}\n\n{BODY}", media_type="text")
     assert made.authors == ("Marit Oxenholme", "David Tarrant")
 
