@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from presscut.cli import run
+from tests.support.browser import Browser, find_chromium
 
 ARTICLE = """\
 # The ferry comes back to Lowmere
@@ -100,3 +101,14 @@ def article() -> Path:
     path = Path("article.md")
     path.write_text(ARTICLE, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A tab of Chromium, Debian's package. A check of changes needs it; a user's clone may go without these tests."""
+    program = find_chromium()
+    if program is None:
+        assert os.environ.get("CI") != "true", "a check of changes looks at pages in Chromium: install it"
+        pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
+    with Browser(program, tmp_path_factory.mktemp("profile")) as browser:
+        yield browser

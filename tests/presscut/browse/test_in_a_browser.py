@@ -5,7 +5,6 @@ Chromium is Debian's package; without it these tests are skipped. One archive an
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -22,8 +21,7 @@ from presscut.archive.store import Archive
 from presscut.browse.site import site
 from presscut.cli import run
 from tests.presscut.browse.conftest import HOSTILE, LAMP
-from tests.presscut.review.browser import Browser, find_chromium
-from tests.presscut.review.test_browser import COMPLAINTS, WIDTHS, assert_fits
+from tests.support.browser import COMPLAINTS, WIDTHS, Browser, assert_fits
 
 ACTS = ("Page.javascriptDialogOpening", "Page.windowOpen")
 OWN = "initialFrameNavigation"  # what loads a frame the first time
@@ -44,16 +42,6 @@ class Served(NamedTuple):
     evil: str
     asked: list[str]
     hostile: Path
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        assert os.environ.get("CI") != "true", "a check of changes looks at archives in Chromium: install it"
-        pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
-    with Browser(program, tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 @contextmanager
@@ -96,7 +84,7 @@ def page_of(browser: Browser, served: Served, article_id: str) -> str:
     return str(found)
 
 
-def assert_quiet(browser: Browser, address: str) -> None:
+def assert_asks_the_archive_alone(browser: Browser, address: str) -> None:
     """The page asked nobody but the archive, said nothing and did nothing."""
     asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]
     assert [url for url in asked if not url.startswith(address)] == []
@@ -116,7 +104,7 @@ def test_a_page_is_quiet_and_fits(browser: Browser, served: Served, which: str, 
     assert_fits(browser, path)
     assert browser.value("document.querySelectorAll('h1').length") == 1
     if not path.startswith("?since"):
-        assert_quiet(browser, served.address)
+        assert_asks_the_archive_alone(browser, served.address)
 
 
 def test_a_hostile_page_that_is_opened_asks_for_much(browser: Browser, served: Served) -> None:
@@ -132,7 +120,7 @@ def test_a_hostile_page_does_nothing_in_its_frame(browser: Browser, served: Serv
     """It is shown, and neither runs, nor asks for anything, nor leaves its frame."""
     address = page_of(browser, served, served.ids[LAMP])
     browser.open(address, 1280)
-    assert_quiet(browser, served.address)
+    assert_asks_the_archive_alone(browser, served.address)
     asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]
     assert f"{address}/shown" in asked
     browser.open(f"{address}/shown", 1280)

@@ -5,29 +5,17 @@ Chromium is Debian's package; without it these tests are skipped.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from presscut.nightly.page import night_page
 from tests.presscut.nightly.reports import first, hostile, thirty
-from tests.presscut.review.browser import Browser, find_chromium
-from tests.presscut.review.test_browser import WIDTHS, assert_fits, assert_quiet
+from tests.presscut.review.test_browser import assert_quiet
+from tests.support.browser import WIDTHS, Browser, assert_fits
 
 PAGES = {"thirty": thirty(), "first": first(), "hostile": hostile(), "three": thirty()[:3]}
 GROUND = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b)"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        assert os.environ.get("CI") != "true", "a check of changes looks at the nights in Chromium: install it"
-        pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
-    with Browser(program, tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -6,17 +6,13 @@ width: the questions are put to a page while it is open.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from presscut.cli import run
-from tests.presscut.review.browser import Browser, find_chromium
+from tests.support.browser import COMPLAINTS, WIDTHS, Browser, assert_fits
 
-WIDTHS = (1280, 400)
-COMPLAINTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
 ACTS = ("Page.javascriptDialogOpening", "Page.windowOpen", "Page.frameRequestedNavigation", "Page.frameAttached")
 HOSTILE = """\
 # The <script>alert(1)</script> lamp
@@ -34,16 +30,6 @@ she wrote into the book, and <a href="javascript:alert(4)" onclick="alert(5)">no
 
 """
 LONG = "aVeryLongWordWithoutAnyPlaceToBreakIt" * 200
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        assert os.environ.get("CI") != "true", "a check of changes looks at reviews in Chromium: install it"
-        pytest.skip("no Chromium here; on Debian: sudo apt install chromium")
-    with Browser(program, tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +54,6 @@ def assert_quiet(browser: Browser, url: str) -> None:
     asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]
     assert asked == [url.partition("#")[0]]
     assert browser.happened(*COMPLAINTS, *ACTS) == []
-
-
-def assert_fits(browser: Browser, where: str) -> None:
-    """Nobody has to scroll sideways."""
-    wide = browser.value("document.scrollingElement.scrollWidth")
-    assert wide <= browser.value("innerWidth"), where
 
 
 def test_a_page_that_is_not_quiet_is_noticed(browser: Browser, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync --remote-debugging-pipe"
 ).split()
 PIPES = "import os, sys; [os.dup2(int(sys.argv[n]), n + 2) for n in (1, 2)]; os.execvp(sys.argv[3], sys.argv[3:])"
+WIDTHS = (1280, 400)  # of a window, in pixels
+COMPLAINTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
 PATIENCE = 60  # seconds for one answer; the first waits for the start
 
 Message = dict[str, Any]
@@ -117,3 +119,9 @@ class Browser:
         raw, _, self._rest = self._rest.partition(b"\0")
         message: Message = json.loads(raw)
         return message
+
+
+def assert_fits(browser: Browser, where: str) -> None:
+    """Nobody has to scroll sideways."""
+    wide = browser.value("document.scrollingElement.scrollWidth")
+    assert wide <= browser.value("innerWidth"), where
