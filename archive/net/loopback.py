@@ -8,11 +8,12 @@ browser to show it to nobody but the server's own pages.
 from __future__ import annotations
 
 import socketserver
+import sys
 import time
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import MappingProxyType
-from typing import NamedTuple
+from types import MappingProxyType, TracebackType
+from typing import NamedTuple, Self
 from urllib.parse import parse_qsl, unquote
 
 from presscut.errors import UsageError
@@ -73,6 +74,12 @@ class Loopback:
         except OSError as error:
             raise UsageError(f"port {port} cannot be had ({error.strerror}); --port 0 takes a free one") from None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
     @property
     def address(self) -> str:
         """Where it is asked."""
@@ -84,7 +91,7 @@ class Loopback:
         Args:
             between: called between requests, several times a second; what it raises ends the run.
         """
-        self._server.service_actions = between  # type: ignore[method-assign] # called where nothing catches
+        self._server.between = between
         self._server.serve_forever(poll_interval=BEAT)
 
     def stop(self) -> None:
@@ -99,6 +106,7 @@ class Loopback:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    between: Callable[[], None]
 
     def __init__(self, answer: Callable[[Asked], Answer], port: int, told: Callable[[str], None]) -> None:
         self.answer, self.told = answer, told
@@ -111,8 +119,15 @@ class _Server(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, self.server_address[1]
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that went away before its answer is no matter."""
+    def service_actions(self) -> None:
+        """Called between requests, where nothing catches what is raised."""
+        self.between()
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 socketserver's signature
+        """Tell what went wrong around an answer; a browser that went away before it is no matter."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            self.told(f"unexpected {type(error).__name__}: {error}")
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -44,14 +44,11 @@ def command(context: click.Context, place: str | None, port: int, opens: bool) -
         state.close()
         for problem in problems:
             here.talk.problem(problem)
-        server = Loopback(site(house), port, here.talk.detail)
-        try:
+        with Loopback(site(house), port, here.talk.detail) as server:
             click.echo(server.address)
             if opens:
                 _open(server.address)
             server.run(signals.check)
-        finally:
-            server.close()
 
 
 def _open(address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,13 +31,12 @@ def told() -> list[str]:
 
 @pytest.fixture
 def server(told: list[str]) -> Iterator[Loopback]:
-    made = Loopback(echo, 0, told.append)
-    thread = threading.Thread(target=made.run)
-    thread.start()
-    yield made
-    made.stop()
-    thread.join()
-    made.close()
+    with Loopback(echo, 0, told.append) as made:
+        thread = threading.Thread(target=made.run)
+        thread.start()
+        yield made
+        made.stop()
+        thread.join()
 
 
 @pytest.fixture
@@ -119,10 +118,19 @@ def test_what_is_raised_between_requests_ends_it(told: list[str]) -> None:
     def stop() -> None:
         raise InterruptedError("enough")
 
-    server = Loopback(echo, 0, told.append)
-    with pytest.raises(InterruptedError, match="enough"):
+    with Loopback(echo, 0, told.append) as server, pytest.raises(InterruptedError, match="enough"):
         server.run(stop)
-    server.close()
+
+
+def test_what_goes_wrong_around_an_answer_is_told(ask: Ask, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing fails unseen; a browser that went away does not matter."""
+    monkeypatch.setitem(GUARDS, "Referrer-Policy", "\u20ac")  # stands in no header
+    with pytest.raises(RemoteDisconnected):
+        ask("/")
+    assert told[1:] == [
+        "unexpected UnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 17: "
+        "ordinal not in range(256)"
+    ]
 
 
 def test_a_port_that_is_taken_is_one_line(server: Loopback) -> None:

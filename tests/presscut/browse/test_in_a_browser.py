@@ -47,15 +47,14 @@ class Served(NamedTuple):
 @contextmanager
 def serving(answer: Callable[[Asked], Answer], told: Callable[[str], None]) -> Iterator[str]:
     """A server, by its address."""
-    server = Loopback(answer, 0, told)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        yield server.address
-    finally:
-        server.stop()
-        thread.join()
-        server.close()
+    with Loopback(answer, 0, told) as server:
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            yield server.address
+        finally:
+            server.stop()
+            thread.join()
 
 
 @pytest.fixture(scope="module")
