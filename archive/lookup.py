@@ -89,18 +89,7 @@ def versions(state: State, key: str, entry: Entry | None) -> list[Version]:
         key: an address, or the id of an article, which stands for its page.
         entry: what `find` gives for it.
     """
-    return _versions(state, _targets(state, key, entry))
-
-
-def _targets(state: State, key: str, entry: Entry | None) -> tuple[str, ...]:
-    """The WARC-Target-URIs of the page a key names; an id stands for the page of its article."""
-    named = [one for one in state.articles_at(key, clean_uri(key)) if key in (one.url, one.canonical_url)]
-    made_from = [state.record(one.capture) for one in (*named, *((entry,) if entry else ()))]
-    return tuple(dict.fromkeys((clean_uri(key), *(row.target for row in made_from if row and row.target))))
-
-
-def _versions(state: State, targets: Sequence[str]) -> list[Version]:
-    """All captures of some addresses, the oldest first."""
+    targets = _targets(state, key, entry)
     # A server's word that nothing changed has no digest: it points at the record that has. Of several articles
     # of the same bytes, that of the same address comes last and counts.
     query = (
@@ -112,6 +101,13 @@ def _versions(state: State, targets: Sequence[str]) -> list[Version]:
     made = {article: state.article(article) for _, article in found.values() if article}
     dated = (Version(date, capture, made.get(article)) for capture, (date, article) in found.items())
     return sorted(dated, key=lambda one: (comparable(one.date), one.capture))
+
+
+def _targets(state: State, key: str, entry: Entry | None) -> tuple[str, ...]:
+    """The WARC-Target-URIs of the page a key names; an id stands for the page of its article."""
+    named = [one for one in state.articles_at(key, clean_uri(key)) if key in (one.url, one.canonical_url)]
+    made_from = [state.record(one.capture) for one in (*named, *((entry,) if entry else ()))]
+    return tuple(dict.fromkeys((clean_uri(key), *(row.target for row in made_from if row and row.target))))
 
 
 def _marks(values: Sequence[str]) -> str:

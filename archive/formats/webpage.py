@@ -99,11 +99,15 @@ BLOCKS: Mapping[str, Callable[[Body, tuple[Paragraph, ...]], str]] = {
 }
 
 
+def reads_right_to_left(language: str | None) -> bool:
+    """Whether a language is usually written from right to left."""
+    return (language or "").partition("-")[0].lower() in RIGHT_TO_LEFT
+
+
 def _root(language: str | None) -> str:
     if language is None:
         return '<html dir="auto">'
-    right = language.partition("-")[0].lower() in RIGHT_TO_LEFT
-    return f'<html lang="{_safe(language)}" dir="{"rtl" if right else "ltr"}">'
+    return f'<html lang="{_safe(language)}" dir="{"rtl" if reads_right_to_left(language) else "ltr"}">'
 
 
 def _head(article: Article) -> Iterator[str]:

@@ -27,14 +27,14 @@ class Piece(NamedTuple):
     Attributes:
         start: where it stands in the source.
         chars: its characters there.
-        label: what became of it, in a word or two.
+        kind: what it was cut as, or the field that it went to; empty for what was kept.
         why: rule, score and reason; empty for what was kept.
     """
 
     start: int
     chars: int
     family: Family
-    label: str
+    kind: str
     why: str
     text: str
 
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 def account(room: Room, key: str) -> Answer:
     """The account of an article. Raises NotHere, Damaged."""
     entry = room.entry(key)
-    made = room.article(entry)
+    made = room.shelf.article(entry)
     of = pieces(made)
     rows = "".join(f"{_row(number, piece)}\n" for number, piece in enumerate(of))
     main = (
@@ -56,8 +56,7 @@ def account(room: Room, key: str) -> Answer:
 def pieces(made: Article) -> list[Piece]:
     """What the page consists of, in its order; repairs inside of a paragraph are no pieces."""
     kept = (
-        Piece(p.src_start, p.src_end - p.src_start, KEPT, "kept", "", made.text[p.start : p.end])
-        for p in made.paragraphs
+        Piece(p.src_start, p.src_end - p.src_start, KEPT, "", "", made.text[p.start : p.end]) for p in made.paragraphs
     )
     gone = (_gone(entry) for entry in made.ledger if entry.action != "edited")
     return sorted((*kept, *gone), key=lambda piece: piece.start)
@@ -65,17 +64,17 @@ def pieces(made: Article) -> list[Piece]:
 
 def _gone(entry: LedgerEntry) -> Piece:
     moved = entry.action == "moved"
+    family, kind = (MOVED, entry.field or "") if moved else (family_of(entry.kind), entry.kind)
     score = "" if entry.score is None else f" {entry.score:+.2f}"
-    label = f"→ {entry.field}" if moved else f"✕ {entry.kind}"
-    family = MOVED if moved else family_of(entry.kind)
     chars = entry.src_end - entry.src_start
-    return Piece(entry.src_start, chars, family, label, f"{entry.rule}{score}: {entry.reason}", entry.text)
+    return Piece(entry.src_start, chars, family, kind, f"{entry.rule}{score}: {entry.reason}", entry.text)
 
 
 def _row(number: int, piece: Piece) -> str:
     here = f"<li id=b{number}{'' if piece.family is KEPT else f' class={piece.family.css}'}>"
     place = f"<a href=#b{number}>{piece.start}</a>"
-    note = f"<div><b>{text(piece.label)}</b> {text(piece.why)}</div>" if piece.why else "<div></div>"
+    sign = "→" if piece.family is MOVED else "✕"
+    note = f"<div><b>{sign} {text(piece.kind)}</b> {text(piece.why)}</div>" if piece.why else "<div></div>"
     body = text(piece.text) if piece.family in (KEPT, MOVED) else f"<del>{text(piece.text)}</del>"
     return f"{here}{place}{note}<p>{body}</p>"
 
@@ -85,30 +84,23 @@ def _language(entry: Entry) -> str:
 
 
 def _summary(made: Article, of: Sequence[Piece]) -> str:
-    total = made.stats.source_chars
+    total, shares = made.stats.source_chars, _shares(of)
     legend = "".join(
-        f"<li><i class={share.family.css}></i>{text(share.label)} {share.chars / max(total, 1):.0%}"
-        for share in _shares(of)
+        f"<li><i class={share.family.css}></i>{share.label} {share.chars / max(total, 1):.0%}" for share in shares
     )
     edits = sum(entry.action == "edited" for entry in made.ledger)
-    edited = f" {edits:,} repairs inside of them are not shown here." if edits else ""
+    edited = f" Repairs inside of them, {edits:,} in all, are not shown here." if edits else ""
     return (
-        f"{bar([s._replace(label=attribute(s.label)) for s in _shares(of)], total)}<ul class=legend>{legend}</ul>"
+        f"{bar(shares, total)}<ul class=legend>{legend}</ul>"
         f"<p class=about>{total:,} characters of source. This is the account that was stored with the article.{edited}"
     )
 
 
 def _shares(of: Sequence[Piece]) -> list[Share]:
-    """What was kept, moved, then cut by kind; of each family the most first."""
+    """What was kept, moved, then cut by kind; of each family the most first. Labels are HTML."""
     found: dict[tuple[Family, str], int] = {}
     for piece in of:
-        key = (piece.family, _kind(piece))
+        key = (piece.family, piece.family.about if piece.family in (KEPT, MOVED) else attribute(piece.kind))
         found[key] = found.get(key, 0) + piece.chars
     ordered = sorted(found.items(), key=lambda item: (item[0][0].reach, -item[1], item[0][1]))
     return [Share(family, label, chars) for (family, label), chars in ordered]
-
-
-def _kind(piece: Piece) -> str:
-    if piece.family in (KEPT, MOVED):
-        return piece.family.about
-    return piece.label.removeprefix("✕ ")

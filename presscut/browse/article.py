@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from presscut.archive.formats import FORMATS
-from presscut.archive.formats.webpage import RIGHT_TO_LEFT, article_part
+from presscut.archive.formats.webpage import article_part, reads_right_to_left
 from presscut.archive.formats.words import encodable
 from presscut.archive.net.loopback import Answer
 from presscut.archive.state.rows import Entry
-from presscut.browse.frame import Tab, document, tabs
+from presscut.browse.frame import Tab, document, file_name, tabs
 from presscut.browse.room import Room, number_of
 from presscut.cleaner.model import Article
 from presscut.review.escape import attribute, text
@@ -23,14 +23,13 @@ DOWNLOADS = {
     "json": ("json", "application/json"),
 }
 """By ending: the format as the command line calls it, and its media type."""
-NAME = "presscut-{}.{}"  # of a download: nothing that a page brought
 SHORT_ID = 8
 
 
 def article(room: Room, key: str) -> Answer:
     """The page of an article. Raises NotHere, Damaged."""
     entry = room.entry(key)
-    made = room.article(entry)
+    made = room.shelf.article(entry)
     main = (
         f"{views(entry.id, entry.capture, ARTICLE)}<div class=paper{_reads(entry)}>{_body(made)}</div>"
         f"<section class=known><h2>What is known of it</h2>{fields(made, '')}{_archive(room, entry, made)}"
@@ -43,10 +42,11 @@ def download(room: Room, key: str, ending: str) -> Answer:
     """The article as a file. Raises NotHere, Damaged."""
     entry = room.entry(key)
     kind, media_type = DOWNLOADS[ending]
-    made = room.article(entry)
+    made = room.shelf.article(entry)
     body = f"{made.text}\n" if kind == "text" else FORMATS[kind](made)
-    name = NAME.format(entry.id[:SHORT_ID], ending)
-    return Answer(encodable(body).encode(), f"{media_type}; charset=utf-8", saved_as=name)
+    return Answer(
+        encodable(body).encode(), f"{media_type}; charset=utf-8", saved_as=file_name(entry.id[:SHORT_ID], ending)
+    )
 
 
 def views(article_id: str | None, capture: str, current: str) -> str:
@@ -59,8 +59,7 @@ def views(article_id: str | None, capture: str, current: str) -> str:
 def _reads(entry: Entry) -> str:
     if not entry.language:
         return " dir=auto"
-    right = entry.language.partition("-")[0].lower() in RIGHT_TO_LEFT
-    return f' lang="{attribute(entry.language)}" dir={"rtl" if right else "ltr"}'
+    return f' lang="{attribute(entry.language)}" dir={"rtl" if reads_right_to_left(entry.language) else "ltr"}'
 
 
 def _body(made: Article) -> str:

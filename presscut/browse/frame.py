@@ -47,6 +47,11 @@ def document(title: str, main: str, *, query: str = "", status: int = 200) -> An
     return Answer(html.encode("utf-8", "replace"), status=status, policy=POLICY)
 
 
+def file_name(number: str, ending: str) -> str:
+    """What a browser saves a file as: nothing that a page brought."""
+    return f"presscut-{number}.{ending}"
+
+
 def sorry(message: str, status: int) -> Answer:
     """A page that says why there is none."""
     return document("Not to be shown", f"<h1>Not to be shown</h1><p>{text(message)}</p>", status=status)

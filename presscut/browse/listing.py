@@ -107,11 +107,11 @@ def _row(room: Room, entry: Entry, query: Query) -> str:
     heading = _marked(title, 0, len(title), marks(title, query.terms))
     return (
         f'<li><h2><a href="/article/{entry.id}" dir=auto>{heading}</a></h2>'
-        f"<p class=about>{about(entry)}</p>{_piece(room, entry, query)}\n"
+        f"<p class=about>{_about(entry)}</p>{_piece(room, entry, query)}\n"
     )
 
 
-def about(entry: Entry) -> str:
+def _about(entry: Entry) -> str:
     """Day, site, length, language and flags of an article in a line; site and flags lead to others like it."""
     site = entry.site or entry.host
     parts = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from presscut.archive.net.loopback import Answer
 from presscut.browse.article import PAGE, views
-from presscut.browse.frame import document
+from presscut.browse.frame import document, file_name
 from presscut.browse.room import RECORD, Room
 from presscut.cleaner.decode import decode
 from presscut.cleaner.model import MediaType, Page
@@ -31,7 +31,6 @@ INERT = (
 LEADING = frozenset({"href", "xlink:href"})  # attributes
 LINKS = "a[title]{color:#00e;text-decoration:underline}"
 SHOWN_CHARS = 1_000_000  # of a text on its page; more is to be had as a file
-NAME = "presscut-{}.{}"  # of a download: nothing that a page brought
 ENDINGS = {"html": "html", "markdown": "md", "text": "txt"}
 
 
@@ -73,7 +72,7 @@ def content(room: Room, number: str) -> Answer:
     """The bytes as a file. Raises NotHere, Damaged."""
     page, _ = room.page(number)
     ending = ENDINGS.get(_kind(page) or "", "bin")
-    return Answer(page.content, "application/octet-stream", saved_as=NAME.format(number, ending))
+    return Answer(page.content, "application/octet-stream", saved_as=file_name(number, ending))
 
 
 def _kind(page: Page) -> MediaType | None:

@@ -11,7 +11,7 @@ from presscut.archive.lookup import Shelf, Version, find, versions
 from presscut.archive.recovery import House, open_for_reading
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry
-from presscut.cleaner.model import Article, Page
+from presscut.cleaner.model import Page
 
 RECORD = "<urn:uuid:{}>"
 
@@ -38,10 +38,6 @@ class Room:
         if found is None:
             raise NotHere(f"There is no article {key} here.")
         return found
-
-    def article(self, entry: Entry) -> Article:
-        """The article of an entry. Raises Damaged."""
-        return self.shelf.article(entry)
 
     def captured(self, capture: str) -> str:
         """When a page was captured, ISO 8601; empty when its record is missing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from presscut.archive.formats.webpage import RIGHT_TO_LEFT
+from presscut.archive.formats.webpage import reads_right_to_left
 from presscut.cleaner.fields import NOTED
 from presscut.cleaner.judge.decide import MOVE_AT
 from presscut.review.charts import bar, minimap
@@ -66,8 +66,7 @@ def _language(work: Work) -> str:
 
 def _direction(work: Work) -> str:
     """Which side the page begins on. Each block finds out for itself which way it reads."""
-    right = (work.draft.language or "").partition("-")[0].lower() in RIGHT_TO_LEFT
-    return " dir=rtl" if right else ""
+    return " dir=rtl" if reads_right_to_left(work.draft.language) else ""
 
 
 def _heading(work: Work, place: Place) -> str:

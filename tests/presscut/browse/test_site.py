@@ -157,7 +157,7 @@ def test_an_account_with_repairs_says_how_many(get: Get, presscut: Presscut, kep
     """The text is the clean one; that something was mended in it is said."""
     Path("mended.md").write_text(ARTICLE.replace("The first boat", "The \\*first\\* boat").replace("Lowmere", "Vantry"))
     presscut("archive", "add", "mended.md", "--archive", kept)
-    assert re.search(r"[1-9]\d* repairs? inside", shown(get(f"{newest(get)}/account").body))
+    assert re.search(r"Repairs inside of them, [1-9]\d* in all", shown(get(f"{newest(get)}/account").body))
 
 
 def test_a_page_is_shown_with_nothing_that_acts(get: Get, ids: dict[str, str]) -> None:
