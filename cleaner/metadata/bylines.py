@@ -30,7 +30,7 @@ BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
 OPENING_WORDS = 90.0  # the same below the title, where a deck and a summary may stand: dates further down are others'
 LEDE = 20.0  # words from which a block below the title is a paragraph
-JOINED = lazy(r"[a-z][A-Z]\w*[a-z][A-Z]")
+JOINED = lazy(r"[a-z][A-Z]\w*[a-z][A-Z]")  # "DecorOfficeIdeas"; no name has so many capitals inside
 DEGREE = 6  # letters of the longest degree
 INITIAL = 2  # characters of an initial with its stop
 SIGNED_WITHIN = 5  # blocks below the prose
@@ -115,15 +115,16 @@ def lone_names(frame: Frame, title: Title | None, chosen: Mapping[int, Reading])
         if signed and _is_beside(frame, title, chosen, i, signed):
             yield from pieces_marks(i, block, "byline", "name-line", "names with who they write for", signed.pieces)
             return
-        known = any(is_common(n.value) for n in names)
-        if (
-            names
-            and _is_title_of(rest)
-            and (known or (under and _is_above_date(frame, i, chosen) and _are_no_words(frame, names)))
-        ):
+        if names and _is_title_of(rest) and _may_sign(frame, i, names, chosen, under=under):
             pieces = [Piece("authors", untitled(n.value), n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
             return
+
+
+def _may_sign(frame: Frame, i: int, names: Sequence[Name], chosen: Mapping[int, Reading], *, under: bool) -> bool:
+    """Whether names by themselves are authors: one is known, or they stand above a date and are no words."""
+    known = any(is_common(name.value) for name in names)
+    return known or (under and _is_above_date(frame, i, chosen) and _are_no_words(frame, names))
 
 
 def _is_above_date(frame: Frame, i: int, chosen: Mapping[int, Reading]) -> bool:

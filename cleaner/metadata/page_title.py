@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from presscut.cleaner.cues import SMALL_WORDS
 from presscut.cleaner.model import Block, Draft
+from presscut.cleaner.once import once
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.shape import count_words
 
@@ -33,6 +34,7 @@ def folded(text: str) -> str:
     return " ".join(WORD.findall(text.casefold()))
 
 
+@once
 def page_titles(draft: Draft) -> Mapping[str, float]:
     """The titles a page gives itself, folded, and how much each can be trusted, from 0 to 1.
 
@@ -41,7 +43,7 @@ def page_titles(draft: Draft) -> Mapping[str, float]:
     """
     said = [value for name in ("title", "page_title") if isinstance(value := draft.head.get(name), str)]
     found = dict.fromkeys(_wordings(said), 1.0)
-    for line in _first_line(draft.blocks) if draft.media_type != "html" else ():
+    for line in [draft.blocks[0].text] if holds_page_title(draft, 0) else []:
         whole = folded(line)
         parts = _wordings([line]) - {whole}
         found |= {whole: WHOLE} if count_words(whole) >= FEWEST_WORDS else {}
@@ -49,16 +51,18 @@ def page_titles(draft: Draft) -> Mapping[str, float]:
     return found
 
 
+def holds_page_title(draft: Draft, index: int) -> bool:
+    """Whether a block is the line of a text that its title is read from. It says nothing of itself."""
+    if index or draft.media_type == "html" or not draft.blocks:
+        return False
+    first = draft.blocks[0]
+    return FEWEST_OF_PART <= first.shape.words <= LONGEST and first.text[-1:] not in FULL_STOPS
+
+
 def saying(blocks: Sequence[Block], titles: Collection[str]) -> list[int]:
     """The blocks behind the first that say one of these titles and nothing else."""
     lengths = {len(title) + more for title in titles for more in range(MARKS)}
     return [i for i, b in enumerate(blocks) if i and b.shape.chars in lengths and folded(b.text) in titles]
-
-
-def _first_line(blocks: Sequence[Block]) -> Iterable[str]:
-    if not blocks or not FEWEST_OF_PART <= blocks[0].shape.words <= LONGEST or blocks[0].text[-1:] in FULL_STOPS:
-        return ()
-    return (blocks[0].text,)
 
 
 def _wordings(given: Iterable[str]) -> set[str]:

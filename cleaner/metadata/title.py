@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.frame import INSIDE, Frame
 from presscut.cleaner.metadata.names import find_names, holds_job, is_common
-from presscut.cleaner.metadata.page_title import LONGEST, LONGEST_CHARS, WORD, folded, page_titles
+from presscut.cleaner.metadata.page_title import LONGEST, LONGEST_CHARS, WORD, folded, holds_page_title, page_titles
 from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block, Draft
@@ -115,10 +115,8 @@ def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
     for i in frame.top:
         if i not in frame.bylines and _may_be_title(blocks[i]):
             score = _shape_score(blocks[i]) + _place_score(i, clues.body, clues.bylines)
-            yield (
-                score - (DECK if _is_below_title(frame, i, clues) else 0.0) - FURNITURE * clues.furniture.get(i, 0.0),
-                i,
-            )
+            score -= FURNITURE * clues.furniture.get(i, 0.0)
+            yield score - (DECK if _is_below_title(frame, i, clues) else 0.0), i
 
 
 def _furniture(draft: Draft) -> Mapping[int, float]:
@@ -152,9 +150,9 @@ def _line_below_menu(frame: Frame, clues: Clues) -> Title | None:
     stop = next((b for b in clues.bylines if b > menu), clues.body)
     lines = [i for i in range(menu + 1, min(stop, clues.body)) if _may_be_line(frame, i)]
     longest = max(lines, key=lambda i: frame.blocks[i].shape.words, default=None)
-    return (
-        None if longest is None else Title(longest, ENOUGH[frame.draft.media_type], "the longest line below the menu")
-    )
+    if longest is None:
+        return None
+    return Title(longest, ENOUGH[frame.draft.media_type], "the longest line below the menu")
 
 
 def _is_menu(block: Block) -> bool:
@@ -199,7 +197,7 @@ def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> t
     block = frame.blocks[i]
     text = folded(block.text)
     reason = f"{'heading' if block.kind == 'heading' else 'line'} before the prose"
-    if text in clues.heads and (i or frame.draft.media_type == "html"):
+    if text in clues.heads and not holds_page_title(frame.draft, i):
         score, reason = score + HEAD * clues.heads[text], "the page's own title"
     words = set(text.split())
     shared = len(words & clues.slug)
