@@ -15,7 +15,6 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -75,7 +74,6 @@ class BlindPage:
         return fmean(value for value in right if value is not None)
 
 
-@cache
 def pages(name: str) -> tuple[BlindPage, ...]:
     """The pages of a set, in the order of their names."""
     return tuple(BlindPage(file) for file in sorted((FOLDER / name).iterdir()) if file.suffix != ".json")
@@ -102,9 +100,8 @@ def tell(page: BlindPage) -> str:
     gold, day = page.gold, (made.published or "")[:10]
     pairs = ((made.title, gold["title"]), (made.authors, gold["authors"]), (day, gold["published"]))
     wrong = [f"{mine!r} for {said!r}" for mine, said in pairs if words(str(mine or "")) != words(str(said or ""))]
-    return (
-        f"{page.name} F1 {one.f1:.3f} P {one.precision:.3f} R {one.recall:.3f} leak {one.leak:.2f}  {', '.join(wrong)}"
-    )
+    scores = f"F1 {one.f1:.3f} P {one.precision:.3f} R {one.recall:.3f} leak {one.leak:.2f}"
+    return f"{page.name} {scores} {', '.join((*made.flags, *wrong))}"
 
 
 def main() -> None:
@@ -113,13 +110,17 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true", help="a line for every page")
     parser.add_argument("--write", type=Path, help="the document whose table is to be renewed")
     args = parser.parse_args()
+    if unknown := set(args.sets).difference(sets()):
+        parser.error(f"there is no set {min(unknown)}; there are {', '.join(sets())}")
+    if args.write and args.sets:
+        parser.error("--write takes no sets: the table has all of them")
     if args.pages:
         print("\n".join(tell(page) for name in sets(args.sets) for page in pages(name)))
         return
     table = Table("Pages written blind", list(COLUMNS))
     for name in sets(args.sets):
         for cleaner in CLEANERS:
-            if cleaner != (NOT_FOR[pages(name)[0].view]):
+            if cleaner != NOT_FOR[pages(name)[0].view]:
                 table.rows[f"{name}, {cleaner}"] = row(pages(name), cleaner)
     print(table)
     if args.write:

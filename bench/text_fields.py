@@ -18,11 +18,12 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from statistics import fmean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleaners import cleaner_of
 from corpora import Sample, samples
 from html_fields import Found, found
+from html_tables import FIELDS, share
 from labels import words
 from quality import gold_rows
 from tables import Table, replaced
@@ -32,11 +33,7 @@ from presscut.errors import Problem
 
 VIEWS = ("html2text", "inscriptis", "bs4", "trim")
 SETS = {"wcxb-dev": "General web pages", "news-dev": "News pages"}
-COLUMNS = {
-    "title": "title", "title, near": "title_near", "authors": "authors", "authors, near": "authors_near",
-    "authors, invented": "authors_invented", "date": "date", "date, invented": "date_invented",
-}  # fmt: skip
-"""The columns and the fields of `Found` that they are shares of."""
+COLUMNS = [column for columns in FIELDS.values() for column in columns]
 
 
 class Seen(NamedTuple):
@@ -46,12 +43,13 @@ class Seen(NamedTuple):
     there: bool | None
 
 
-def look(sample: Sample, gold: dict[str, object], *, folds: bool) -> Seen | None:
-    """One page; null when it cannot be read."""
+def look(job: tuple[Sample, Mapping[str, Any]], *, folds: bool) -> Seen | None:
+    """One page beside its gold; null when it cannot be read."""
+    sample, gold = job
     article = cleaner_of(sample.fold if folds else None, "own").clean(Page(sample.content))
     if isinstance(article, Problem):
         return None
-    title = words(str(gold["title"] or ""))
+    title = words(gold["title"] or "")
     lines = sample.content.decode("utf8", "replace").splitlines()
     return Seen(found(article, gold), any(words(line) == title for line in lines) if title else None)
 
@@ -60,19 +58,10 @@ def table(title: str, views: Mapping[str, Sequence[Seen]]) -> Table:
     """One row a view."""
     made = Table(f"{title}, fields of text", ["there", *COLUMNS])
     for view, pages in views.items():
-        made.rows[view] = {"there": _share([page.there for page in pages])}
-        for column, field in COLUMNS.items():
-            made.rows[view][column] = _share([getattr(page.fields, field) for page in pages])
+        there = [page.there for page in pages if page.there is not None]
+        fields = [page.fields for page in pages]
+        made.rows[view] = {"there": f"{fmean(there):.3f}"} | {column: share(fields, column) for column in COLUMNS}
     return made
-
-
-def _share(values: Sequence[bool | None]) -> str:
-    said = [value for value in values if value is not None]
-    return f"{fmean(said):.3f}" if said else "–"
-
-
-def _looked(job: tuple[Sample, dict[str, object]], *, folds: bool) -> Seen | None:
-    return look(*job, folds=folds)
 
 
 def main() -> None:
@@ -89,7 +78,7 @@ def main() -> None:
         for view in VIEWS if corpus == "wcxb-dev" else VIEWS[:-1]:
             jobs = [(sample, gold[sample.id]) for sample in samples(corpus, view)]
             with Pool(args.workers) as pool:
-                pages = pool.map(partial(_looked, folds=bool(args.folds)), jobs, chunksize=8)
+                pages = pool.map(partial(look, folds=bool(args.folds)), jobs, chunksize=8)
             views[view] = [page for page in pages if page is not None]
         made.append(table(title, views))
         print(made[-1], end="\n\n", flush=True)
