@@ -1,6 +1,7 @@
 """What is compiled; all else stands in setup.cfg.
 
-The walk down the trees is written in C. It is built where there is a compiler and left out where there is none.
+The walk down the trees and the counting of words are written in C. They are built where there is a compiler and left
+out where there is none.
 
     pip install . "setuptools>=77" mypy
     PRESSCUT_COMPILE=1 pip install --no-build-isolation --no-deps --force-reinstall .
@@ -22,16 +23,17 @@ COMPILE = os.environ.get("PRESSCUT_COMPILE") == "1"
 CLEANER = Path("presscut/cleaner")
 # Python that mypyc does not run as Python does: attributes and parameters that are only known when they are asked for.
 PLAIN = {"patterns.py", "once.py", "metadata/head_article.py"}
-STABLE = "cp311"  # the ABI that the trees keep to: one wheel for this Python and all later ones
+C = ("_words", "judge._trees")
+STABLE = "cp311"  # the ABI that what is in C keeps to: one wheel for this Python and all later ones
 # A folder of its own for what is built: no compiled module gets from there into a wheel of plain ones.
 BUILD = {"build": {"build_base": "build/compiled"}, "build_ext": {"parallel": True}}
 
 
-def trees() -> Extension:
-    """The walk down the trees of the block model."""
+def written_in_c(name: str) -> Extension:
+    """A module of the cleaner that has a twin in plain Python, by its name in dots."""
     return Extension(
-        "presscut.cleaner.judge._trees",
-        ["presscut/cleaner/judge/_trees.c"],
+        f"presscut.cleaner.{name}",
+        [f"presscut/cleaner/{name.replace('.', '/')}.c"],
         define_macros=[("Py_LIMITED_API", "0x030b0000")],
         py_limited_api=True,
         optional=True,
@@ -59,6 +61,6 @@ def modules() -> list[Extension]:
 
 
 setup(
-    ext_modules=[trees(), *(modules() if COMPILE else ())],
+    ext_modules=[*map(written_in_c, C), *(modules() if COMPILE else ())],
     options=BUILD if COMPILE else {"bdist_wheel": {"py_limited_api": STABLE}},
 )

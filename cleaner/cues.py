@@ -30,24 +30,22 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.shape import UNSPACED, is_unspaced, letters, without_marks
+from presscut.cleaner.plain_words import NUMBER
+from presscut.cleaner.shape import UNSPACED, is_unspaced, letters
+from presscut.cleaner.words import cue_words
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
 DEEPEST = 5  # words from which on a walk decides: few begin like a cue for so long and are none
 GAP_WORDS = 3  # the longest run of words that `*` stands for
 
-NUMBER = r"\d+(?:[.,:]\d+)*"
 _LETTER = r"[^\W_]"
 _OTHER_LETTER = rf"[^\W_{UNSPACED}]"
 _WORD = rf"{NUMBER}|[{UNSPACED}]|{letters(_OTHER_LETTER)}|©"
 TOKEN = lazy(_WORD)
 CUE_TOKEN = lazy(rf"{_WORD}|[#*]")
-ASCII_TOKEN = lazy(rf"{NUMBER}|[^\W_]+")  # the same for text in ASCII, compiled and read in half the time
-# for cues in scripts with spaces, for the same reason
+# for cues in scripts with spaces: compiled and read in half the time
 SPACED_CUE_TOKEN = lazy(rf"{NUMBER}|{letters(_LETTER)}|©|[#*]")
-SMALL_WORDS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)).ljust(256)
-"""Small letters for capitals, spaces for all that is in no word: quicker than a pattern where no number stands."""
 BRACKETS = lazy(r"([()|])")
 NO_BRACKETS = str.maketrans("", "", "()| ")
 FLAT_GROUP = lazy(r"\(([^()]*)\)")  # brackets with none inside, as nearly all are
@@ -108,12 +106,8 @@ class Cue(NamedTuple):
 
 def words_in(text: str) -> list[str]:
     """The words of a text as cues see them."""
-    bare = text if text.isascii() else without_marks(text).replace("’", " ")
-    if not bare.isascii():
-        return TOKEN.findall(_folded(text))
-    if len(bare.encode().translate(None, b"0123456789")) < len(bare):
-        return ASCII_TOKEN.findall(bare.lower())
-    return bare.encode().translate(SMALL_WORDS).decode().split()
+    words = cue_words(text)
+    return TOKEN.findall(_folded(text)) if words is None else words
 
 
 def _folded(text: str) -> str:

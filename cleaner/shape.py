@@ -14,6 +14,8 @@ from unicodedata import category
 
 from presscut.cleaner.model import Link, Shape
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.plain_words import Counts, ascii_words
+from presscut.cleaner.words import counts
 
 UNSPACED_RANGES = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"))
 UNSPACED = "".join(f"{first}-{last}" for first, last in UNSPACED_RANGES)
@@ -33,13 +35,6 @@ def letters(letter: str, inside: str = SIGNS) -> str:
 
 _SPACED = letters(r"[^\W_]", SIGNS + _JOINERS)
 SPACED_WORD = lazy(rf"{_SPACED}(?:['’\-]{_SPACED})*+")
-ASCII_WORD = re.compile(rb"[0-9A-Za-z]+(?:['-][0-9A-Za-z]+)*")
-LOOSE = re.compile(rb"['-](?:(?<![^ '-]['-])|(?![^ '-]))")
-"""A hyphen or an apostrophe that joins no two words, where all but words and these is white space."""
-BETWEEN_WORDS = bytes(c if chr(c).isalnum() or chr(c) in "'-" else 32 for c in range(128)).ljust(256)
-SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
-NO_LETTERS = bytes(c for c in range(256) if not chr(c).isalpha() or c > 127)
-PARTING = "“”‘–—…"  # the marks that make most texts more than ASCII; no word holds one
 _AMONG_OTHERS = letters(rf"[^\W_{UNSPACED}]", SIGNS + _JOINERS)
 WORD = lazy(rf"[{UNSPACED}]|{_AMONG_OTHERS}(?:['’\-]{_AMONG_OTHERS})*+")
 UNSPACED_CHAR = lazy(f"[{UNSPACED}]")
@@ -49,7 +44,6 @@ SPACED_STOPS, UNSPACED_STOPS = ".!?؟۔।։", "。！？"  # of those that end 
 SENTENCE_END = re.compile(
     rf"[{SPACED_STOPS}{UNSPACED_STOPS}](?:(?<=[{UNSPACED_STOPS}])|[{re.escape(CLOSERS)}]*(?=\s|$))"
 )
-ASCII_END = re.compile(rb"[.!?][\"')\]}*_]*(?=[\s\x1c-\x1f]|$)")
 ELLIPSES = ("...", "…")
 STRETCH = 1_000_000  # characters counted at a time: a list of the words of 100 MB would take a gigabyte
 DIGIT = lazy(
@@ -64,11 +58,8 @@ Ending = Literal["stop", "ellipsis", "colon", "comma", "none"]
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order; a character of an unspaced script is a word of its own here."""
-    bare = text if text.isascii() else without_marks(text)
-    if bare.isascii():
-        spaced = bare.encode().translate(BETWEEN_WORDS)
-        return spaced.decode().split() if LOOSE.search(spaced) is None else SPACED_WORD.findall(bare)
-    return (WORD if UNSPACED_CHAR.search(text) else SPACED_WORD).findall(text)
+    words = ascii_words(text)
+    return (WORD if UNSPACED_CHAR.search(text) else SPACED_WORD).findall(text) if words is None else words
 
 
 def is_unspaced(char: str) -> bool:
@@ -79,13 +70,6 @@ def is_unspaced(char: str) -> bool:
 def has_colon(text: str) -> bool:
     """Whether a colon of either width stands in a text: told sooner than by a pattern that needs one."""
     return ":" in text or "：" in text
-
-
-def without_marks(text: str) -> str:
-    """A text with spaces for the typographic marks that part words."""
-    for mark in PARTING:
-        text = text.replace(mark, " ")
-    return text
 
 
 def stretches(text: str) -> Iterator[str]:
@@ -131,11 +115,8 @@ def ending_of(text: str) -> Ending:
 
 def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     """Count everything of a `Shape` in one clean text with its links."""
-    if len(text) > STRETCH:
-        counts = _added_up(map(_counted, stretches(text)))
-    else:
-        counts = _counted_ascii(text.encode()) if text.isascii() else _counted(text)
-    words, cased, capitals, sentences, digits = counts
+    counted = _counted(text) if len(text) <= STRETCH else _added_up(map(_counted, stretches(text)))
+    words, cased, capitals, sentences, digits = counted
     linked = 0.0
     number = 0
     for link in links:
@@ -147,10 +128,6 @@ def measure(text: str, links: Iterable[Link] = ()) -> Shape:
     return tuple.__new__(Shape, fields)  # a call of Shape takes twice as long, and every block has one
 
 
-Counts = tuple[float, int, int, int, int]
-"""Words, those of them whose first letter has case, those whose is a capital, ends of sentences, digits."""
-
-
 def _added_up(parts: Iterable[Counts]) -> Counts:
     words, *others = map(sum, zip(*parts, strict=True))
     cased, capitals, sentences, digits = map(int, others)
@@ -158,20 +135,15 @@ def _added_up(parts: Iterable[Counts]) -> Counts:
 
 
 def _counted(text: str) -> Counts:
+    return counts(text) or _counted_by_patterns(text)
+
+
+def _counted_by_patterns(text: str) -> Counts:
+    """The same for any script."""
     words = words_of(text)
     initials = "".join(filter(_has_case, [word[0] for word in words]))
     capitals, sentences = sum(map(str.isupper, initials)), len(SENTENCE_END.findall(text))
     return _length(text, words), len(initials), capitals, sentences, len(DIGIT.findall(text))
-
-
-def _counted_ascii(text: bytes) -> Counts:
-    """The same for the text that most texts are; in bytes this takes half the time."""
-    spaced = text.translate(BETWEEN_WORDS)
-    words = spaced.split() if LOOSE.search(spaced) is None else ASCII_WORD.findall(text)
-    letters = bytes([word[0] for word in words]).translate(None, NO_LETTERS)
-    capitals = len(letters.translate(None, SMALL_LETTERS))
-    digits = len(text) - len(text.translate(None, b"0123456789"))
-    return float(len(words)), len(letters), capitals, len(ASCII_END.findall(text)), digits
 
 
 def _has_case(character: str) -> bool:

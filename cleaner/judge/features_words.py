@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.judge.mass import mass_of
@@ -15,17 +14,19 @@ from presscut.cleaner.once import once
 from presscut.cleaner.prose import prose_of
 from presscut.cleaner.shape import stretches, words_of
 from presscut.cleaner.site import Site, site_of
+from presscut.cleaner.words import shares
 
 Column = list[float]
 Columns = dict[str, Column]
-Vocabulary = set[int]  # words by their numbers
 
 LONGEST_READ = 4_000  # characters; a longer block is no call
-LONG_WORD = 4  # letters; shorter words are in every text (in scripts without spaces a word is one letter: none is)
-CLOSE = 4  # blocks of prose whose words count as those before or after
+CLOSE = 4  # blocks above a thread that are of it
 LABEL = 6  # words of a label
 OFTEN = 3  # times a label must stand on the page to be a button
 TALK = 8  # words between two buttons that make them part of a thread
+SHARED_WORDS = (
+    "words of the prose", "rare words of the prose", "words of the prose before", "words of the prose after"
+)  # fmt: skip
 THREADED = 0.6  # of the places between two like buttons must hold such talk
 
 
@@ -81,74 +82,13 @@ def _threads(draft: Draft, folded: Sequence[str], repeated: Sequence[float]) -> 
 
 def vocabulary_columns(draft: Draft) -> Columns:
     """The longer words it shares with the main run of prose, and with the prose right before and after it."""
-    mass, span = mass_of(draft), prose_of(draft)
-    vocabularies = _vocabularies(_folded(draft)[0])
-    run, prose = vocabularies[span.first : span.last], mass[span.first : span.last]
-    in_run, in_prose = _met(run), _met([words for words, m in zip(run, prose, strict=True) if m])
-    rarity = _rarity(vocabularies)
-    shares, rare = [], []
-    for i, words in enumerate(vocabularies):
-        own = i in span
-        shares.append(_share(words, in_run[own]))
-        rare.append(_weighed(words, in_prose[own and mass[i] > 0], rarity))
-    return {
-        "words of the prose": shares,
-        "rare words of the prose": rare,
-        "words of the prose before": _rolling(vocabularies, mass, range(len(mass))),
-        "words of the prose after": _rolling(vocabularies, mass, range(len(mass) - 1, -1, -1)),
-    }
+    span = prose_of(draft)
+    found = shares(_folded(draft)[0], mass_of(draft), span.first, span.last, _words)
+    return dict(zip(SHARED_WORDS, found, strict=True))
 
 
-def _vocabularies(folded: Iterable[str]) -> list[Vocabulary]:
-    """The longer words of each text. Equal words have the same number on a page, counted from 0."""
-    numbers: dict[str, int] = {}
-    return [
-        {
-            numbers.setdefault(w, len(numbers))
-            for piece in stretches(text)
-            for w in words_of(piece)
-            if len(w) >= LONG_WORD
-        }
-        for text in folded
-    ]
-
-
-def _met(vocabularies: Sequence[Vocabulary]) -> tuple[Vocabulary, Vocabulary]:
-    """The words that any of them holds, and those that more than one holds: known to a block that is one of them."""
-    times = Counter(chain.from_iterable(vocabularies))
-    return set(times), {word for word, n in times.items() if n > 1}
-
-
-def _rarity(vocabularies: Sequence[Vocabulary]) -> list[float]:
-    """What each word weighs by the number of the blocks that hold it."""
-    times = Counter(chain.from_iterable(vocabularies))
-    weights = {n: math.log((len(vocabularies) + 1) / n) for n in set(times.values())}
-    return [weights[times[word]] for word in range(len(times))]
-
-
-def _share(words: Vocabulary, known: Vocabulary) -> float:
-    """Share of words that are known."""
-    return len(words & known) / len(words) if words else -1.0
-
-
-def _weighed(words: Vocabulary, known: Vocabulary, rarity: Sequence[float]) -> float:
-    """The same, every word with its weight. The sums do not depend on the order."""
-    total = math.fsum(map(rarity.__getitem__, words))
-    return math.fsum(map(rarity.__getitem__, words & known)) / total if total else -1.0
-
-
-def _rolling(vocabularies: Sequence[Vocabulary], mass: Sequence[float], order: Iterable[int]) -> Column:
-    """Share of words that the last few blocks of prose have had, going in this order."""
-    found = [0.0] * len(mass)
-    last: list[Vocabulary] = []
-    near: Vocabulary = set()
-    for i in order:
-        words = vocabularies[i]
-        found[i] = _share(words, near)
-        if mass[i]:
-            last = [*last, words][-CLOSE:]
-            near = set().union(*last)
-    return found
+def _words(text: str) -> set[str]:
+    return {word for piece in stretches(text) for word in words_of(piece)}
 
 
 def site_columns(draft: Draft) -> Columns:

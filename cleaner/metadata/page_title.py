@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from presscut.cleaner.cues import SMALL_WORDS
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.once import once
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.plain_words import SMALL_WORDS
 from presscut.cleaner.shape import count_words
 
 LONGEST_CHARS = 400
