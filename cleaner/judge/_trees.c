@@ -247,24 +247,41 @@ walk(const Trees *self, const double *table, Py_ssize_t rows, int32_t *terms)
     }
 }
 
-/* A row of numbers as a list; NULL with an exception set on error. */
+/* The terms of most weight on the side that won, each with its family: the largest of a score above 0, the smallest of
+ * others; of equal ones the first. Takes the ones it names out of `terms`. NULL with an exception set on error. */
 static PyObject *
-as_list(const int32_t *numbers, Py_ssize_t count)
+largest(const Trees *self, int32_t *terms, int above, Py_ssize_t most)
 {
-    PyObject *list = PyList_New(count);
-    for (Py_ssize_t i = 0; list != NULL && i < count; i++) {
-        PyObject *number = PyLong_FromLong(numbers[i]);
-        if (number == NULL)
-            Py_CLEAR(list);
+    PyObject *named = PyTuple_New(most < self->family_count ? most : self->family_count);
+    const int32_t out = above ? INT32_MIN : INT32_MAX;
+    for (Py_ssize_t i = 0; named != NULL && i < PyTuple_Size(named); i++) {
+        Py_ssize_t best = 0;
+        for (Py_ssize_t family = 1; family < self->family_count; family++)
+            best = (above ? terms[family] > terms[best] : terms[family] < terms[best]) ? family : best;
+        PyObject *pair = Py_BuildValue("nl", best, (long)terms[best]);
+        terms[best] = out;
+        if (pair == NULL)
+            Py_CLEAR(named);
         else
-            PyList_SetItem(list, i, number);
+            PyTuple_SetItem(named, i, pair);
     }
-    return list;
+    return named;
 }
 
-/* The terms of each row of a table of values, as a list of lists; NULL with an exception set on error. */
+/* The score of a block and its largest terms; NULL with an exception set on error. */
 static PyObject *
-walk_all(const Trees *self, const double *table, int32_t *terms, Py_ssize_t count)
+opinion(const Trees *self, int32_t *terms, long base, Py_ssize_t most)
+{
+    long long score = base;
+    for (Py_ssize_t family = 0; family < self->family_count; family++)
+        score += terms[family];
+    PyObject *named = largest(self, terms, score > 0, most);
+    return named == NULL ? NULL : Py_BuildValue("LN", score, named);
+}
+
+/* The opinion of each row of a table of values, as a list; NULL with an exception set on error. */
+static PyObject *
+walk_all(const Trees *self, const double *table, int32_t *terms, Py_ssize_t count, long base, Py_ssize_t most)
 {
     PyObject *rows = PyList_New(count);
     for (Py_ssize_t row = 0; rows != NULL && row < count; row++) {
@@ -273,7 +290,7 @@ walk_all(const Trees *self, const double *table, int32_t *terms, Py_ssize_t coun
             memset(terms, 0, (size_t)(TOGETHER * self->family_count) * sizeof(int32_t));
             walk(self, table + row * self->feature_count, count - row, terms);
         }
-        PyObject *own = as_list(terms + place * self->family_count, self->family_count);
+        PyObject *own = opinion(self, terms + place * self->family_count, base, most);
         if (own == NULL)
             Py_CLEAR(rows);
         else
@@ -282,25 +299,29 @@ walk_all(const Trees *self, const double *table, int32_t *terms, Py_ssize_t coun
     return rows;
 }
 
-PyDoc_STRVAR(terms_doc,
-"terms(columns, count) -> list[list[int]]\n\n"
-"What each family of features adds to the score of each block, in thousandths of log-odds.\n\n"
+PyDoc_STRVAR(opinions_doc,
+"opinions(columns, count, base, most) -> list[tuple[int, tuple[tuple[int, int], ...]]]\n\n"
+"The score of each block in thousandths of log-odds, and the families that moved it most with what they add.\n\n"
 "Args:\n"
 "    columns: for each feature its value of every block of the page.\n"
-"    count: the number of blocks.");
+"    count: the number of blocks.\n"
+"    base: what a score starts with.\n"
+"    most: how many families are named: those that add most to a score above 0, that take most from others.");
 
 static PyObject *
-trees_terms(Trees *self, PyObject *args)
+trees_opinions(Trees *self, PyObject *args)
 {
     PyObject *columns;
-    Py_ssize_t count;
-    if (!PyArg_ParseTuple(args, "On", &columns, &count))
+    Py_ssize_t count, most;
+    long base;
+    if (!PyArg_ParseTuple(args, "Onln", &columns, &count, &base, &most))
         return NULL;
     Py_ssize_t given = PySequence_Size(columns);
     if (given < 0)
         return NULL;
-    if (given != self->feature_count || count < 0) {
-        PyErr_Format(PyExc_ValueError, "%zd columns for %zd features of %zd blocks", given, self->feature_count, count);
+    if (given != self->feature_count || count < 0 || most < 0) {
+        PyErr_Format(PyExc_ValueError, "%zd columns for %zd features of %zd blocks, %zd families to name", given,
+                     self->feature_count, count, most);
         return NULL;
     }
     double *table = PyMem_Calloc((size_t)count + 1, ((size_t)given + 1) * sizeof(double));
@@ -313,7 +334,7 @@ trees_terms(Trees *self, PyObject *args)
         failed = column == NULL || fill(self, table, feature, column, count) < 0;
         Py_XDECREF(column);
     }
-    PyObject *result = failed ? NULL : walk_all(self, table, terms, count);
+    PyObject *result = failed ? NULL : walk_all(self, table, terms, count, base, most);
     PyMem_Free(table);
     PyMem_Free(terms);
     return result;
@@ -326,7 +347,7 @@ trees_mean(Trees *self, void *Py_UNUSED(closure))
 }
 
 static PyMethodDef trees_methods[] = {
-    {"terms", (PyCFunction)trees_terms, METH_VARARGS, terms_doc},
+    {"opinions", (PyCFunction)trees_opinions, METH_VARARGS, opinions_doc},
     {NULL, NULL, 0, NULL},
 };
 

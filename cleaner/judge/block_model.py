@@ -26,7 +26,7 @@ class BlockModel:
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         forest = self._forest_for(draft)
-        opinions = forest.opinions(columns(draft, forest.families), len(draft.blocks))
+        opinions = forest.opinions(columns(draft, forest.families), len(draft.blocks), REASON_TERMS)
         for i, (block, opinion) in enumerate(zip(draft.blocks, opinions, strict=True)):
             if block.text:
                 total = max(-STRONGEST, min(STRONGEST, opinion.score))
@@ -40,6 +40,4 @@ class BlockModel:
 
 def _reason(families: Sequence[str], opinion: Opinion) -> str:
     """The largest terms on the side that won."""
-    terms = opinion.terms
-    largest = sorted(range(len(terms)), key=terms.__getitem__, reverse=opinion.score > 0)[:REASON_TERMS]
-    return ", ".join([f"{families[k]} {terms[k] / PER_POINT:+.1f}" for k in largest])
+    return ", ".join([f"{families[family]} {term / PER_POINT:+.1f}" for family, term in opinion.terms])

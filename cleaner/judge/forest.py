@@ -26,11 +26,12 @@ class Opinion(NamedTuple):
 
     Attributes:
         score: log-odds.
-        terms: what each family of features adds to it, in thousandths of log-odds, in the order of `families`.
+        terms: the families of features that moved it most to the side it is on, the strongest first, each by its
+            number in `families` with what it adds, in thousandths of log-odds.
     """
 
     score: float
-    terms: list[int]
+    terms: tuple[tuple[int, int], ...]
 
 
 class Forest:
@@ -49,9 +50,15 @@ class Forest:
         self._trees = Trees([self.families.index(name) for name in features.values()], trees)
         self._base = round(base * PER_POINT) + self._trees.mean
 
-    def opinions(self, found: Mapping[str, Column], count: int) -> list[Opinion]:
-        """What the forest says of each of `count` blocks, by their features. A missing feature counts as 0."""
+    def opinions(self, found: Mapping[str, Column], count: int, most: int) -> list[Opinion]:
+        """What the forest says of each of `count` blocks, by their features. A missing feature counts as 0.
+
+        Args:
+            found: the features' values, one a block.
+            count: the number of blocks.
+            most: how many terms are told of each.
+        """
         absent = (0.0,) * count
         columns = [found.get(feature, absent) for feature in self.features]
-        of_all = self._trees.terms(columns, count)
-        return [Opinion((self._base + sum(terms)) / PER_POINT, terms) for terms in of_all]
+        opinions = self._trees.opinions(columns, count, self._base, most)
+        return [Opinion(score / PER_POINT, terms) for score, terms in opinions]

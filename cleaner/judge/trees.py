@@ -50,19 +50,32 @@ class Trees:
         self._trees = trees
         self._across: _Across | None = None
 
-    def terms(self, columns: Sequence[Column], count: int) -> list[list[int]]:
-        """What each family adds to the score of each block, in thousandths of log-odds.
+    def opinions(
+        self, columns: Sequence[Column], count: int, base: int, most: int
+    ) -> list[tuple[int, tuple[tuple[int, int], ...]]]:
+        """The score of each block in thousandths of log-odds, and the families that moved it most with what they add.
 
         Args:
             columns: for each feature its value of every block of the page.
             count: the number of blocks.
+            base: what a score starts with.
+            most: how many families are named: those that add most to a score above 0, that take most from others.
 
         Raises ValueError when a tree has more leaves than a word has bits.
         """
+        found = []
+        for terms in self._terms(columns, count):
+            score = base + sum(terms)
+            families = sorted(range(len(terms)), key=terms.__getitem__, reverse=score > 0)[:most]
+            found.append((score, tuple([(family, terms[family]) for family in families])))
+        return found
+
+    def _terms(self, columns: Sequence[Column], count: int) -> Iterable[list[int]]:
+        """What each family adds to the score of each block."""
         if self._across is None and count > FEW:
             self._across = _Across(self._families, self._trees)
         if self._across is not None and count:
-            return [*self._across.terms(columns, count)]
+            return self._across.terms(columns, count)
         return [self._walked(columns, i) for i in range(count)]
 
     def _walked(self, columns: Sequence[Column], block: int) -> list[int]:

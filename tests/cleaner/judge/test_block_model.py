@@ -80,5 +80,5 @@ def test_the_model_s_hash_names_the_weights() -> None:
 def test_weights_without_an_opinion_parse() -> None:
     """The text model has no second opinion."""
     weights = Weights.parse('{"base": 0.5, "features": {}, "trees": [], "opinion": {}}')
-    assert [opinion.score for opinion in weights.model.opinions({}, 1)] == [0.5]
+    assert [opinion.score for opinion in weights.model.opinions({}, 1, 3)] == [0.5]
     assert weights.opinion.cards == ()

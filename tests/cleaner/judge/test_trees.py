@@ -21,6 +21,7 @@ except ImportError:
     Compiled = None
 
 FAMILIES = [0, 0, 1]
+BASE = 250
 VALUES = st.integers(-4_000, 4_000)
 EDGES = st.floats(-3, 3).map(lambda edge: round(edge, 1))
 TREES = st.recursive(
@@ -32,8 +33,8 @@ CAN_COMPILE = shutil.which("cc") is not None and (Path(sysconfig.get_path("inclu
 needs_compiled = pytest.mark.skipif(Compiled is None, reason="the compiled trees are not built")
 
 
-def by_hand(trees: list[Any], row: tuple[float, ...]) -> list[int]:
-    """The terms of one block."""
+def by_hand(trees: list[Any], row: tuple[float, ...]) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The score of one block and its terms, those first that move it most to where it is."""
     terms = [0, 0]
     for tree in trees:
         node = tree
@@ -41,7 +42,9 @@ def by_hand(trees: list[Any], row: tuple[float, ...]) -> list[int]:
             feature, edge, mean, low, high = node
             node = low if row[feature] <= edge else high
             terms[FAMILIES[feature]] += (node if isinstance(node, int) else node[2]) - mean
-    return terms
+    score = BASE + sum(terms)
+    numbered = sorted(enumerate(terms), key=lambda term: -term[1] if score > 0 else term[1])
+    return score, tuple(numbered)
 
 
 @pytest.mark.skipif(not CAN_COMPILE, reason="there is no C compiler, or no header of Python")
@@ -52,7 +55,7 @@ def test_the_compiled_trees_are_built_where_there_is_a_compiler() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(trees=st.lists(TREES, max_size=5), rows=ROWS)
-def test_terms_are_those_of_the_way_down_each_tree(
+def test_opinions_are_those_of_the_way_down_each_tree(
     kind: type[plain.Trees], trees: list[Any], rows: list[tuple[float, ...]]
 ) -> None:
     """Edges are met exactly, too: a value on an edge goes the low way. Few blocks and many are told the same."""
@@ -60,17 +63,20 @@ def test_terms_are_those_of_the_way_down_each_tree(
     columns = [[*column, *[0.0] * FEW] for column in zip(*rows, strict=True)]
     expected = [by_hand(trees, row) for row in rows]
     assert made.mean == sum(tree if isinstance(tree, int) else tree[2] for tree in trees)
-    assert made.terms(columns, len(rows)) == expected
-    assert made.terms(columns, len(rows) + FEW)[: len(rows)] == expected
-    assert made.terms(columns, len(rows) - 1) == expected[:-1]
+    assert made.opinions(columns, len(rows), BASE, 3) == expected
+    assert made.opinions(columns, len(rows) + FEW, BASE, 3)[: len(rows)] == expected
+    assert made.opinions(columns, len(rows) - 1, BASE, 3) == expected[:-1]
+    assert made.opinions(columns, len(rows), BASE, 1) == [(score, terms[:1]) for score, terms in expected]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_of_no_trees_and_no_blocks_nothing_is_said(kind: type[plain.Trees]) -> None:
     """A model that was not trained, and a page without a block."""
-    assert kind([], []).terms([], 2) == [[], []]
+    assert kind([], []).opinions([], 2, 7, 3) == [(7, ()), (7, ())]
     made = kind([0], [[0, 0.5, 0, -1, 1]])
-    assert [made.terms([[0.0] * count], count) for count in (0, FEW + 1, 0)] == [[], [[-1]] * (FEW + 1), []]
+    of_one = (6, ((0, -1),))
+    found = [made.opinions([[0.0] * count], count, 7, 3) for count in (0, FEW + 1, 0)]
+    assert found == [[], [of_one] * (FEW + 1), []]
 
 
 def test_a_tree_with_too_many_leaves_is_not_read_across() -> None:
@@ -79,7 +85,7 @@ def test_a_tree_with_too_many_leaves_is_not_read_across() -> None:
     for _ in range(LEAVES):
         tree = [0, 0.0, 0, tree, 1]
     with pytest.raises(ValueError, match="more than 16 leaves"):
-        plain.Trees([0], [tree]).terms([[0.0] * (FEW + 1)], FEW + 1)
+        plain.Trees([0], [tree]).opinions([[0.0] * (FEW + 1)], FEW + 1, 0, 1)
 
 
 @needs_compiled
@@ -130,4 +136,4 @@ def test_compiled_trees_refuse_a_tree_that_never_ends() -> None:
 def test_compiled_trees_refuse_columns_that_do_not_fit(columns: Any, count: Any, error: type[Exception]) -> None:
     """They read no memory that is not theirs."""
     with pytest.raises(error):
-        Compiled([0], [[0, 0.5, 0, -1, 1]]).terms(columns, count)
+        Compiled([0], [[0, 0.5, 0, -1, 1]]).opinions(columns, count, 0, 1)
