@@ -14,11 +14,10 @@ spelling never hide a phrase.
 
 The table is a graph of words in plain dictionaries. The alternatives of a bracket meet again behind
 it, so building costs the words written and not the phrases they stand for, and every word of a text
-begins at most a few walks, none longer than the longest cue: time is linear in the text. What follows
-the first words of a cue is read when a text first comes there: most texts meet few. Before a walk
-is taken, a tree of the words written out, which grows where texts have been, tells whether it can come
-to an end. An Aho-Corasick automaton (ahocorasick_rs) reads faster, but it costs an import and every
-phrase written out; reading cues is not where the time of a page goes.
+begins at most one walk, no longer than the longest cue: time is linear in the text. What follows
+the first words of a cue is read when a text first comes there, and where all paths together lead from
+there is worked out then: most texts meet few. An Aho-Corasick automaton (ahocorasick_rs) reads faster, but
+it costs an import and every phrase written out; reading cues is not where the time of a page goes.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from presscut.cleaner.words import cue_words
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
-DEEPEST = 5  # words from which on a walk decides: few begin like a cue for so long and are none
+DEEPEST = 5  # words that are remembered: few texts go with a cue for longer
 GAP_WORDS = 3  # the longest run of words that `*` stands for
 
 _LETTER = r"[^\W_]"
@@ -231,28 +230,29 @@ def _joined(heads: list[str], tails: list[str]) -> list[str]:
 class CueTable:
     """Many cues, each with the number of its owner, found together in one pass over a text."""
 
-    __slots__ = ("_anchored", "_anywhere", "_at_start", "_free")
+    __slots__ = ("_anywhere", "_at_start")
 
     def __init__(self, owned: Iterable[tuple[int, Cue]]) -> None:
-        self._anchored: Node = {}
-        self._free: Node = {}
+        anywhere: Node = {}
+        at_start: Node = {}
         for owner, cue in owned:
             first, rest = _cut(cue.body)
-            root = self._anchored if cue.start else self._free
+            root = at_start if cue.start else anywhere
             for word, targets in _before(_phrases(first), _Rest(rest, owner, cue.end)).items():
                 root.setdefault(word, []).extend(targets)
-        self._at_start, self._anywhere = _Paths([self._anchored]), _Paths([self._free])
+        self._at_start, self._anywhere = _Paths([at_start]), _Paths([anywhere])
 
     def find(self, words: Sequence[str]) -> dict[int, str]:
-        """Which owners' cues are in a text, each with the words of its first find."""
+        """Which owners' cues are in a text, each with the words of its first find, the longest there is."""
         found: dict[int, str] = {}
-        if words and self._at_start.lead_on(words, 0):
-            _walk(self._anchored, words, 0, found)
+        self._at_start.follow(words, 0, found)
         begin = self._anywhere
-        numbers = ANY_NUMBER in begin and not all(map(str.isalpha, words))
-        for first, word in enumerate(words):
-            if (word in begin or (numbers and word[0].isdigit())) and begin.lead_on(words, first):
-                _walk(self._free, words, first, found)
+        if ANY_NUMBER not in begin or "".join(words).isalpha():
+            firsts = [first for first, word in enumerate(words) if word in begin]
+        else:
+            firsts = [first for first, word in enumerate(words) if word in begin or word[0].isdigit()]
+        for first in firsts:
+            begin.follow(words, first, found)
         return found
 
 
@@ -280,13 +280,14 @@ class _Rest(dict[str, list[Any]]):
 
 
 class _Paths(dict[str, "_Paths | None"]):
-    """Where one may be after some words, all walks at once, with the words that lead on from there.
+    """Where one may be after some words, on all paths at once, with the words that lead on from there.
 
-    It is a tree that grows on the way: what lies behind a word is worked out when a text first goes there.
-    Where it would become deep, it stops and says that a cue may come to its end: no text makes it large.
+    It is a tree that grows on the way, as automata of regular expressions do (lazy subset construction; Cox 2010):
+    what lies behind a word is worked out when a text first goes there. Where it is deep it no longer grows: what
+    lies behind is worked out each time, so that no text makes it large.
     """
 
-    __slots__ = ("_depth", "_gaps", "_loose", "_nodes", "_open", "_other")
+    __slots__ = ("_depth", "_ends", "_gaps", "_loose", "_nodes", "_other")
 
     def __init__(self, nodes: list[Node], gaps: Sequence[tuple[Node, int]] = (), depth: int = 0) -> None:
         """Paths that have come to these nodes, and to gaps with the nodes behind them and the words left."""
@@ -296,25 +297,30 @@ class _Paths(dict[str, "_Paths | None"]):
         self._nodes = nodes
         self._gaps = [*gaps, *((target, GAP_WORDS) for node in nodes for target in node.get(GAP, ()))]
         self._depth = depth
-        self._open = depth == DEEPEST or any(not end for node in nodes for _, end in node.get(ENDS, ()))
+        self._ends: list[tuple[int, bool]] = [end for node in nodes for end in node.get(ENDS, ())]
         self._loose = ANY_NUMBER in self or bool(self._gaps)
         self._other: _Paths | None = None
 
-    def lead_on(self, words: Sequence[str], at: int) -> bool:
-        """Whether the words from a place on may lead to the end of a cue."""
+    def follow(self, words: Sequence[str], first: int, found: dict[int, str]) -> None:
+        """Note the owners of the cues that begin at one word, but for those found before, each with the most words."""
         paths = self
-        while not paths._open:
-            if at == len(words):
-                return ENDS in paths
+        ends: dict[int, int] = {}
+        last = len(words)
+        for at in range(first, last):
             word = words[at]
             behind = paths.get(word)
-            if behind is None and (word in paths or paths._loose):
-                behind = paths._behind(word)
             if behind is None:
-                return False
+                if word in paths or paths._loose:
+                    behind = paths._behind(word)
+                if behind is None:
+                    break
             paths = behind
-            at += 1
-        return True
+            for owner, end in paths._ends:
+                if not end or at + 1 == last:
+                    ends[owner] = at + 1
+        for owner, end_at in ends.items():
+            if owner not in found:
+                found[owner] = " ".join(words[first:end_at])
 
     def _behind(self, word: str) -> _Paths | None:
         """The paths behind a word that has not been met here, or is in no cue: a number, a word of a gap."""
@@ -322,35 +328,21 @@ class _Paths(dict[str, "_Paths | None"]):
         key = ANY_NUMBER if number and word not in self else word
         if key in self:
             ways = {key, ANY_NUMBER} if number else {key}
-            if self[key] is None:
-                self[key] = self._step([node for here in self._nodes for way in ways for node in here.get(way, ())])
-            return self[key]
-        if self._gaps and self._other is None:
-            self._other = self._step([])
-        return self._other
+            behind = self[key]
+            if behind is None:
+                behind = self._step([node for here in self._nodes for way in ways for node in here.get(way, ())])
+                self[key] = behind if self._depth < DEEPEST else None
+            return behind
+        behind = self._other
+        if behind is None and self._gaps:
+            behind = self._step([])
+            self._other = behind if self._depth < DEEPEST else None
+        return behind
 
     def _step(self, nodes: list[Node]) -> _Paths:
         """One word on, with the nodes it leads to by itself."""
         gaps = [(node, left - 1) for node, left in self._gaps if left > 1]
         return _Paths(nodes + [node for node, _ in self._gaps], gaps, self._depth + 1)
-
-
-def _walk(root: Node, words: Sequence[str], first: int, found: dict[int, str]) -> None:
-    """Note the owners of the cues that begin at one word."""
-    ways: list[tuple[Node, int]] = [(root, first)]
-    while ways:
-        node, at = ways.pop()
-        for owner, end in _read(node).get(ENDS, ()):
-            if (at == len(words) or not end) and owner not in found:
-                found[owner] = " ".join(words[first:at])
-        if at < len(words):
-            word = words[at]
-            ways += [(target, at + 1) for target in node.get(word, ())]
-            if ANY_NUMBER in node and word[0].isdigit():
-                ways += [(target, at + 1) for target in node[ANY_NUMBER]]
-            if GAP in node:
-                last = min(at + GAP_WORDS, len(words))
-                ways += [(target, end) for target in node[GAP] for end in range(at + 1, last + 1)]
 
 
 def _read(node: Node) -> Node:
