@@ -69,7 +69,7 @@ SPACED_TAIL = lazy(
 REFERENCE = lazy(r"\[([^\[\]]{0,200})\]")
 """What follows the words of a link whose address stands elsewhere, under this name."""
 ADDRESS_IN = (
-    r"(?<![\]\w])\{0}((?:data:[^\[\]()\n]*+|(?:https?://|javascript:|mailto:|tel:|whatsapp:|#|/{2})"
+    r"\{0}(?<![\]\w]\{0})((?:data:[^\[\]()\n]*+|(?:https?://|javascript:|mailto:|tel:|whatsapp:|#|/{2})"
     r"(?:[^\s\[\]()]++|\([^\s\[\]()]*+\))*+))\{1}(?![(\[])(?:(?:https?://|javascript:|mailto:|tel:|/)[^\s\[\]]*+)?+"
 )
 NO_WORD = r"(?=[^\s\[\]()]*[/.\-\d?])"

@@ -85,15 +85,16 @@ def character_columns(draft: Draft) -> Columns:
 
 
 def _counts(blocks: Sequence[Block], marks: str) -> Column:
-    return [float(min(sum(map(b.text.count, marks[: 1 if b.text.isascii() else None])), MOST_MARKS)) for b in blocks]
+    return [float(min(_times(block.text, marks), MOST_MARKS)) for block in blocks]
 
 
 def _commas(blocks: Sequence[Block]) -> Column:
-    found = []
-    for block in blocks:
-        commas = sum(map(block.text.count, COMMAS[: 1 if block.text.isascii() else None]))
-        found.append(commas / block.shape.words if block.shape.words else -1.0)
-    return found
+    return [_times(b.text, COMMAS) / b.shape.words if b.shape.words else -1.0 for b in blocks]
+
+
+def _times(text: str, marks: str) -> int:
+    """How often any of the marks stands in a text; the first of them is ASCII."""
+    return text.count(marks[0]) if text.isascii() else sum(map(text.count, marks))
 
 
 Families = Mapping[str, Callable[[Draft], Columns]]
