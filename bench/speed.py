@@ -1,7 +1,7 @@
 """How fast text is cleaned on one core, in CPU time. HTML is bench/html.py's.
 
     python bench/speed.py             articles a second, 10 MB of text beside 1 MB
-    python bench/speed.py --plain     the same without compiled trees, as where there is no C compiler
+    python bench/speed.py --plain     the same without what is written in C, as where there is no C compiler
     python bench/speed.py --line 100  one line of 100 MB: seconds and peak memory
 
 It is measured on the samples of seeds/ and, where PRESSCUT_BENCH names some (see corpora.py), on development
@@ -22,7 +22,8 @@ from pathlib import Path
 from corpora import BENCH, samples
 from stages import STAGES, in_stages
 
-from presscut.cleaner.judge import forest, trees
+from presscut.cleaner import cues, plain_words, shape
+from presscut.cleaner.judge import features_words, forest, trees
 from presscut.cleaner.model import Page
 from presscut.collector import look_seldom
 from presscut.options import Options
@@ -33,6 +34,13 @@ ARTICLE = 5_000  # bytes of the article that speed is told in
 RUNS = 7
 EVERY = 15  # of the development pages
 VIEWS = ("html2text", "bs4", "trim")  # what scrapers make of the development pages
+TWINS = (
+    (forest, trees.Trees),
+    (shape, plain_words.counts),
+    (cues, plain_words.cue_words),
+    (features_words, plain_words.shares),
+)
+"""What is written in C, in plain Python, and the modules that use it."""
 MEGABYTE = 1_000_000
 MOST = 12.0  # times the time of 1 MB that 10 MB may take
 MEASURED = 3  # runs of the long texts
@@ -46,12 +54,14 @@ def main() -> None:
     arguments.add_argument(
         "--line", type=int, metavar="MB", help="clean one line of so many megabytes and nothing else"
     )
-    arguments.add_argument("--plain", action="store_true", help="walk down the trees in plain Python")
+    arguments.add_argument("--plain", action="store_true", help="use nothing that is written in C")
     asked = arguments.parse_args()
     if asked.plain:
-        vars(forest)["Trees"] = trees.Trees
+        for module, twin in TWINS:
+            vars(module)[twin.__name__] = twin
     modules = "Python" if forest.__file__.endswith(".py") else "compiled modules"
-    print(f"cleaner in {modules}, trees of {vars(forest)['Trees'].__module__}")
+    used = sorted({vars(module)[twin.__name__].__module__ for module, twin in TWINS})
+    print(f"cleaner in {modules}, with {', '.join(used)}")
     if asked.line:
         one_line(asked.line)
         return

@@ -51,7 +51,7 @@ def test_compiled_cleaner_gives_the_same_articles(root: Path, tmp_path: Path) ->
     pip: list[str | Path] = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
     run(*pip, "--target", site, source, cwd=tmp_path, PRESSCUT_COMPILE="1")
     compiled = {path.name.partition(".")[0] for path in (site / "presscut" / "cleaner").rglob("*.so")}
-    assert compiled >= {"_trees", "shape", "cues", "html_walk", "block_model", "byline"}
+    assert compiled >= {"_trees", "_words", "shape", "cues", "html_walk", "block_model", "byline"}
     seeds = [path for folder in ("samples", "languages") for path in sorted((root / "seeds" / folder).iterdir())]
     pages = [path for path in seeds if path.suffix in {".html", ".md", ".txt"} and path.stem not in WITHOUT_ARTICLE]
     for asked in ([], ["--engine", "trafilatura"], ["--level", "gentle", "--keep", "comments"]):
