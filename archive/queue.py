@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
+NEVER = "9999"  # a date no night reaches
 Stage = Literal["pending", "fetched", "cleaned", "archived", "held", "failed"]
 
 TABLES = """
@@ -95,15 +96,20 @@ class Queue:
         """Give an address to another source: the one that named it is not configured any more."""
         self._set(url, source=source)
 
-    def again(self, url: str, *, run: str) -> None:
+    def again(self, url: str, *, run: str, due: str) -> None:
         """Make an address pending again: its source says it changed, or its time has come."""
-        self._set(url, stage="pending", run=run, code=None, message=None)
+        self._set(url, stage="pending", run=run, due=due, code=None, message=None)
+
+    def recall(self, source: str, *, due: str) -> None:
+        """Give a time to what a source's pages never had one for: now it wants them asked for again."""
+        where = "source = ? AND stage = 'archived' AND due = ? AND capture IS NOT NULL"
+        self.db.execute(f"UPDATE queue SET due = ? WHERE {where}", (due, source, NEVER))
 
     def item(self, url: str) -> Item | None:
         """What is known of an address."""
         return next(self._items("url = ?", url), None)
 
-    def at(self, *stages: Stage, due: str = "9999") -> Iterator[Item]:
+    def at(self, *stages: Stage, due: str = NEVER) -> Iterator[Item]:
         """The addresses at one of these stages that are due, in the order of their addresses.
 
         They are read a page at a time, so that stages may change meanwhile.

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presscut.archive.queue import NEVER
 from presscut.archive.rebuild import rebuild
 from presscut.archive.state import State
 from presscut.archive.warc.segments import NAME
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 STAGED = ".staged"
 JOURNAL = "rewriting.json"
 INDEX = "index.cdxj"
-# What the queue knows of pages that are gone: taken out, they are never asked for again (9999 is a date no night
-# reaches); lost, they are asked for as if they had just been found.
+# What the queue knows of pages that are gone: taken out, they are never asked for again; lost, they are asked for in
+# the next night, as if they had just been found.
 OF_WHAT_IS_GONE = "capture = NULL, article = NULL, made = NULL WHERE capture NOT IN (SELECT id FROM records)"
-FORGET = f"UPDATE queue SET stage = 'archived', due = '9999', {OF_WHAT_IS_GONE}"
-AGAIN = f"UPDATE queue SET stage = 'pending', {OF_WHAT_IS_GONE}"
+FORGET = f"UPDATE queue SET stage = 'archived', due = '{NEVER}', {OF_WHAT_IS_GONE}"
+AGAIN = f"UPDATE queue SET stage = 'pending', due = '', {OF_WHAT_IS_GONE}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from presscut.archive.queue import Item, Queue
+from presscut.archive.queue import NEVER, Item, Queue
 from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Page
@@ -14,7 +14,6 @@ from presscut.errors import Problem
 from presscut.nightly.means import Means
 from presscut.nightly.report import Report
 
-NEVER = "9999"  # a date no night reaches
 # Nights until a page that failed is asked for again, by how often it has failed in a row.
 PATIENCE = (1, 1, 2, 4, 8, 16, 30)
 GONE = frozenset({"http-404", "http-410", "robots", "wishes", "forbidden"})  # asked for again after the longest

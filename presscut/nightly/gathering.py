@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from presscut.archive.sources.source import Source
+from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.state.rows import host_of
 from presscut.archive.warc.names import parsed_date
 from presscut.cleaner.model import Page
@@ -31,8 +31,11 @@ class Gathering:
             if source.enabled and not (self.desk.means.offline and source.url):
                 self._look(source)
         with self.desk.archive.together():
+            for source in self.desk.sources.values():
+                if NIGHTS[source.refresh] is not None:
+                    self.desk.queue.recall(source.name, due=self.desk.today())
             for item in self.desk.queue.at("archived", due=self.desk.today()):
-                self.desk.queue.again(item.url, run=self.desk.run)
+                self._again(item.url)
 
     def _look(self, source: Source) -> None:
         for found in self.desk.means.look(source):
@@ -62,7 +65,10 @@ class Gathering:
             if known.source not in self.desk.sources:
                 self.desk.queue.adopt(found.url, source=source.name)
             if known.stage == "archived" and source.refresh == "changed" and _later(found.changed, known.run):
-                self.desk.queue.again(found.url, run=self.desk.run)
+                self._again(found.url)
+
+    def _again(self, url: str) -> None:
+        self.desk.queue.again(url, run=self.desk.run, due=self.desk.today())
 
     def _drop(self, page: Page, source: Source) -> None:
         """A page that came whole: it is known by its bytes, and stored at once."""

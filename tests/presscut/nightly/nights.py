@@ -35,12 +35,14 @@ class World:
 
     Attributes:
         pages: the words of each page by address, or what goes wrong with it.
+        changed: when the source says that each page changed.
         drop: pages that lie in a folder.
         asked: every address that was asked for, in order.
         night: how many days the clock is ahead.
     """
 
     pages: dict[str, str | Problem] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)
     drop: list[Page] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     night: int = 0
@@ -52,7 +54,7 @@ class World:
         return clock() + timedelta(days=self.night)
 
     def look(self, source: Source) -> Iterable[Found | Page | Problem]:
-        return list(self.drop) if source.kind == "folder" else [Named(url) for url in self.pages]
+        return list(self.drop) if source.kind == "folder" else [Named(url, self.changed.get(url)) for url in self.pages]
 
     def fetch(self, ask: Ask) -> tuple[Page] | Problem:
         self.asked.append(ask.item.url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,6 +64,29 @@ def test_a_source_that_is_never_refreshed_is_left_in_peace(tmp_path: Path) -> No
     source = replace(FEED, refresh="never")
     courier.run(tmp_path, source)
     courier.run(tmp_path, source)
+    assert courier.asked == []
+
+
+def test_a_page_that_its_source_says_has_changed_is_asked_for_again(tmp_path: Path) -> None:
+    """Once for each change, and no other: that is what a source does unless it is told otherwise."""
+    courier = world()
+    source = replace(FEED, refresh="changed")
+    courier.run(tmp_path, source)
+    courier.pages[f"{SITE}/1"] = f"Page 1, corrected. {LONG}"
+    courier.changed[f"{SITE}/1"] = (courier.now() + timedelta(hours=1)).isoformat()
+    report = courier.run(tmp_path, source)
+    assert (courier.asked, report.counts["stored"]) == ([f"{SITE}/1"], 1)
+    courier.run(tmp_path, source)
+    assert courier.asked == []
+
+
+def test_a_source_that_is_to_be_refreshed_from_now_on_is(tmp_path: Path) -> None:
+    """Its pages were stored when they were never to be asked for again."""
+    courier = world()
+    courier.run(tmp_path, replace(FEED, refresh="changed"))
+    courier.run(tmp_path, replace(FEED, refresh="weekly"))
+    assert sorted(courier.asked) == sorted(courier.pages)
+    courier.run(tmp_path, replace(FEED, refresh="weekly"))
     assert courier.asked == []
 
 
