@@ -4,7 +4,7 @@ In this order, each step a function below:
 
 1. add up each block's evidence, share it with the blocks alike (`alike.shared`), lay the line between kept and
    cut where this page wants it (`threshold`), then let the neighbours have their say (`sequence.smooth`);
-2. what is of a kind the user wants to keep stays;
+2. what is of a kind the user wants to keep stays, whatever the policies say after that;
 3. the policies: a list goes or stays as a whole, an island of cut inside the article needs two
    signals or a strong one, a heading goes when everything that stood under it has gone;
 4. a block that is one of the article's fields moves there;
@@ -100,6 +100,8 @@ def _decide(draft: Draft, level: Level, keep: frozenset[str]) -> list[Decision]:
         decisions = [_spare(d, own, keep) for d, own in zip(decisions, by_block(draft), strict=True)]
     for policy in POLICIES if is_article(draft) else POLICIES_OF_OTHERS:
         decisions = policy(draft.blocks, decisions)
+    if keep:
+        decisions = [_spared(d) if d.action == "cut" and d.kind in keep else d for d in decisions]
     return [_move(decision, e) for decision, e in zip(decisions, evidence, strict=True)]
 
 
@@ -123,7 +125,11 @@ def _spare(decision: Decision, marks: Sequence[Mark], keep: frozenset[str]) -> D
     kind = named.kind if named else decision.kind
     if kind not in keep or (decision.action == "keep" and named is None):
         return decision
-    return decision._replace(action="keep", kind=kind, rule=SPARED, reason=f"{kind} is a kind to keep")
+    return _spared(decision._replace(kind=kind))
+
+
+def _spared(decision: Decision) -> Decision:
+    return decision._replace(action="keep", rule=SPARED, reason=f"{decision.kind} is a kind to keep")
 
 
 def _telling(mark: Mark) -> tuple[int, float]:

@@ -117,6 +117,14 @@ def test_a_heading_goes_with_all_that_stood_under_it() -> None:
     assert found[1].rule == "judge/empty-heading"
 
 
+def test_a_heading_of_a_kept_kind_stays_above_what_went() -> None:
+    """That a heading has nothing left under it makes it boilerplate, which the user wants to keep."""
+    heading = block("More from the harbour", "heading", level=2)
+    marks = [*prose_marks(0, 1), mark(2, 3.0, "related")]
+    page = draft(PROSE, heading, "A list of other pieces", marks=marks)
+    assert actions(page, keep=frozenset({"boilerplate"})) == ["keep", "keep", "cut"]
+
+
 def test_a_heading_with_something_left_under_it_stays() -> None:
     """The section lost its advert, not its text."""
     heading = block("The second letter", "heading", level=2)
