@@ -98,12 +98,14 @@ def _ledger(draft: Draft, decisions: Iterable[Decision]) -> Iterator[LedgerEntry
     for decision in decisions:
         block = draft.blocks[decision.block]
         if decision.action == "moved":
-            yield from _moved(draft.source, block, decision)
+            moved = list(_moved(draft.source, block, decision))
+            yield from moved
+            yield from (e for e in _edited(draft.source, block) if any(_lies_in(e, entry) for entry in moved))
         elif decision.action == "cut":
             yield _cut(draft.source, block, decision.kind, decision.rule, decision.reason, decision.score)
         elif not block.text:
             yield _cut(draft.source, block, block.kind, *_why_without_words(block), None)
-        if decision.action != "cut" and (block.text or decision.action == "moved"):
+        else:
             yield from _edited(draft.source, block)
 
 
@@ -145,6 +147,11 @@ def _one_a_span(moves: Iterable[Mark]) -> list[Mark]:
     for mark in moves:
         first.setdefault(mark.start, mark)
     return list(first.values())
+
+
+def _lies_in(edit: LedgerEntry, moved: LedgerEntry) -> bool:
+    """Whether an edit is of what was moved, and not of the white space between two pieces that were."""
+    return moved.src_start <= edit.src_start and edit.src_end <= moved.src_end
 
 
 def _edited(source: str, block: Block) -> Iterator[LedgerEntry]:

@@ -22,7 +22,7 @@ def assert_nothing_disappears(work: Work) -> None:
 
 
 def assert_every_character_has_its_place(article: Article, source: str) -> None:
-    """Paragraphs, cut and moved entries lie in a row, with nothing but white space between them."""
+    """Paragraphs, cut and moved entries lie in a row, with nothing but white space between them; edits lie inside."""
     spans = sorted(
         [(p.src_start, p.src_end) for p in article.paragraphs]
         + [(e.src_start, e.src_end) for e in article.ledger if e.action != "edited"]
@@ -32,6 +32,9 @@ def assert_every_character_has_its_place(article: Article, source: str) -> None:
         assert start >= at
         assert not source[at:start].strip()
         at = end
+    for entry in article.ledger:
+        if entry.action == "edited":
+            assert any(start <= entry.src_start and entry.src_end <= end for start, end in spans)
 
 
 def assert_edits_explain_the_text(work: Work) -> None:
