@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from presscut.cleaner.model import Mark
 from presscut.errors import UsageError
 from presscut.terminal import columns, first_words, one_line
 
 if TYPE_CHECKING:
-    from presscut.cleaner.model import Block, Decision, Mark
+    from presscut.cleaner.model import Block, Decision
     from presscut.pipeline import Work
 
 FIRST_WORDS = 60  # columns of a block's first words, so that a line of the table fits a usual terminal
@@ -125,8 +126,13 @@ def _repairs(work: Work) -> Iterator[str]:
 
 
 def telling(decision: Decision) -> list[Mark]:
-    """The terms that say something: one that weighs nothing tipped no scale."""
-    return [mark for mark in decision.terms if abs(mark.weight) >= WEIGHTLESS]
+    """The terms that say something, the neighbours' say as the last: one that weighs nothing tipped no scale."""
+    marks = [*decision.terms]
+    if decision.action != "moved":
+        around = decision.score - sum(mark.weight for mark in decision.terms)
+        kind = "boilerplate" if around > 0 else "prose"
+        marks.append(Mark(decision.block, kind, around, "judge/sequence", "the blocks around it"))
+    return [mark for mark in marks if abs(mark.weight) >= WEIGHTLESS]
 
 
 def term(mark: Mark) -> str:

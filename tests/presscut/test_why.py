@@ -97,3 +97,12 @@ def test_what_holds_no_words_was_not_kept(presscut: Presscut, tmp_path: Path) ->
     assert "score" not in ran.out
     (line,) = [line for line in presscut("why", page).out.splitlines() if line.endswith("<div>")]
     assert line.split()[1:] == ["cut", "divider", "<div>"]
+
+
+def test_the_terms_add_up_to_the_score(presscut: Presscut, article: Path) -> None:
+    """What the neighbours have to say is one of them."""
+    for wanted in (NEWSLETTER, "The first boat leaves at six"):
+        lines = presscut("why", article, wanted).out.splitlines()
+        score = next(float(line.split()[1].rstrip(",")) for line in lines if line.startswith("  score "))
+        terms = [float(line.split()[0]) for line in lines if line.startswith("    ")]
+        assert sum(terms) == pytest.approx(score, abs=0.01 * len(terms))
