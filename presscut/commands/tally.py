@@ -16,6 +16,8 @@ ENDS: Mapping[str, type[PresscutError]] = {
     "worker-died": PresscutError,
 }
 NO_ARTICLE = "no-article"
+UNREAD = frozenset({"characters", "elements"})
+"""Flags of a page that is larger than what is read of one."""
 
 
 class Tally:
@@ -39,6 +41,8 @@ class Tally:
             self._done += 1
             self._talk.detail(f"{origin}: " + ", ".join(f"{name} {value}" for name, value in facts.items()))
             self._talk.event("page", {"file": origin, "outcome": "done", **facts})
+            if not UNREAD.isdisjoint(facts.get("flags", ())):
+                self._talk.problem(Problem("unread", origin, "it is larger than any page: its end was not read"))
             return
         self._failed += 1
         about = {"file": origin, "outcome": problem.code, "message": problem.message}

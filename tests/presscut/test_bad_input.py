@@ -140,3 +140,13 @@ def test_hundred_megabytes_of_one_line_go_through(presscut: Presscut, ending: st
     ran = presscut("clean", f"line.{ending}", "-o", "out.txt")
     assert ran.code in (0, 5)
     assert ran.err.count("\n") <= 1
+
+
+def test_a_page_larger_than_what_is_read_says_so(presscut: Presscut, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its flags alone would be seen by programs only."""
+    monkeypatch.setattr("presscut.cleaner.segment.html_walk.MOST_CHARS", 2 * len(PROSE))
+    Path("large.html").write_bytes(page("Large", f"<article>{f'<p>{PROSE}</p>' * 5}</article>"))
+    ran = presscut("clean", "large.html", "--to", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["flags"] == ["characters"]
+    assert ran.err == "presscut: large.html: it is larger than any page: its end was not read\n"
