@@ -117,6 +117,16 @@ def test_a_heading_goes_with_all_that_stood_under_it() -> None:
     assert found[1].rule == "judge/empty-heading"
 
 
+def test_a_heading_above_a_heading_that_stays_stays() -> None:
+    """Of lower rank: a chapter may begin with its first section. One before another chapter had a text of its own."""
+    chapter, section = block("History", "heading", level=2), block("Origins", "heading", level=3)
+    marks = [*prose_marks(0, 2, 3), mark(1, 2.0, "boilerplate", "model/blocks"), mark(1, 2.0, "nav", "shape/link-run")]
+    assert actions(draft(PROSE, chapter, section, PROSE, marks=marks)) == ["keep"] * 4
+    assert actions(draft(PROSE, chapter, chapter, PROSE, marks=marks)) == ["keep", "cut", "keep", "keep"]
+    against = [*marks, mark(1, 2.0, "related")]
+    assert actions(draft(PROSE, chapter, section, PROSE, marks=against)) == ["keep", "cut", "keep", "keep"]
+
+
 def test_a_heading_of_a_kept_kind_stays_above_what_went() -> None:
     """That a heading has nothing left under it makes it boilerplate, which the user wants to keep."""
     heading = block("More from the harbour", "heading", level=2)
