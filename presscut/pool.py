@@ -40,6 +40,7 @@ class Pool(Generic[Item, Result]):
         self._start = start
         self._jobs = jobs
         self._dead = dead
+        start()  # what is wrong with the options ends the run here, before a worker dies of it
         self._executor = self._new(jobs)
 
     def run(self, items: Iterable[Item]) -> Iterator[Result]:

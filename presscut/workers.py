@@ -20,7 +20,7 @@ def in_order(
 
     Args:
         items: read only as far ahead as the workers need.
-        start: makes the function, once in each worker; it must be picklable.
+        start: makes the function, once in each worker; it must be picklable. What it raises is raised at once.
         jobs: worker processes; 1 works in this process.
         dead: the result for an item whose worker died.
     """

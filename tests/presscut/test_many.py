@@ -93,6 +93,8 @@ def test_words_of_the_call_are_checked_at_once() -> None:
         clean_many([PROSE], jobs=0)
     with pytest.raises(ConfigError, match="nowhere"):
         clean_many([PROSE], rules=["nowhere.toml"])
+    with pytest.raises(ConfigError, match="no rule 'en/nothing' to disable"):
+        clean_many([PROSE], disable=["en/nothing"], jobs=2)
 
 
 @pytest.mark.parametrize("nothing", ["", " \n", b"", b"\x00\x01\x02\x03" * 50])
