@@ -98,6 +98,12 @@ class Rulebook:
         return book
 
     @property
+    def disables(self) -> bool:
+        """Whether a setting or a pack of the user's names rules to switch off."""
+        ours = (self._read(source) for source in self._sources if source.origin == "user")
+        return bool(self._disable) or any(pack.disable for pack in ours)
+
+    @property
     def packs(self) -> tuple[Pack, ...]:
         """Every pack, read."""
         return tuple(self._read(source) for source in self._sources)

@@ -44,7 +44,7 @@ class Cleaner:
         self.options = options
         self._weights = weights
         self._rulebook = Rulebook.parse((*builtin_sources(), *options.packs), disable=options.disable)
-        if options.disable:
+        if self._rulebook.disables:
             self._rulebook.check()
         self._filters: dict[tuple[MediaType, str | None], tuple[Filter, ...]] = {}
         self.producer = Producer(

@@ -41,3 +41,12 @@ def test_a_rule_to_disable_must_be_there() -> None:
     """A misspelt id would silently leave the rule in force."""
     with pytest.raises(ConfigError, match="no rule 'en/newsletter/sign-upp' to disable; did you mean"):
         clean(ARTICLE, disable=["en/newsletter/sign-upp"])
+
+
+def test_a_rule_that_a_pack_disables_must_be_there() -> None:
+    """It is refused as the setting is: whoever shares a pack misspells an id as easily."""
+    right = 'disable = ["en/newsletter/sign-up"]\n' + OWN_PACK
+    wrong = right.replace("sign-up", "sign-upp")
+    with pytest.raises(ConfigError, match=r"mine\.toml: there is no rule 'en/newsletter/sign-upp' to disable"):
+        clean(ARTICLE, rules=[pack_in("wrong", wrong)])
+    assert clean(ARTICLE, rules=[pack_in("right", right)]).text
