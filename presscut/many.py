@@ -25,10 +25,10 @@ def clean_many(
     *,
     jobs: int = 1,
     level: str = "normal",
-    keep: Iterable[str] = (),
+    keep: str | Iterable[str] = (),
     engine: str = "auto",
-    rules: Iterable[str | os.PathLike[str]] = (),
-    disable: Iterable[str] = (),
+    rules: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    disable: str | Iterable[str] = (),
 ) -> Iterator[Article | Problem]:
     """Clean pages one after the other, in bounded memory.
 

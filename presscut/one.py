@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Literal
 
 from presscut.errors import NoArticle, Problem, UsageError
 from presscut.options import Options, checked_engine, checked_kinds, checked_level
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     from presscut.cleaner.model import Article, MediaType, Page
@@ -24,10 +24,10 @@ def clean(
     url: str | None = None,
     media_type: Asked = "auto",
     level: str = "normal",
-    keep: Iterable[str] = (),
+    keep: str | Iterable[str] = (),
     engine: str = "auto",
-    rules: Iterable[str | os.PathLike[str]] = (),
-    disable: Iterable[str] = (),
+    rules: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    disable: str | Iterable[str] = (),
 ) -> Article:
     """Clean one page.
 
@@ -41,6 +41,8 @@ def clean(
         rules: files or folders of rule packs on top of the built-in ones.
         disable: ids of rules to leave out.
 
+    Of `keep`, `rules` and `disable` one alone needs no list around it.
+
     Returns:
         The article. A page that is readable but holds no article gives one with an empty text and
         the flag ``no-article``.
@@ -48,6 +50,7 @@ def clean(
     Raises:
         NoArticle: the content is empty, or binary.
         UsageError: a word of the call is not known. ConfigError: a rule pack is not valid.
+        TypeError: the content is neither str nor bytes, the url no str.
     """
     from presscut.pipeline import Cleaner
 
@@ -75,19 +78,18 @@ def source_text(content: str | bytes, media_type: Asked = "auto") -> str:
 def options_of(
     *,
     level: str = "normal",
-    keep: Iterable[str] = (),
+    keep: str | Iterable[str] = (),
     engine: str = "auto",
-    rules: Iterable[str | os.PathLike[str]] = (),
-    disable: Iterable[str] = (),
+    rules: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    disable: str | Iterable[str] = (),
 ) -> Options:
     """The options of a call, checked, with the rule packs read. Raises UsageError, ConfigError."""
-    rules = tuple(rules)
     return Options(
         level=checked_level(level),
-        keep=checked_kinds(keep),
+        keep=checked_kinds([keep] if isinstance(keep, str) else keep),
         engine=checked_engine(engine),
-        packs=_packs(rules),
-        disable=tuple(disable),
+        packs=_packs((rules,) if isinstance(rules, (str, os.PathLike)) else tuple(rules)),
+        disable=(disable,) if isinstance(disable, str) else tuple(disable),
     )
 
 
@@ -100,10 +102,14 @@ def page_of(
 ) -> Page:
     """The content as a page. A str travels as UTF-8; half of a surrogate pair becomes U+FFFD.
 
-    Raises UsageError when the media type is not known.
+    Raises UsageError when the media type is not known, TypeError for a content or url that can be none.
     """
     from presscut.cleaner.model import Page
 
+    if not isinstance(content, (str, bytes)):
+        raise TypeError(f"a page is str or bytes, not {type(content).__name__}; read the file first")
+    if not isinstance(url, (str, type(None))):
+        raise TypeError(f"the url of a page is str, not {type(url).__name__}")
     if isinstance(content, bytes):
         return Page(content, url=url, media_type=asked(media_type), origin=origin)
     return Page(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from presscut import Article, Problem, clean, clean_many, source_text
 from presscut.errors import ConfigError, NoArticle, UsageError
 from presscut.workers import in_order
-from tests.presscut.conftest import ARTICLE, NEWSLETTER
+from tests.presscut.conftest import ARTICLE, NEWSLETTER, OWN_PACK
 
 PROSE = ARTICLE.partition("\n\n")[2]
 HTML = f"<html><body><article><h1>The ferry</h1><p>{PROSE}</p></article></body></html>"
@@ -108,6 +109,23 @@ def test_options_reach_the_judge() -> None:
     """A kept kind stays, in the call as on the command line."""
     assert NEWSLETTER not in clean(ARTICLE, media_type="markdown").text
     assert NEWSLETTER in clean(ARTICLE, media_type="markdown", keep=["newsletter"]).text
+
+
+def test_one_alone_needs_no_list() -> None:
+    """A lone str is a sequence of its letters, and a rule pack called m is not there."""
+    Path("mine.toml").write_text(OWN_PACK, encoding="utf-8")
+    assert NEWSLETTER in clean(ARTICLE, media_type="markdown", keep="newsletter").text
+    for rules in ("mine.toml", Path("mine.toml")):
+        assert "Tickets" not in clean(ARTICLE, media_type="markdown", rules=rules).text
+        assert "Tickets" in clean(ARTICLE, media_type="markdown", rules=rules, disable="mine/tickets").text
+
+
+def test_what_can_be_no_page_or_address_is_a_type_error() -> None:
+    """The mistake is the caller's, and shows at the call."""
+    with pytest.raises(TypeError, match="the url of a page is str, not int"):
+        clean(ARTICLE, url=5)  # type: ignore[arg-type] # what a caller without types hands in
+    with pytest.raises(TypeError, match="a page is str or bytes, not PosixPath; read the file first"):
+        clean(Path("page.html"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("content", [ARTICLE, ARTICLE.encode(), HTML, HTML.encode()])
