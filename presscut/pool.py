@@ -44,15 +44,21 @@ class Pool(Generic[Item, Result]):
         self._executor = self._new(jobs)
 
     def run(self, items: Iterable[Item]) -> Iterator[Result]:
-        """Yield the result of every item in order, holding at most a few; then end the processes."""
+        """Yield the result of every item in order, holding at most a few; then end the processes.
+
+        What reading the items raises is raised after the results of those that were read.
+        """
         waiting: deque[tuple[Item, Future[Result]]] = deque()
+        failures: list[Exception] = []
         try:
-            for item in items:
+            for item in _until_failure(items, failures):
                 waiting.append((item, self._submit(item)))
                 if len(waiting) >= self._jobs * AHEAD:
                     yield self._first(waiting)
             while waiting:
                 yield self._first(waiting)
+            if failures:
+                raise failures[0]
         finally:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -89,6 +95,14 @@ class Pool(Generic[Item, Result]):
         executor = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(self._start,))
         executor.submit(_nothing)  # the processes start now, before anybody starts a thread
         return executor
+
+
+def _until_failure(items: Iterable[Item], failures: list[Exception]) -> Iterator[Item]:
+    """The items as far as they can be read, and to the list what ended them."""
+    try:
+        yield from items
+    except Exception as error:
+        failures.append(error)
 
 
 def _nothing() -> None:

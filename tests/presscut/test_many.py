@@ -70,6 +70,21 @@ def test_items_are_read_only_a_few_ahead() -> None:
     stream.close()  # type: ignore[attr-defined] # a generator; closing it ends the workers
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_articles_come_before_the_failure_of_the_items(jobs: int) -> None:
+    """What could be read is cleaned and handed on, for any number of workers; then the caller hears of it."""
+
+    def pages() -> Iterator[str]:
+        for number in range(10):
+            yield f"{PROSE}\n\nThe {number}th boat carries the post to the island.\n"
+        raise OSError("the disk is gone")
+
+    cleaned: list[Article | Problem] = []
+    with pytest.raises(OSError, match="the disk is gone"):
+        cleaned.extend(clean_many(pages(), jobs=jobs))
+    assert len(cleaned) == 10
+
+
 def die_on_three(item: int) -> int:
     if item == 3:
         os.kill(os.getpid(), signal.SIGKILL)
