@@ -59,6 +59,9 @@ class Pool(Generic[Item, Result]):
                 yield self._first(waiting)
             if failures:
                 raise failures[0]
+        except BaseException:  # a second Ctrl-C among them: nobody waits for what is under way any more
+            self._kill()
+            raise
         finally:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -69,6 +72,7 @@ class Pool(Generic[Item, Result]):
         except BrokenProcessPool:
             self._executor.shutdown(wait=True)
             result = self._alone(item)
+            self._executor.shutdown(wait=True)
             self._executor = self._new(self._jobs)
             again = [(other, self._submit(other) if _broken(held) else held) for other, held in waiting]
             waiting.clear()
@@ -76,12 +80,12 @@ class Pool(Generic[Item, Result]):
             return result
 
     def _alone(self, item: Item) -> Result:
-        with self._new(1) as executor:
-            try:
-                result: Result = executor.submit(_run, item).result()
-                return result
-            except BrokenProcessPool:
-                return self._dead(item)
+        self._executor = self._new(1)
+        try:
+            result: Result = self._executor.submit(_run, item).result()
+            return result
+        except BrokenProcessPool:
+            return self._dead(item)
 
     def _submit(self, item: Item) -> Future[Result]:
         try:
@@ -90,6 +94,11 @@ class Pool(Generic[Item, Result]):
             future: Future[Result] = Future()
             future.set_exception(broken)
             return future
+
+    def _kill(self) -> None:
+        """End the processes at once, whatever they do; Python has a public way from 3.14 on (`kill_workers`)."""
+        for process in tuple((self._executor._processes or {}).values()):
+            process.kill()
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
         executor = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(self._start,))

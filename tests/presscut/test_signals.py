@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from presscut.signals import Interrupted, Signals
+from presscut.workers import in_order
 from tests.presscut.conftest import ARTICLE, Presscut
 
 PRESSCUT = [sys.executable, "-m", "presscut"]
@@ -47,6 +50,27 @@ def test_signal_ends_a_run_in_good_order(number: int, code: int, jobs: str) -> N
         assert running.wait(PATIENCE) == code
     assert said == f"presscut: stopped by {signal.Signals(number).name}\n"
     assert {path.name for path in Path().iterdir()} == {"log", "pages.jsonl"}
+
+
+def interrupts_twice(item: int) -> int:
+    """The work of a page that two Ctrl-C come over, and that takes long."""
+    for _ in range(2):
+        os.kill(os.getppid(), signal.SIGINT)
+        time.sleep(0.5)
+    time.sleep(PATIENCE)
+    return item
+
+
+def interrupted_worker() -> Callable[[int], int]:
+    return interrupts_twice
+
+
+def test_second_signal_waits_for_no_worker() -> None:
+    """The first one lets what is under way be finished; who asks again does not want it any more."""
+    begun = time.monotonic()
+    with Signals() as signals, pytest.raises(Interrupted):
+        list(in_order(signals.stoppable([1]), interrupted_worker, jobs=2, dead=abs))
+    assert time.monotonic() - begun < PATIENCE
 
 
 def test_archive_keeps_what_was_under_way(presscut: Presscut) -> None:
