@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,6 +51,22 @@ def not_over(inputs: Sequence[str]) -> Callable[[str | Path], None]:
             raise UsageError(f"{target} is one of the inputs; write to another place")
 
     return check
+
+
+def apart(targets: Mapping[str, str | None]) -> None:
+    """Raises UsageError when two options name one file: the last written would replace the others.
+
+    Args:
+        targets: the name that each option says; stdout, and devices and pipes, take what comes from several.
+    """
+    seen: dict[str, str] = {}
+    for option, name in targets.items():
+        if not name or name == "-" or (Path(name).exists() and not Path(name).is_file()):
+            continue
+        place = os.path.realpath(name)
+        if place in seen:
+            raise UsageError(f"{seen[place]} and {option} would both write {name}; name a file for each")
+        seen[place] = option
 
 
 def print_bytes(content: bytes) -> None:

@@ -17,7 +17,7 @@ from presscut.commands.session import Session, clean_flags, clean_options, examp
 from presscut.commands.tally import Tally
 from presscut.difference import coloured
 from presscut.errors import UsageError
-from presscut.outputs import Write, not_over, product, writing
+from presscut.outputs import Write, apart, not_over, product, writing
 from presscut.signals import Signals
 from presscut.workers import in_order
 
@@ -64,6 +64,7 @@ def _check(said: dict[str, Any], inputs: tuple[str, ...]) -> None:
         raise UsageError("-o writes one file and -d many; say only one of them")
     if said["diff"] and (said["to"] or said["folder"]):
         raise UsageError("--diff is printed instead of the body; it goes without --to and -d")
+    apart({"-o": said["out"], "--ledger": said["ledger"], "--offsets": said["offsets"]})
     if not _chosen(said) and (len(inputs) > 1 or holds_many(inputs[0])):
         raise _several()
 

@@ -326,6 +326,28 @@ def test_no_input_is_written_over_in_a_folder(presscut: Presscut, scraped: Path)
     assert presscut("clean", scraped / "article.md", "-d", scraped, "--to", "html").code == 0
 
 
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["-o", "x", "--ledger", "x"], "-o and --ledger would both write x"),
+        (["--ledger", "x", "--offsets", "link"], "--ledger and --offsets would both write link"),
+        (["-o", "x", "--offsets", "../here/x"], "-o and --offsets would both write ../here/x"),
+    ],
+)
+def test_one_file_is_not_written_twice(presscut: Presscut, article: Path, args: list[str], says: str) -> None:
+    """The last one written would replace the others, whatever names they go by; nothing is read before it is said."""
+    Path("link").symlink_to("x")
+    ran = presscut("clean", article, *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"presscut: {says}; name a file for each\n"
+    assert not Path("x").exists()
+
+
+def test_two_accounts_can_go_nowhere(presscut: Presscut, article: Path) -> None:
+    """A device takes what comes from several."""
+    assert presscut("clean", article, "--ledger", "/dev/null", "--offsets", "/dev/null").code == 0
+
+
 @pytest.mark.parametrize("args", [["-o", "."], ["-d", "article.md"], ["-o", "article.md/x"], ["-o", "nowhere/x"]])
 def test_a_place_that_cannot_be_is_exit_2(presscut: Presscut, article: Path, args: list[str]) -> None:
     """The command line is wrong, not the disk."""
