@@ -12,13 +12,13 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
-from presscut.archive.inputs.streams import GZIP_MAGIC, inflated_head, look
+from presscut.archive.inputs.streams import GZIP_MAGIC, HEAD, inflated_head, look
 from presscut.archive.inputs.zstd import Zstd, is_zstd
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
@@ -29,13 +29,21 @@ IN_FOLDERS = re.compile(
     re.IGNORECASE,
 )
 JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
-PAGE_NAME = re.compile(r"\.(?:html?|xhtml|md|markdown|txt|text)(?:\.gz|\.zst)?$", re.IGNORECASE)
+# The beginning of a record whose end is not in sight: plain values, then the page.
+CUT_OFF_RECORD = re.compile(
+    r'\{\s*(?:"url"\s*:\s*"|(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,\s*)*"(?:text|html)"\s*:\s*")'
+)
 PIPED_WACZ = "a WACZ has its list at the end and cannot be read from a pipe; save it and name the file"
 NO_ZSTD = "it is packed with Zstandard; `pip install 'presscut[packed]'`, or unpack it with `zstd -d`"
 # Segments of our own archives: the pages as they came, and what was made from them.
 ORIGINALS = re.compile(r"orig-\d{14}-\d{5,}-")
 DERIVED = re.compile(r"clean-\d{14}-\d{5,}-")
-Kind = Literal["page", "jsonl", "warc"]
+Kind = Literal["page", "jsonl", "warc", "json array", "json object"]
+# JSON whose records stand otherwise than one a line, and what makes lines of it.
+NO_LINES: Mapping[Kind, str] = {
+    "json array": "it is a JSON array, and records are read one a line; `jq -c '.[]'` makes lines of it",
+    "json object": "it is JSON over several lines, and records are read one a line; `jq -c .` makes lines of it",
+}
 
 
 def read_inputs(
@@ -185,7 +193,9 @@ def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, larg
         yield from read_warc(cast(BinaryIO, whole), name, limit=largest, media_type=media_type)
         return
     plain = cast(BinaryIO, gzip.GzipFile(fileobj=whole) if packed else whole)
-    if kind == "jsonl":
+    if kind in NO_LINES:
+        yield Problem("unreadable", name, NO_LINES[kind])
+    elif kind == "jsonl":
         yield from read_jsonl(plain, name, limit=largest, media_type=media_type)
     else:
         yield _read_page(plain, name, media_type, largest)
@@ -228,11 +238,7 @@ def kind_of(name: str, head: bytes) -> Kind:
     """What a stream holds, by its name and its first bytes (unpacked)."""
     if head.startswith((b"WARC/1.", b"WARC/0.")) or _is_arc_start(head.partition(b"\n")[0]):
         return "warc"
-    if JSONL_NAME.search(name):
-        return "jsonl"
-    if not PAGE_NAME.search(name) and _first_line_is_record(head):
-        return "jsonl"
-    return "page"
+    return _json_kind(head) or ("jsonl" if JSONL_NAME.search(name) else "page")
 
 
 def _is_arc_start(line: bytes) -> bool:
@@ -244,14 +250,29 @@ def _is_arc_start(line: bytes) -> bool:
     return is_arc_start(line)
 
 
-def _first_line_is_record(head: bytes) -> bool:
-    line = head.removeprefix(BYTE_ORDER_MARK).lstrip().partition(b"\n")[0]
-    if not line.startswith(b"{"):
-        return False
+def _json_kind(head: bytes) -> Kind | None:
+    """How records stand in JSON; null for what is none, or does not begin with a record."""
+    bare = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    if not bare.startswith((b"{", b"[")):
+        return None
+    text = bare.removeprefix(b"[").lstrip().decode("utf-8", "replace")
+    end = _end_of_record(text, cut_off=len(head) == HEAD)
+    if end is None:
+        return None
+    if bare.startswith(b"["):
+        return "json array"
+    if "\n" in text[:end]:
+        return "json object"
+    return "jsonl" if text[end:].lstrip()[:1] in ("", "{") else None  # else a text that begins with an example
+
+
+def _end_of_record(text: str, *, cut_off: bool) -> int | None:
+    """Where the record ends that a text begins with; null when it begins with none."""
     try:
-        record = json.load(io.BytesIO(line))
+        record, end = json.JSONDecoder().raw_decode(text)
     except RecursionError:
-        return False
-    except ValueError:  # not JSON, or a line longer than the look at it
-        return b"\n" not in head and re.search(rb'^\{\s*"(?:text|html|url)"\s*:\s*"', line) is not None
-    return isinstance(record, dict) and any(isinstance(record.get(key), str) for key in ("text", "html"))
+        return None
+    except ValueError:  # not JSON, or a record longer than the look at it
+        return len(text) if cut_off and CUT_OFF_RECORD.match(text) else None
+    is_record = isinstance(record, dict) and any(isinstance(record.get(key), str) for key in ("text", "html"))
+    return end if is_record else None

@@ -94,6 +94,39 @@ def test_standard_input_is_told_by_its_content() -> None:
     assert codes(read("-")) == ["unreadable"]
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a"])
+def test_json_lines_are_told_by_their_content(tmp_path: Path, name: str) -> None:
+    """A row of JSON is nobody's article, whatever the file is called."""
+    long = json.dumps({"id": 7, "of": 'a "board"', "at": None, "text": "long" * 30_000}).encode()
+    (tmp_path / name).write_bytes(b'\xef\xbb\xbf\n{"id": 1, "text": "a"}\r\n\n{broken\n' + long)
+    found = read(tmp_path / name)
+    assert contents(found) == [b"a", b"long" * 30_000]
+    assert codes(found) == ["bad-json"]
+    (tmp_path / name).write_bytes(long + b"\n" + long)
+    assert len(contents(read(tmp_path / name))) == 2
+
+
+@pytest.mark.parametrize("text", ['{"text": "a"} is how a row begins.', '{"label": "Buy"}', "{ text", "[1] [", "[{}]"])
+def test_text_that_begins_like_json_is_a_page(tmp_path: Path, text: str) -> None:
+    """An article about JSON may begin with an example, and the text of a page with what its scripts left."""
+    (tmp_path / "a.txt").write_text(text)
+    assert contents(read(tmp_path / "a.txt")) == [text.encode()]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.txt"])
+def test_json_whose_records_are_no_lines_is_refused(tmp_path: Path, name: str, indent: int | None) -> None:
+    """Spiders write arrays, and programs print one record over many lines: what makes lines of them is said."""
+    record = {"url": "https://a.example/", "text": "a" * 100_000}
+    (tmp_path / name).write_text(json.dumps([record, record], indent=indent))
+    (refused,) = read(tmp_path / name)
+    assert "it is a JSON array" in str(refused)
+    assert "`jq -c '.[]'`" in str(refused)
+    (tmp_path / name).write_text(json.dumps({**record, "tags": ["b"]}, indent=2))
+    (refused,) = read(tmp_path / name)
+    assert "it is JSON over several lines" in str(refused)
+
+
 def test_a_stream_that_gives_a_byte_at_a_time_is_told_as_well() -> None:
     """Pipes give what they have; the look at the first bytes must not depend on it."""
 
