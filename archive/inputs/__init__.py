@@ -12,7 +12,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
@@ -25,10 +25,16 @@ from presscut.errors import Problem
 
 LARGEST_PAGE = 200_000_000  # bytes; a page of 100 MB must go through, twice that leaves room
 IN_FOLDERS = re.compile(
-    r"\.(?:html?|xhtml|md|markdown|txt|text|jsonl|ndjson|w?arc|wet|wacz)(?:\.gz|\.zst)?$",
+    r"\.(?:html?|xhtml|shtml|php|aspx?|jsp|cfm|md|markdown|txt|text|jsonl|ndjson|w?arc|wet|wacz)(?:\.gz|\.zst)?$",
     re.IGNORECASE,
 )
+# Names that leave open what the file is: those without an extension, and JSON, most of which holds no pages.
+OPEN_NAME = re.compile(r"(?:^[^.]+|\.json)(?:\.gz)?$", re.IGNORECASE)
 JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
+HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?xml[^>]*+>|<!--(?>.*?-->))*+<(?:!doctype\s+html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # The beginning of a record whose end is not in sight: plain values, then the page.
 CUT_OFF_RECORD = re.compile(
     r'\{\s*(?:"url"\s*:\s*"|(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,\s*)*"(?:text|html)"\s*:\s*")'
@@ -46,6 +52,10 @@ NO_LINES: Mapping[Kind, str] = {
 }
 
 
+def _silently(_name: str) -> None:
+    """For who does not want to know what is passed over."""
+
+
 def read_inputs(
     names: Sequence[str],
     *,
@@ -53,6 +63,7 @@ def read_inputs(
     media_type: MediaType | None = None,
     url: str | None = None,
     largest: int = LARGEST_PAGE,
+    passed_over: Callable[[str], None] = _silently,
 ) -> Iterator[Page | Problem]:
     """Every page of every input, in the order of the names; folders in the order of their names.
 
@@ -61,11 +72,12 @@ def read_inputs(
         media_type: what every page is, whatever its name and content say.
         url: the address of pages that have none of their own.
         largest: bytes of one page; a larger one gives a problem.
+        passed_over: is called with each file of a folder that is not read because it is no page by its name.
 
     Problems have the codes ``not-found``, ``unreadable``, ``damaged``, ``bad-json``, ``too-large``.
     """
     for name in names:
-        for item in _read_name(name, stdin, media_type, largest):
+        for item in _read_name(name, stdin, media_type, largest, passed_over):
             if isinstance(item, Page) and url is not None and item.url is None:
                 yield replace(item, url=url)
             else:
@@ -73,7 +85,11 @@ def read_inputs(
 
 
 def _read_name(
-    name: str, stdin: BinaryIO | None, media_type: MediaType | None, largest: int
+    name: str,
+    stdin: BinaryIO | None,
+    media_type: MediaType | None,
+    largest: int,
+    passed_over: Callable[[str], None],
 ) -> Iterator[Page | Problem]:
     if name == "-":
         if stdin is None:
@@ -88,12 +104,14 @@ def _read_name(
     except (OSError, ValueError) as error:  # ValueError: NUL in the name
         yield _unreadable(name, error)
         return
-    yield from _read_folder(name, media_type, largest)
+    yield from _read_folder(name, media_type, largest, passed_over)
 
 
-def _read_folder(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+def _read_folder(
+    name: str, media_type: MediaType | None, largest: int, passed_over: Callable[[str], None]
+) -> Iterator[Page | Problem]:
     empty = True
-    for found in walk(name):
+    for found in walk(name, passed_over):
         empty = False
         if isinstance(found, Problem):
             yield found
@@ -105,8 +123,8 @@ def _read_folder(name: str, media_type: MediaType | None, largest: int) -> Itera
         )
 
 
-def walk(folder: str) -> Iterator[str | Problem]:
-    """Files below a folder that can be pages, in order of their names. Hidden names are passed over.
+def walk(folder: str, passed_over: Callable[[str], None]) -> Iterator[str | Problem]:
+    """Files below a folder that can be pages, in order of their names. Hidden names are passed over in silence.
 
     A folder that is reached twice, as links can do, is read once.
     """
@@ -116,7 +134,7 @@ def walk(folder: str) -> Iterator[str | Problem]:
         place = waiting.pop()
         try:
             if place.is_dir():
-                waiting.extend(reversed(_entries(place, seen)))
+                waiting.extend(reversed(_entries(place, seen, passed_over)))
                 continue
         except OSError as error:
             yield _unreadable(str(place), error)
@@ -124,7 +142,7 @@ def walk(folder: str) -> Iterator[str | Problem]:
         yield str(place)
 
 
-def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
+def _entries(folder: Path, seen: set[tuple[int, int]], passed_over: Callable[[str], None]) -> list[Path]:
     """What is to be visited in a folder; nothing when it was visited before."""
     state = folder.stat()
     key = (state.st_dev, state.st_ino)
@@ -132,19 +150,33 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
         return []
     seen.add(key)
     with os.scandir(folder) as entries:
-        wanted = [entry for entry in entries if not entry.name.startswith(".")]
-    names = sorted(entry.name for entry in wanted if _may_hold_pages(entry))
+        shown = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    names = []
+    for entry in shown:
+        if _may_hold_pages(entry):
+            names.append(entry.name)
+        else:
+            passed_over(entry.path)
     if any(map(ORIGINALS.match, names)):  # an archive: its texts are no further pages
         names = [name for name in names if not DERIVED.match(name)]
     return [folder / name for name in names]
 
 
 def _may_hold_pages(entry: os.DirEntry[str]) -> bool:
-    named = IN_FOLDERS.search(entry.name) is not None
+    name = entry.name.partition("?")[0]  # wget keeps the query: index.php?p=3
+    named, left_open = IN_FOLDERS.search(name) is not None, OPEN_NAME.search(name) is not None
     try:
-        return entry.is_dir() or (named and entry.is_file())
+        return entry.is_dir() or (entry.is_file() and (named or (left_open and _begins_like_pages(entry.path))))
     except OSError:  # a link to itself: opening it says what is wrong
         return named
+
+
+def _begins_like_pages(file: str) -> bool:
+    """Whether a file begins as HTML, a WARC or records of JSON do. Text can be anything, and is not enough."""
+    with Path(file).open("rb") as stream:
+        head, _ = look(stream)
+    plain = inflated_head(head) if head.startswith(GZIP_MAGIC) else head
+    return kind_of("", plain) != "page" or HTML_START.match(plain) is not None
 
 
 def _read_file(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:

@@ -13,6 +13,7 @@ from presscut.one import asked
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
+    from presscut.talk import Talk
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)  # RFC 3986: an address begins with its scheme
 COLLECTION = re.compile(r"\.(jsonl|ndjson|w?arc|wet|wacz)(\.gz|\.zst)?$", re.IGNORECASE)
@@ -30,9 +31,31 @@ def holds_many(name: str) -> bool:
     return name != "-" and (bool(COLLECTION.search(name)) or Path(name).is_dir())
 
 
-def read_pages(names: Sequence[str], media_type: str, url: str | None) -> Iterator[Page | Problem]:
-    """Every page of the inputs. Raises UsageError, at once, for an address: nothing is fetched here,
-    and for a `url` that is none, or with more than one input.
+class PassedOver:
+    """Files of folders that are not read: says their names to those who asked for more, and counts them."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self._count = 0
+
+    def note(self, name: str) -> None:
+        """Take note of one file."""
+        self._count += 1
+        self._talk.detail(f"{name}: passed over; it is no page by its name")
+        self._talk.event("passed-over", {"file": name})
+
+    def before_end_of(self, pages: Iterator[Page | Problem]) -> Iterator[Page | Problem]:
+        """The pages; then says how many files were passed over among them."""
+        yield from pages
+        if self._count:
+            self._talk.note(f"{self._count} passed over in folders: no pages by their names; -v says which")
+
+
+def read_pages(names: Sequence[str], media_type: str, url: str | None, talk: Talk) -> Iterator[Page | Problem]:
+    """Every page of the inputs; then says how many files of folders were passed over.
+
+    Raises UsageError, at once, for an address: nothing is fetched here, and for a `url` that is none, or with more
+    than one input.
     """
     from presscut.archive.inputs import read_inputs
 
@@ -44,4 +67,6 @@ def read_pages(names: Sequence[str], media_type: str, url: str | None) -> Iterat
         if name.startswith(("http://", "https://")):
             raise UsageError(f"{name} is an address; save the page and name the file (its address goes to --url)")
     stdin = sys.stdin.buffer if sys.stdin is not None else None
-    return read_inputs(names, stdin=stdin, media_type=asked(media_type), url=url)
+    passed = PassedOver(talk)
+    pages = read_inputs(names, stdin=stdin, media_type=asked(media_type), url=url, passed_over=passed.note)
+    return passed.before_end_of(pages)

@@ -12,7 +12,7 @@ from presscut.errors import NoArticle, Problem, UsageError
 from presscut.outputs import product
 
 if TYPE_CHECKING:
-    from presscut.options import Options
+    from presscut.commands.session import Session
     from presscut.pipeline import Work
 
 
@@ -40,16 +40,16 @@ def command(context: click.Context, /, file: str, wanted: str | None, **said: An
     from presscut.explain import account, find_blocks, outline
 
     with session(context, clean_flags(said)) as here:
-        work = _work(file, here.options(), said)
+        work = _work(file, here, said)
         found = outline(work) if wanted is None else "\n".join(account(work, i) for i in find_blocks(work, wanted))
         with product(None) as write:
             write(found)
 
 
-def _work(file: str, options: Options, said: dict[str, Any]) -> Work:
+def _work(file: str, here: Session, said: dict[str, Any]) -> Work:
     from presscut.pipeline import Cleaner
 
-    pages = read_pages([file], said["media_type"], said["url"])
+    pages = read_pages([file], said["media_type"], said["url"], here.talk)
     page = next(pages, None)
     if page is None:
         raise NoArticle(f"{file}: it holds no page")
@@ -57,7 +57,7 @@ def _work(file: str, options: Options, said: dict[str, Any]) -> Work:
         raise UsageError(f"{file} holds more than one page; why looks at one")
     if isinstance(page, Problem):
         raise NoArticle(str(page)) if page.code not in ("not-found", "unreadable") else UsageError(str(page))
-    work = Cleaner(options).work(page)
+    work = Cleaner(here.options()).work(page)
     if isinstance(work, Problem):
         raise NoArticle(str(work))
     return work

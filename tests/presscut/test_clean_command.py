@@ -80,6 +80,24 @@ def test_rows_of_a_folder(presscut: Presscut, scraped: Path) -> None:
     assert files == ["article.md", "article.md"], "whose disk a page lay on is nobody's business"
 
 
+def test_what_is_passed_over_in_a_folder_is_counted(presscut: Presscut, scraped: Path) -> None:
+    """Who names a folder believes that all of it was cleaned; -v and the log name what was not."""
+    for name in ("photo.jpg", "tide.pdf"):
+        (scraped / name).write_bytes(b"x")
+    count = "presscut: 2 passed over in folders: no pages by their names; -v says which\n"
+    ran = presscut("clean", scraped, "--to", "jsonl")
+    assert (ran.code, ran.err) == (0, f"{count}presscut: 2 cleaned\n")
+    assert presscut("archive", "add", scraped, "--archive", "kept").err.startswith(count)
+    said = presscut("clean", scraped, "--to", "jsonl", "-v").err
+    assert f"presscut: {scraped / 'photo.jpg'}: passed over; it is no page by its name\n" in said
+    presscut("clean", scraped, "--to", "jsonl", "--log-file", "log")
+    events = map(json.loads, Path("log").read_text().splitlines())
+    assert [Path(event["file"]).name for event in events if event["event"] == "passed-over"] == [
+        "photo.jpg",
+        "tide.pdf",
+    ]
+
+
 @pytest.mark.parametrize("to", ["text", "markdown", "json", "jsonl", "html"])
 def test_any_number_of_jobs_gives_the_same_bytes(presscut: Presscut, scraped: Path, to: str) -> None:
     """Same in, same out, whatever the number of workers."""

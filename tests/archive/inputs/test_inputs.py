@@ -57,6 +57,38 @@ def test_a_folder_is_read_in_order_without_hidden_and_foreign_files(tmp_path: Pa
     assert contents(read(tmp_path)) == [b"a.md", b"b/a.HTML", b"b/z.txt", b"c.markdown", b"d.text"]
 
 
+# What a mirror of a site is made of: a file's name, its beginning, and whether its pages are read.
+MIRRORED = [
+    ("LICENSE", b"All rights are with the Lowmere Courier.", False),
+    ("about", b"<!DOCTYPE html><html><p>x", True),
+    ("app.js", b"<html>", False),
+    ("archive", gzip.compress(b"\n<?xml version='1.0'?>\n<!-- x --><html><p>x"), True),
+    ("crawl", members(response(b"<p>x")), True),
+    ("data.json", b'{"layout": 2}', False),
+    ("feed", b"<?xml version='1.0'?><!-- <html> --><rss>", False),
+    ("ferry.asp", b"<p>x", True),
+    ("index.html?p=3", b"<p>x", True),
+    ("main.css?v=2", b"p {}", False),
+    ("page?id=4", b"<html><p>x", True),
+    ("photo.jpg", b"<html>", False),
+    ("rows.json", b'{"text": "x"}\n{"text": "y"}', True),
+    ("story.php", b"<p>x", True),
+    ("view.aspx?print=1", b"<p>x", True),
+]
+
+
+def test_a_mirror_is_read_without_what_only_dresses_its_pages(tmp_path: Path) -> None:
+    """What is surely a page is read under any of its usual names; the user hears of whatever is left."""
+    for name, content, _ in MIRRORED:
+        (tmp_path / name).write_bytes(content)
+    passed: list[str] = []
+    found = read(tmp_path, passed_over=passed.append)
+    assert codes(found) == []
+    origins = dict.fromkeys(Path(item.origin.partition("#")[0]).name for item in found if isinstance(item, Page))
+    assert list(origins) == [name for name, _, taken in MIRRORED if taken]
+    assert passed == [str(tmp_path / name) for name, _, taken in MIRRORED if not taken]
+
+
 def test_folders_that_hold_each_other_end(tmp_path: Path) -> None:
     """A link to a folder above must not make an endless run."""
     (tmp_path / "a").mkdir()
