@@ -18,7 +18,7 @@ LONG = 3_000  # characters; of the paragraphs of development articles one in 3,1
 SHARE = 0.5  # of the text that stands in such lines, from which the page is unbroken
 MARKS = "".join(f"\\{mark}" for mark in CLOSERS)
 BOUND = lazy(
-    rf"[.!?…۔؟।]++[{MARKS}]*+(?P<same> )(?!\s)|[。！？]++[{MARKS}]*+(?P<close>)\s*+"
+    rf"(?<![.!?…۔؟।])[.!?…۔؟।]++[{MARKS}]*+(?P<same> )(?!\s)|[。！？]++[{MARKS}]*+(?P<close>)\s*+"
     rf"|(?<=[^\W\d_A-Z])[.!?][{MARKS}]*+(?=[^\W\d_a-z][^\W\d_A-Z])|\s{{4,}}|[ \xa0]*\t\s*"
 )
 """The end of a sentence with a space after it, or none in scripts without; or what divides blocks."""

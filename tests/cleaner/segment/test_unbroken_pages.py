@@ -98,7 +98,7 @@ def test_every_character_is_in_one_block(pieces: list[str]) -> None:
     assert not source[ends[-1] :].strip()
 
 
-@pytest.mark.parametrize("piece", ["a. ", "A", " ", "\t", ". ", '"', "Home ", "a.B", "。"])
+@pytest.mark.parametrize("piece", ["a. ", "A", " ", "\t", ". ", ".", "…", '"', "Home ", "a.B", "。"])
 def test_time_is_linear(piece: str) -> None:
     """A line of a million characters is read in seconds, whatever they are."""
     begun = time.process_time()
