@@ -66,8 +66,8 @@ mean_of(PyObject *node)
     return PyLong_Check(node) ? PyLong_AsLong(node) : whole(node, MEAN);
 }
 
-/* Take in a node and what is below it: the number of its split, or LEAF. Returns -1 with an exception set on error,
- * so the caller asks PyErr_Occurred after a LEAF. */
+/* Take in a node and what is below it: the number of its split, or LEAF. On error that is LEAF with an exception set, so
+ * the caller asks PyErr_Occurred after a LEAF. */
 static int32_t
 take_in(Trees *self, PyObject *node)
 {
