@@ -16,6 +16,7 @@ import os
 from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
+from sysconfig import get_config_var
 
 from setuptools import Extension, setup
 
@@ -24,7 +25,8 @@ CLEANER = Path("presscut/cleaner")
 # Python that mypyc does not run as Python does: attributes and parameters that are only known when they are asked for.
 PLAIN = {"patterns.py", "once.py", "metadata/head_article.py"}
 C = ("_words", "judge._trees")
-STABLE = "cp311"  # the ABI that what is in C keeps to: one wheel for this Python and all later ones
+# The ABI that what is in C keeps to: one wheel for this Python and all later ones. Python without its lock has none.
+STABLE = None if get_config_var("Py_GIL_DISABLED") else "cp311"
 # A folder of its own for what is built: no compiled module gets from there into a wheel of plain ones.
 BUILD = {"build": {"build_base": "build/compiled"}, "build_ext": {"parallel": True}}
 
@@ -34,8 +36,8 @@ def written_in_c(name: str) -> Extension:
     return Extension(
         f"presscut.cleaner.{name}",
         [f"presscut/cleaner/{name.replace('.', '/')}.c"],
-        define_macros=[("Py_LIMITED_API", "0x030b0000")],
-        py_limited_api=True,
+        define_macros=[("Py_LIMITED_API", "0x030b0000")] if STABLE else [],
+        py_limited_api=STABLE is not None,
         optional=True,
     )
 
@@ -62,5 +64,5 @@ def modules() -> list[Extension]:
 
 setup(
     ext_modules=[*map(written_in_c, C), *(modules() if COMPILE else ())],
-    options=BUILD if COMPILE else {"bdist_wheel": {"py_limited_api": STABLE}},
+    options=BUILD if COMPILE else {"bdist_wheel": {"py_limited_api": STABLE}} if STABLE else {},
 )
