@@ -24,6 +24,7 @@ LIMIT = 20  # a screen of them
 WIDE_ENOUGH = 8  # characters of an id, as in the list
 OURS = re.compile("-[hqv]+")  # what begins with one hyphen and is an option
 MINUS = "\N{MINUS SIGN}"
+MOST = 1_000_000  # articles that one search prints
 BOLD, PLAIN = "\ue000", "\ue001"  # stand for the terminal's sequences until all else is spelt out
 MARKED = ("*", "*")
 SPACES = re.compile(r"\s")
@@ -34,7 +35,11 @@ class SearchCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand such words past the options."""
-        return super().parse_args(ctx, [_past_options(word) for word in args])
+        taking = {name for option in self.params for name in option.opts if not getattr(option, "is_flag", True)}
+        before = ["", *args]
+        return super().parse_args(
+            ctx, [word if last in taking else _past_options(word) for last, word in zip(before, args, strict=False)]
+        )
 
 
 def _past_options(word: str) -> str:
@@ -61,7 +66,7 @@ def _past_options(word: str) -> str:
 @click.option("--language", metavar="TAG", help="Only in this language: pt takes pt-BR too.")
 @click.option("--newest", is_flag=True, help="The latest published first, instead of the best.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=LIMIT, metavar="N", help=f"At most N; {LIMIT} if not said."
+    "--limit", type=click.IntRange(1, MOST), default=LIMIT, metavar="N", help=f"At most N; {LIMIT} if not said."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @talk_options

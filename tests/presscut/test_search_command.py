@@ -112,3 +112,16 @@ def test_a_text_that_cannot_be_read_is_named(presscut: Presscut, kept: Path) -> 
     assert ran.code == 3
     assert "restore the segment" in ran.err
     assert ran.out.count("*ferry*") >= 2
+
+
+def test_the_values_of_options_may_begin_with_a_hyphen(presscut: Presscut, kept: Path) -> None:
+    """They are no words of the query, and are said as they were given."""
+    ran = presscut("archive", "search", "ferry", "--limit", "-1", "--archive", kept)
+    assert (ran.code, "-1 is not in the range" in ran.err) == (2, True)
+    ran = presscut("archive", "search", "ferry", "--site", "-x", "--archive", kept)
+    assert "--site -x" in ran.err
+
+
+def test_a_limit_beyond_all_numbers_is_refused(presscut: Presscut, kept: Path) -> None:
+    """The database could not count so far."""
+    assert presscut("archive", "search", "ferry", "--limit", "9" * 20, "--archive", kept).code == 2
