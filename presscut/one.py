@@ -100,7 +100,7 @@ def page_of(
     media_type: str | None = "auto",
     origin: str = "-",
 ) -> Page:
-    """The content as a page. A str travels as UTF-8; half of a surrogate pair becomes U+FFFD.
+    """The content as a page. A str travels as UTF-8; half of a surrogate pair, in the url too, becomes U+FFFD.
 
     Raises UsageError when the media type is not known, TypeError for a content or url that can be none.
     """
@@ -110,6 +110,7 @@ def page_of(
         raise TypeError(f"a page is str or bytes, not {type(content).__name__}; read the file first")
     if not isinstance(url, (str, type(None))):
         raise TypeError(f"the url of a page is str, not {type(url).__name__}")
+    url = url and _encoded(url).decode()
     if isinstance(content, bytes):
         return Page(content, url=url, media_type=asked(media_type), origin=origin)
     return Page(

@@ -91,6 +91,9 @@ def _read_name(
     largest: int,
     passed_over: Callable[[str], None],
 ) -> Iterator[Page | Problem]:
+    if not name:
+        yield Problem("not-found", name, "an empty name is no input; name a file or a folder")
+        return
     if name == "-":
         if stdin is None:
             yield Problem("unreadable", name, "there is no standard input here; name a file")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Page
     from presscut.talk import Talk
 
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)  # RFC 3986: an address begins with its scheme
+ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*:[^\s\ud800-\udfff]+", re.IGNORECASE
+)  # RFC 3986: an address begins with its scheme
 COLLECTION = re.compile(r"\.(jsonl|ndjson|w?arc|wet|wacz)(\.gz|\.zst)?$", re.IGNORECASE)
 
 
@@ -28,7 +30,7 @@ def standard_input() -> tuple[str, ...]:
 
 def holds_many(name: str) -> bool:
     """Whether an input is by its nature more than one page: a folder, JSON lines, WARC, ARC, WET, WACZ."""
-    return name != "-" and (bool(COLLECTION.search(name)) or Path(name).is_dir())
+    return name not in ("-", "") and (bool(COLLECTION.search(name)) or Path(name).is_dir())
 
 
 class PassedOver:
