@@ -85,6 +85,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command of this process and end it."""
+    _have_streams()
     look_seldom()
     code = run(sys.argv[1:])
     look_no_more()
@@ -130,6 +131,14 @@ def run(args: Sequence[str]) -> int:
 def _ends(message: str, code: int) -> int:
     print(f"presscut: {one_line(message)}", file=sys.stderr)
     return code
+
+
+def _have_streams() -> None:
+    """Closed by the caller, standard output refuses what is written to it, and standard error drops it."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 def _leave_pipe() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import IO, Any, NamedTuple
 
 from presscut.errors import Problem, UsageError
+from presscut.outputs import writing
 from presscut.terminal import one_line
 
 
@@ -51,8 +52,9 @@ class Talk(NamedTuple):
         import json
 
         line = {"time": self.now(), "event": what, **facts}
-        self.log.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
-        self.log.flush()
+        with writing(self.log.name):
+            self.log.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+            self.log.flush()
 
 
 def open_log(path: str) -> IO[str]:

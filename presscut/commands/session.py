@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -116,7 +116,8 @@ def session(context: click.Context, flags: Mapping[str, object] | None = None) -
         yield Session(settings, Talk(said.get("quiet", False), said.get("verbose", False), log, _now))
     finally:
         if log is not None:
-            log.close()
+            with suppress(OSError):  # what could not be written was said when it was
+                log.close()
 
 
 def examples(*lines: str) -> str:

@@ -150,3 +150,24 @@ def test_a_page_larger_than_what_is_read_says_so(presscut: Presscut, monkeypatch
     assert ran.code == 0
     assert json.loads(ran.out)["flags"] == ["characters"]
     assert ran.err == "presscut: large.html: it is larger than any page: its end was not read\n"
+
+
+def test_an_empty_name_is_no_folder(presscut: Presscut) -> None:
+    """What an unset variable of the shell gives must not read all that lies here."""
+    ran = presscut("clean", "")
+    assert (ran.code, ran.out) == (2, "")
+    assert "an empty name is no input" in ran.err
+
+
+def test_an_address_in_bytes_that_are_no_text_is_refused(presscut: Presscut, article: Path) -> None:
+    """No address can be written so."""
+    ran = presscut("clean", article, "--url", "http://courier.example/\udcff")
+    assert ran.code == 2
+    assert "is no address" in ran.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full here")
+def test_a_log_that_cannot_be_written_is_named(presscut: Presscut, article: Path) -> None:
+    """It is not standard output that is full."""
+    ran = presscut("clean", article, "--log-file", "/dev/full", "-o", "out.txt")
+    assert (ran.code, ran.err) == (1, "presscut: /dev/full cannot be written: No space left on device\n")

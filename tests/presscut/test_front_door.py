@@ -61,3 +61,18 @@ def test_module_runs_as_the_command() -> None:
     """`python -m presscut` works where the script is not on the path."""
     done = subprocess.run([sys.executable, "-m", "presscut", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"presscut {presscut.__version__}\n"
+
+
+@pytest.mark.parametrize(("args", "code"), [(["--help"], 1), (["config", "path"], 1), (["config", "init", "-h"], 1)])
+def test_closed_standard_output_refuses_what_is_written(args: list[str], code: int) -> None:
+    """As with any program: one line and a code, and no file gets the output by its number."""
+    call = [sys.executable, "-m", "presscut", *args]
+    done = subprocess.run(["/bin/sh", "-c", '"$@" >&-', "sh", *call], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, "presscut: standard output: Bad file descriptor\n")
+
+
+def test_closed_standard_error_drops_what_is_said() -> None:
+    """It must not come out among the data."""
+    call = [sys.executable, "-m", "presscut", "clean", "no-such-file"]
+    done = subprocess.run(["/bin/sh", "-c", '"$@" 2>&-', "sh", *call], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
