@@ -155,6 +155,7 @@ def test_offsets_point_into_the_source_text(content: str | bytes) -> None:
 def test_text_with_half_a_character_is_cleaned() -> None:
     """JSON can hold half of a surrogate pair; UTF-8 cannot."""
     assert "\ud83d" not in clean(PROSE + "\ud83d").text
+    assert clean(PROSE, url="https://courier.example/\ud83d").url == "https://courier.example/\ufffd"
 
 
 def test_markup_that_claims_another_encoding_is_read_as_it_is() -> None:
