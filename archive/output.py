@@ -21,7 +21,7 @@ FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ud800-\udfff\u2028\u2029\
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 # Endings that say what an input was; the output gets the ending of its own format.
 KNOWN_ENDINGS = re.compile(
-    r"(?:\.(?:html?|xhtml|md|markdown|txt|text|jsonl|ndjson|w?arc|warc\.wet|wet|wacz))?(?:\.gz|\.zst)?(?=#\d+$|$)",
+    r"(?:\.(?:html?|xhtml|md|markdown|txt|text|jsonl|ndjson|w?arc|warc\.wet|wet|wacz))?(?:\.gz|\.zst)?(?=#\d+(?:\+\d+)?$|$)",
     re.IGNORECASE,
 )
 

@@ -33,9 +33,9 @@ CONVERSION = re.compile(rb"^WARC-Type[ \t]*:[ \t]*conversion[ \t]*\r?$", re.IGNO
 
 
 class RawRecord(NamedTuple):
-    """A record as bytes: header lines with the empty line, then the block."""
+    """A record as bytes: header lines with the empty line, then the block. `place` as `Splitter` gives it."""
 
-    offset: int
+    place: str
     head: bytes
     block: bytes
 
@@ -43,7 +43,7 @@ class RawRecord(NamedTuple):
 class Damage(NamedTuple):
     """A place in the file where no record can be read."""
 
-    offset: int
+    place: str
     code: str
     what: str
 
@@ -80,7 +80,11 @@ def starts_record(head: bytes) -> bool:
 
 
 class Splitter:
-    """Splits a stream of records. With `member`, the stream is one gzip member of many."""
+    """Splits a stream of records. With `member`, the stream is one gzip member of many.
+
+    The place of a record is its offset, ``"1043"``. In a gzip member it is the member's offset, at which a file
+    can be opened, and for a record further on in it also how far, unpacked: ``"1043+2086"``.
+    """
 
     def __init__(self, stream: BinaryIO, limit: int, member: Member | None = None) -> None:
         self._stream = stream
@@ -112,11 +116,13 @@ class Splitter:
         if found >= 0:
             self._push_back(block[found:])
 
-    def _where(self, start: int) -> int:
-        return self._member.offset if self._member else start
+    def _place(self, start: int) -> str:
+        if self._member is None:
+            return str(start)
+        return f"{self._member.offset}+{start}" if start else str(self._member.offset)
 
     def _damage(self, start: int, what: str) -> Damage:
-        return Damage(self._where(start), "damaged", (self._member and self._member.damage) or what)
+        return Damage(self._place(start), "damaged", (self._member and self._member.damage) or what)
 
     def __iter__(self) -> Iterator[RawRecord | Damage]:
         lost = False
@@ -137,7 +143,7 @@ class Splitter:
             if found is not None:
                 yield found
         if self._member and self._member.damage and not lost:
-            yield self._damage(0, "")
+            yield self._damage(self._position, "")
 
     def _record(self, start: int, first: bytes) -> RawRecord | Damage | None:
         is_warc = first.startswith(b"WARC/")
@@ -149,11 +155,11 @@ class Splitter:
         if not wanted or length > self._limit:
             whole = self._skip(length)
             if whole and self._ends(is_warc):
-                return Damage(self._where(start), "too-large", f"the record has {length} bytes") if wanted else None
+                return Damage(self._place(start), "too-large", f"the record has {length} bytes") if wanted else None
             return self._damage(start, "the record is cut off or its length is wrong")
         block = self._read(length)
         if len(block) == length and self._ends(is_warc):
-            return RawRecord(self._where(start), head, block)
+            return RawRecord(self._place(start), head, block)
         self._look_again(block)
         return self._damage(start, "the record is cut off or its length is wrong")
 
@@ -224,7 +230,7 @@ def read_warc(
         derived: whether every conversion was made from a capture that is read elsewhere.
     """
     for found in split_records(stream, limit):
-        where = f"{name}#{found.offset}"
+        where = f"{name}#{found.place}"
         if isinstance(found, Damage):
             remedy = f"more than the {limit} allowed; it is skipped" if found.code == "too-large" else ""
             message = f"{found.what}, {remedy}" if remedy else DAMAGED.format(found.what)

@@ -23,6 +23,7 @@ FOLDER = Path("out")
         ("-", "stdin.md"),
         ("a/pages.jsonl#12", "pages-12.md"),
         ("crawl.warc.gz#1043", "crawl-1043.md"),
+        ("crawl.warc.gz#1043+2086", "crawl-1043+2086.md"),
         ("notes.v2.txt", "notes.v2.md"),
         ("../../etc/passwd", "passwd.md"),
         ("..", "_.md"),

@@ -45,6 +45,24 @@ def test_every_framing_is_read(whole: bytes) -> None:
     assert shown(read(whole)) == ["a", "b", "c"]
 
 
+def places(content: bytes) -> list[str]:
+    return [(item.origin if isinstance(item, Page) else item.where).removeprefix("-#") for item in read(content)]
+
+
+def test_every_record_has_a_name_of_its_own() -> None:
+    """Crawls come with all records in one gzip member too: whoever is told of a problem must find the record."""
+    first, second = len(A), len(A + B)
+    assert places(A + B + C) == ["0", str(first), str(second)]
+    assert places(members(A + B + C)) == ["0", f"0+{first}", f"0+{second}"]
+    assert places(members(A) + members(B + C)) == ["0", f"{len(PACKED[0])}", f"{len(PACKED[0])}+{len(B)}"]
+
+
+def test_damage_in_a_member_has_a_name_of_its_own() -> None:
+    """The place that is damaged must not be called as the sound first record is."""
+    assert places(members(A + longer(B, 30) + C)) == ["0", f"0+{len(A)}", f"0+{len(A + B)}"]
+    assert places(members(A + B)[:-2]) == ["0", f"0+{len(A)}"]
+
+
 def test_pictures_redirects_and_requests_are_passed_in_silence() -> None:
     """A crawl is mostly not articles; a line for each of them would hide the real problems."""
     others = [
