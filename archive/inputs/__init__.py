@@ -19,6 +19,7 @@ from typing import BinaryIO, Literal, cast
 
 from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
 from presscut.archive.inputs.streams import GZIP_MAGIC, HEAD, inflated_head, look
+from presscut.archive.inputs.unicode import head_in_utf8
 from presscut.archive.inputs.zstd import Zstd, is_zstd
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
@@ -227,13 +228,13 @@ def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, larg
 
         yield from read_warc(cast(BinaryIO, whole), name, limit=largest, media_type=media_type)
         return
-    plain = cast(BinaryIO, gzip.GzipFile(fileobj=whole) if packed else whole)
+    plain = gzip.GzipFile(fileobj=whole) if packed else whole
     if kind in NO_LINES:
         yield Problem("unreadable", name, NO_LINES[kind])
     elif kind == "jsonl":
         yield from read_jsonl(plain, name, limit=largest, media_type=media_type)
     else:
-        yield _read_page(plain, name, media_type, largest)
+        yield _read_page(cast(BinaryIO, plain), name, media_type, largest)
 
 
 def _read_zstd(
@@ -287,7 +288,7 @@ def _is_arc_start(line: bytes) -> bool:
 
 def _json_kind(head: bytes) -> Kind | None:
     """How records stand in JSON; null for what is none, or does not begin with a record."""
-    bare = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    bare = head_in_utf8(head).removeprefix(BYTE_ORDER_MARK).lstrip()
     if not bare.startswith((b"{", b"[")):
         return None
     text = bare.removeprefix(b"[").lstrip().decode("utf-8", "replace")

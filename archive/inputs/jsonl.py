@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, get_args
 
 from presscut.archive.formats.words import encodable
+from presscut.archive.inputs.unicode import Buffered, in_utf8
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -27,21 +28,24 @@ def numbered_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | 
             yield number, line
 
 
-def read_jsonl(stream: BinaryIO, name: str, *, limit: int, media_type: MediaType | None) -> Iterator[Page | Problem]:
-    """A page for each record. A line that is no record gives a problem, and the rest goes on."""
-    for number, line in numbered_lines(stream, limit):
+def read_jsonl(stream: Buffered, name: str, *, limit: int, media_type: MediaType | None) -> Iterator[Page | Problem]:
+    """A page for each record. A line that is no record gives a problem, and the rest goes on.
+
+    A line has at most `limit` bytes of UTF-8, in which it is read where a mark says UTF-16 or UTF-32.
+    """
+    for number, line in numbered_lines(in_utf8(stream), limit):
         where = f"{name}#{number}"
         if line is None:
             yield Problem("too-large", where, f"the line has more than {limit} bytes; split it or leave it out")
             continue
-        bare = line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line
+        bare = line.removeprefix(BYTE_ORDER_MARK)  # also where files were joined that have one each
         if bare.strip():
             yield _page(bare, where, media_type)
 
 
 def _page(line: bytes, where: str, media_type: MediaType | None) -> Page | Problem:
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode("utf-8", "surrogatepass"))  # of bytes, json would guess the encoding
     except (ValueError, RecursionError) as error:
         return Problem("bad-json", where, f"the line is no JSON ({_reason(error)}); mend or remove it")
     if not isinstance(record, dict):
