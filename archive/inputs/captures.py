@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from presscut.archive.inputs.bodies import CannotUnpack, Unpacked, body_of
+from presscut.archive.warc.dates import fetched_at
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -69,7 +70,7 @@ def _page(record: Any, where: str, limit: int, media_type: MediaType | None) -> 
         media_type=media_type or ("text" if record.rec_type == "conversion" else None),
         content_type=content_type,
         headers=None if http is None else (f"{http.protocol} {http.statusline}", tuple(map(tuple, http.headers))),
-        fetched=fields.get_header("WARC-Date"),
+        fetched=fetched_at(fields.get_header("WARC-Date")),
         origin=where,
         truncated=_truncation(fields.get_header("WARC-Truncated"), whole),
     )

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, get_args
 
 from presscut.archive.formats.words import encodable
 from presscut.archive.inputs.unicode import Buffered, in_utf8
+from presscut.archive.warc.dates import fetched_at
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -74,7 +75,7 @@ def page_of_record(record: Mapping[str, Any], where: str, media_type: MediaType 
         url=_string(record.get("url")),
         media_type=media_type or own,
         content_type=f"text/{'html' if key == 'html' else 'plain'}; charset=utf-8",
-        fetched=_string(record.get("fetched")),
+        fetched=fetched_at(_string(record.get("fetched"))),
         origin=where,
     )
 

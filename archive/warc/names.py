@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha1
 
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import encodable
+from presscut.archive.warc.dates import in_utc
 from presscut.archive.warc.headers import LONGEST_VALUE, clean_uri
 from presscut.archive.warc.rules import URI
 from presscut.cleaner.model import Page, Producer
@@ -42,14 +43,7 @@ def parsed_date(given: str | None) -> datetime | None:
 
 def warc_date(given: str | None, now: datetime) -> str:
     """A WARC-Date: the given ISO 8601 time in UTC, to the second or finer; `now` when there is none."""
-    when = parsed_date(given) or now
-    when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    return (
-        f"{when.year:04}"
-        + when.strftime("-%m-%dT%H:%M:%S")
-        + (f".{when.microsecond:06d}" if when.microsecond else "")
-        + "Z"
-    )
+    return in_utc(parsed_date(given) or now)
 
 
 def target_of(page: Page, digest: str) -> str:

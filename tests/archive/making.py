@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from presscut.archive.warc.dates import in_utc
 from presscut.cleaner.model import (
     MEDIA_TYPES,
     Article,
@@ -100,6 +101,7 @@ MAYBE = st.none() | TEXT
 NUMBER = st.integers(min_value=0, max_value=10**9)
 FLOAT = st.floats(allow_nan=False, allow_infinity=False)
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
+FETCHED = st.none() | st.dates().map(str) | st.datetimes().map(in_utc)
 SIGNALS = st.dictionaries(TEXT, st.none() | st.booleans() | FLOAT | TEXT | st.lists(NUMBER, max_size=2), max_size=3)
 LEDGER = st.builds(
     LedgerEntry,
@@ -159,6 +161,6 @@ def articles() -> st.SearchStrategy[Article]:
         signals=SIGNALS,
         confidence=FLOAT,
         flags=TEXTS,
-        source=st.builds(Source, st.none() | st.just("a.md"), MAYBE, st.sampled_from(MEDIA_TYPES), TEXT, MAYBE),
+        source=st.builds(Source, st.none() | st.just("a.md"), MAYBE, st.sampled_from(MEDIA_TYPES), TEXT, FETCHED),
         producer=st.builds(Producer, TEXT, TEXT, TEXT, MAYBE, MAYBE),
     )

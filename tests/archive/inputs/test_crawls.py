@@ -241,6 +241,19 @@ def test_a_page_in_several_records_is_a_problem() -> None:
     assert "several records" in found.message
 
 
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("rubbish", None),
+        ("20310203040506", "2031-02-03T04:05:06Z"),
+        ("2031-02-03T05:05:06+01:00", "2031-02-03T04:05:06Z"),
+    ],
+)
+def test_a_date_that_is_none_costs_no_page(said: str, known: str | None) -> None:
+    """WARC 1.1, 5.4: WARC-Date "shall be a UTC timestamp"; a page that is dated otherwise is a page."""
+    assert only(warc("response", http(), WARC_Date=said)).fetched == known
+
+
 def test_a_target_in_angle_brackets_is_an_address() -> None:
     """wget wrote WARC-Target-URI so for years (the grammar of WARC 1.0 asked for it)."""
     assert only(warc("response", http(), uri="<https://a.example/1>")).url == "https://a.example/1"

@@ -233,6 +233,15 @@ def test_bad_lines_of_jsonl_are_named_and_passed(tmp_path: Path) -> None:
     assert pages[0].origin == f"{file}#1"
 
 
+def test_what_cannot_be_a_time_costs_no_page(tmp_path: Path) -> None:
+    """Rows promise ISO 8601 in UTC; exports hold what somebody typed."""
+    said = ["2031-05-06T09:08:09+02:00", "20310506070809", "yesterday", 1935910089]
+    lines = [json.dumps({"text": "a", "fetched": when}) for when in said]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    known = [item.fetched for item in read(tmp_path / "a.jsonl") if isinstance(item, Page)]
+    assert known == ["2031-05-06T07:08:09Z", "2031-05-06T07:08:09Z", None, None]
+
+
 def test_a_line_that_is_too_long_is_passed(tmp_path: Path) -> None:
     """One endless line must not be held in memory to be thrown away."""
     file = tmp_path / "a.jsonl"

@@ -1,0 +1,31 @@
+"""Times in UTC, as the archive and the article row write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+STAMP = re.compile(r"(\d{8})(\d{6})", re.ASCII)  # as replay tools and ARC write a time
+
+
+def in_utc(when: datetime) -> str:
+    """A time in ISO 8601, to the second or finer; one without a zone is in UTC."""
+    when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    return when.replace(tzinfo=None).isoformat() + "Z"
+
+
+def fetched_at(said: str | None) -> str | None:
+    """When a page was received, as it was said in ISO 8601 or in 14 digits; null when it cannot be read.
+
+    A date alone stays one: nobody said at what time.
+    """
+    stamp = STAMP.fullmatch(said or "")
+    moment = f"{stamp[1]}T{stamp[2]}" if stamp else (said or "").strip()
+    try:
+        return date.fromisoformat(moment).isoformat()
+    except ValueError:
+        pass
+    try:
+        return in_utc(datetime.fromisoformat(moment))
+    except (ValueError, OverflowError):  # OverflowError: the zone leads out of the calendar
+        return None
