@@ -33,8 +33,8 @@ def clean_many(
     """Clean pages one after the other, in bounded memory.
 
     Args:
-        items: str, bytes, or mappings with ``text`` or ``html``, and ``url`` if it is known. They are
-            read only a few ahead.
+        items: str, bytes, or mappings with ``html`` or, where that is missing or blank, ``text``, and ``url``
+            if it is known. They are read only a few ahead.
         jobs: worker processes; the results are the same for any number.
         level, keep, engine, rules, disable: as for `presscut.clean`.
 
@@ -91,8 +91,10 @@ def _page(item: object, number: int) -> Page | Problem:
         return page_of(item, origin=where)
     if not isinstance(item, Mapping):
         return Problem("not-a-page", where, f"is {type(item).__name__}, not str, bytes or a mapping")
+    from presscut.archive.inputs.jsonl import content_key
+
     url = item.get("url")
-    kind = "html" if isinstance(item.get("html"), (str, bytes)) else "text"
+    kind = content_key(item)
     content = item.get(kind)
     if not isinstance(content, (str, bytes)):
         return Problem("not-a-page", where, "has neither text nor html")

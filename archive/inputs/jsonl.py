@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, get_args
+from typing import Any, BinaryIO, Literal, get_args
 
 from presscut.archive.formats.words import encodable
 from presscut.archive.inputs.unicode import Buffered, in_utf8
@@ -60,9 +60,16 @@ def _reason(error: Exception) -> str:
     return "not UTF-8" if isinstance(error, UnicodeError) else "nested too deeply or a number too long"
 
 
+def content_key(record: Mapping[str, Any]) -> Literal["html", "text"]:
+    """Where the page of a record stands: in ``html``, or in ``text`` when ``html`` is no string or holds no words."""
+    html = record.get("html")
+    filled = isinstance(html, (str, bytes)) and html and not html.isspace()
+    return "html" if filled or record.get("text") is None else "text"
+
+
 def page_of_record(record: Mapping[str, Any], where: str, media_type: MediaType | None) -> Page | Problem:
-    """The page of one record. ``html`` counts before ``text``; `media_type` before the record's own."""
-    key = "html" if record.get("html") is not None else "text"
+    """The page of one record, as `content_key` finds it; `media_type` counts before the record's own."""
+    key = content_key(record)
     content = record.get(key)
     if not isinstance(content, str):
         return Problem("bad-json", where, "the record has neither text nor html as a string; one of them is needed")

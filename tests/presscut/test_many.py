@@ -44,6 +44,14 @@ def test_results_come_in_order_as_articles_or_problems() -> None:
     assert results[2].url == "https://courier.example/ferry"
 
 
+@pytest.mark.parametrize("nothing", ["", b"", " \n", None])
+def test_text_is_read_where_html_holds_nothing(nothing: object) -> None:
+    """What `presscut clean` takes as JSON lines is taken here as well."""
+    assert list(clean_many([{"html": nothing, "text": PROSE}])) == list(clean_many([{"text": PROSE}]))
+    (found,) = clean_many([{"html": nothing}])
+    assert isinstance(found, Problem)
+
+
 def test_number_of_jobs_changes_nothing() -> None:
     """Same in, same out: whatever the order in which workers finish."""
     items = [f"{PROSE}\n\nThe {number}th boat carries {number * 7} letters to the island.\n" for number in range(12)]

@@ -233,6 +233,16 @@ def test_bad_lines_of_jsonl_are_named_and_passed(tmp_path: Path) -> None:
     assert pages[0].origin == f"{file}#1"
 
 
+def test_text_is_read_where_html_holds_nothing(tmp_path: Path) -> None:
+    """Exports of tables fill a column that they have nothing for with an empty string, or with false."""
+    nothing: list[object] = ["", " \n\t", None, False]
+    lines = [json.dumps({"html": html, "text": "a", "url": "https://a.example/"}) for html in nothing]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, '{"html": ""}', '{"html": " ", "text": ""}']))
+    found = read(tmp_path / "a.jsonl")
+    assert contents(found) == [b"a"] * len(nothing) + [b""] * 2
+    assert [item.media_type for item in found if isinstance(item, Page)] == [None] * len(nothing) + ["html", None]
+
+
 def test_what_cannot_be_a_time_costs_no_page(tmp_path: Path) -> None:
     """Rows promise ISO 8601 in UTC; exports hold what somebody typed."""
     said = ["2031-05-06T09:08:09+02:00", "20310506070809", "yesterday", 1935910089]
