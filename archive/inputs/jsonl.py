@@ -73,13 +73,15 @@ def page_of_record(record: Mapping[str, Any], where: str, media_type: MediaType 
     content = record.get(key)
     if not isinstance(content, str):
         return Problem("bad-json", where, "the record has neither text nor html as a string; one of them is needed")
-    asked = record.get("media_type")
+    url, asked = record.get("url"), record.get("media_type")
+    if url is not None and not isinstance(url, str):
+        return Problem("bad-json", where, "the record's url is no string; mend it or leave it out")
     if asked is not None and asked not in MEDIA_TYPES:
         return Problem("bad-json", where, f"media_type is {asked!r}; it can be {', '.join(MEDIA_TYPES)}")
     own: MediaType | None = asked or ("html" if key == "html" else None)
     return Page(
         content=encodable(content).encode("utf-8"),
-        url=_string(record.get("url")),
+        url=_string(url),
         media_type=media_type or own,
         content_type=f"text/{'html' if key == 'html' else 'plain'}; charset=utf-8",
         fetched=fetched_at(_string(record.get("fetched"))),
