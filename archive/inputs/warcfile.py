@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from presscut.archive.inputs.captures import DAMAGED, RECORD_END, page_of
+from presscut.archive.inputs.captures import DAMAGED, page_of
 from presscut.archive.inputs.streams import GZIP_MAGIC, Member, Members
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
+RECORD_END = b"\r\n\r\n"
 LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
 SWALLOWED = 4096  # bytes at the end of a block with a wrong length in which the next record is looked for

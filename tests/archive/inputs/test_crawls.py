@@ -175,6 +175,8 @@ STATUS = [
     ("HTTP/1.1 200 OK", True),
     ("HTTP/2 200", True),
     ("HTTP/2.0 200 OK", True),
+    ("http/1.1 200 OK", True),
+    ("HTTP 200 OK", True),
     ("HTTP/1.0 203 Non-Authoritative", True),
     ("HTTP/1.1 204 No Content", False),
     ("HTTP/1.1 304 Not Modified", False),
@@ -252,6 +254,63 @@ def test_a_page_in_several_records_is_a_problem() -> None:
 def test_a_date_that_is_none_costs_no_page(said: str, known: str | None) -> None:
     """WARC 1.1, 5.4: WARC-Date "shall be a UTC timestamp"; a page that is dated otherwise is a page."""
     assert only(warc("response", http(), WARC_Date=said)).fetched == known
+
+
+HTTP_TYPE = "application/http; msgtype=response"
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
+
+
+@pytest.mark.parametrize("before", [CONTINUE, HINTS, CONTINUE + HINTS, CONTINUE.replace(b"\r", b"")])
+def test_the_final_answer_counts(before: bytes) -> None:
+    """RFC 9110, 15.2: "one or more 1xx responses" may be "received prior to a final response"."""
+    found = only(warc("response", before + http(PAGE, "Content-Type: text/html"), Content_Type=HTTP_TYPE))
+    assert found.content == PAGE
+    assert found.headers == ("HTTP/1.1 200 OK", (("Content-Type", "text/html"),))
+
+
+@pytest.mark.parametrize("block", [CONTINUE, b"HTTP/1.1 101 Switching Protocols\r\n\r\n" + http(), b"", b"\r\n"])
+def test_where_no_page_was_sent_nothing_is_missing(block: bytes) -> None:
+    """What follows 101 is another protocol, and a connection that broke early gave nothing."""
+    assert read(warc("response", block, Content_Type=HTTP_TYPE)) == []
+
+
+@pytest.mark.parametrize("begin", [b"", b"\r\n<!DOCTYPE html>\n", b'<?xml version="1.0"?>\n'])
+def test_a_page_without_http_header_is_read(begin: bytes) -> None:
+    """Servers of HTTP/0.9 send none, and some crawlers lose it; a page that begins as HTML does is one."""
+    found = only(warc("response", begin + PAGE, Content_Type=HTTP_TYPE))
+    assert (found.content, found.headers, found.content_type) == (begin + PAGE, None, None)
+
+
+def test_a_response_of_another_type_is_read_as_a_resource_is() -> None:
+    """Programs that keep no headers write responses of the page's own type."""
+    found = only(warc("response", PAGE, Content_Type="text/html; charset=utf-8"))
+    assert (found.content, found.headers, found.content_type) == (PAGE, None, "text/html; charset=utf-8")
+    assert read(warc("response", b"\x89PNG\r\n\x1a\n", Content_Type="image/png")) == []
+
+
+def test_an_answer_that_cannot_be_read_is_a_problem() -> None:
+    """It may be a page that broke: the user must hear which record was not read."""
+    (found,) = read(warc("response", b"ferry to Osterby sails at nine.</p>", Content_Type=HTTP_TYPE))
+    assert isinstance(found, Problem)
+    assert (found.code, found.where) == ("damaged", "-#0")
+    assert "no HTTP header" in found.message
+
+
+def test_files_of_other_protocols_in_an_arc_are_passed_in_silence() -> None:
+    """No HTTP header was ever before them, and nobody says what they are."""
+    assert read(b"ftp://old.example/a.zip 192.0.2.1 20010203040506 application/zip 4\nPK\3\4\n") == []
+
+
+def test_a_header_that_ends_early_for_one_reader_costs_its_record() -> None:
+    """A line of a separator (U+001C) is blank for str and not for bytes: what comes after it is not seen."""
+    first, rest = warc("response", http()).split(b"\r\n", 1)
+    assert only(first + b"\r\n\x1c\r\n" + rest + warc("response", http())).content == PAGE
+
+
+def test_the_kind_of_a_record_is_read_in_any_case() -> None:
+    """Some writers begin it with a capital."""
+    assert only(warc("Response", http(PAGE, "Content-Type: text/html"))).content == PAGE
 
 
 def test_a_target_in_angle_brackets_is_an_address() -> None:
