@@ -24,7 +24,7 @@ TABLE = {
     "presscut.settings": ("presscut.errors", "presscut.options", "presscut.setting_keys"),
     "presscut.setting_keys": ("presscut.errors", "presscut.options"),
     "presscut.options": ("presscut.cleaner.kinds", "presscut.errors"),
-    "presscut.talk": ("presscut.errors", "presscut.terminal"),
+    "presscut.talk": ("presscut.errors", "presscut.outputs", "presscut.terminal"),
     "presscut.cli": (
         "presscut.collector",
         "presscut.commands.session",

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Page
     from presscut.talk import Talk
 
-ADDRESS = re.compile(
+ADDRESS = re.compile(  # RFC 3986: an address begins with its scheme
     r"[a-z][a-z0-9+.-]*:[^\s\ud800-\udfff]+", re.IGNORECASE
-)  # RFC 3986: an address begins with its scheme
+)
 COLLECTION = re.compile(r"\.(jsonl|ndjson|w?arc|wet|wacz)(\.gz|\.zst)?$", re.IGNORECASE)
 
 
