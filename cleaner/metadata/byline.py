@@ -75,6 +75,10 @@ class Reading:
     def has(self, name: str) -> bool:
         return any(piece.field == name for piece in self.pieces)
 
+    def dates_before(self, day: str) -> bool:
+        """Whether it names a day before another, as ISO 8601 has them."""
+        return any(piece.field in ("published", "modified") and piece.value < day for piece in self.pieces)
+
 
 def read_byline(block: Block, language: str | None, sites: frozenset[str], before: str | None = None) -> Reading:
     """What a short block says of authors, dates, site and town.

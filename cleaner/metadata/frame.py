@@ -26,6 +26,7 @@ ABOVE, BELOW = 6, 20  # blocks looked at before and after such a heading
 END = 12  # last blocks of the run of prose that may be an author box or a licence in full sentences
 LITTLE = 130.0  # words of appeals, licences and bios that may follow a piece of the article's foot
 AFTER = 40  # blocks looked at after the prose
+FIRST_PAGE = "1991"  # of the web: an earlier date is a birthday, or says when a bridge was opened
 BYLINE_WORDS = 45.0  # words of the longest byline, with several authors
 DIGITS = lazy(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 
@@ -101,7 +102,8 @@ def _bylines(draft: Draft, top: Sequence[int], sites: frozenset[str]) -> Iterato
         named = False
         if cue is None and _may_be_byline(block, before):
             reading = read_byline(block, draft.language, sites, before)
-            if reading.pieces and reading.unknown <= UNKNOWN_WORDS:
+            of_page = draft.media_type != "html" or not reading.dates_before(FIRST_PAGE)
+            if reading.pieces and reading.unknown <= UNKNOWN_WORDS and of_page:
                 named = reading.cued and reading.has("authors")
                 yield i, reading
         goes_on = named and block.text.rpartition(" ")[2].casefold() in AND  # "Ida Moor and", the next line says who

@@ -177,3 +177,10 @@ def test_any_text_in_a_date_element(text: str, tag: str) -> None:
     assert found.published is None or re.fullmatch(
         r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", found.published
     )
+
+
+def test_no_page_of_the_web_is_older_than_the_web() -> None:
+    """A day above the text that is tells of its subject, and stays where it stands."""
+    found = cleaned("", "<p>Opened: 3 May 1904</p><p>Ann Ek, March 2, 2030</p>")
+    assert found.published == "2030-03-02"
+    assert cleaned("", "<p>Opened: 3 May 1904</p>").published is None
