@@ -14,7 +14,7 @@ from presscut.archive.index.near import SIMILAR, signature, similarity
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Filed, RecordRow, entry_of, note_of, validators_row
 from presscut.archive.warc.captures import NOT_MODIFIED
-from presscut.archive.warc.derived import Near, read_lines
+from presscut.archive.warc.derived import Near, read_fields, read_lines
 from presscut.archive.warc.headers import Record
 from presscut.errors import Damaged
 
@@ -24,7 +24,7 @@ class Catalogue:
     """Enters articles and notes.
 
     Attributes:
-        text_of: reads the text of a conversion; raises Damaged.
+        text_of: reads the text of a conversion, or the lines of an account; raises Damaged.
     """
 
     state: State
@@ -65,11 +65,17 @@ class Catalogue:
     def _take_words(self, known: Entry | None) -> None:
         if known is not None:
             with suppress(Damaged):  # words that cannot be read again stay findable
-                self.state.take_words(known.seq, known.title, self._text(known.conversion))
+                text = "" if known.lost else self._text(known.conversion)  # one that came back was not put
+                self.state.take_words(known.seq, known.title, text)
 
     def _text(self, conversion: str | None) -> str:
         row = self.state.record(conversion) if conversion else None
         return self.text_of(row) if row else ""
+
+    def account(self, known: Entry) -> dict[str, Any]:
+        """What an article's latest account says, as `read_fields` gives it. Raises ValueError, Damaged."""
+        row = self.state.record(known.metadata)
+        return read_fields(self.text_of(row).encode("utf-8")) if row else {}
 
     def date_of(self, known: Entry | None) -> str:
         """The date of an article's latest account; empty without one."""
@@ -97,11 +103,19 @@ class Catalogue:
         text = self._text(filed.conversion)
         self.enter(said["article"], filed, text, signature(text))
 
+    def _capture_of(self, account: Record, article: Mapping[str, Any]) -> str | None:
+        """The first capture of the page of an article whose text, which would name it, is lost."""
+        digest = f"sha256:{article['source']['sha256']}"
+        return next((row.id for row in self.state.captures(account.require("WARC-Target-URI"), digest)), None)
+
     def _filed(self, account: Record, said: Mapping[str, Any]) -> Filed:
         article, subject = said["article"], account.require("WARC-Refers-To")
         row = self.state.record(subject)
         is_text = row.type == "conversion" if row else article["stats"]["words"] > 0
-        capture = said.get("capture") or (row and is_text and row.refers_to) or subject
+        capture = said.get("capture") or (row.refers_to if row and is_text else None)
+        if is_text and row is None:
+            capture = capture or self._capture_of(account, article)
+        capture = capture or subject
         captured = self.state.record(capture)
         known = self.state.article(article["id"])
         return Filed(

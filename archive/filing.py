@@ -17,6 +17,7 @@ from presscut.archive.warc import captures, derived, names
 from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.segments import Parcel, Series
 from presscut.cleaner.model import Article, MediaType, Page
+from presscut.errors import Damaged
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 Status = Literal["stored", "unchanged", "updated", "revisit", "duplicate", "pruned"]
@@ -28,9 +29,9 @@ class Added:
 
     Attributes:
         status: ``"stored"``: the article is new; ``"unchanged"``: it is new, but its text is the one
-            stored for its address; ``"updated"``: another producer made it anew; ``"revisit"``: only
-            the capture is new; ``"duplicate"``: all of it was there; ``"pruned"``: it was taken out for
-            good, and nothing is stored.
+            stored for its address; ``"updated"``: another producer made it anew, or its
+            text was lost; ``"revisit"``: only the capture is new; ``"duplicate"``: all of it was there;
+            ``"pruned"``: it was taken out for good, and nothing is stored.
         id: the article's id.
     """
 
@@ -80,7 +81,7 @@ class Filing:
         """File the article of a capture; `seen` says whether the capture was there before."""
         article = _without_folder(article)
         known = self.state.article(article.id)
-        if known and _same_maker(known, article):
+        if known and _same_maker(known, article) and not known.lost:
             return Added("duplicate" if seen else "revisit", article.id)
         since = self._write_article(article, capture, known, names.warc_date(None, self.now()))
         return Added("updated" if known else "unchanged" if since else "stored", article.id)
@@ -132,7 +133,8 @@ class Filing:
         """Write what is new of an article; gives the date of its text when an older capture gave the same."""
         replaces = known.metadata if known else ""
         date = max(date, self.catalogue.date_of(known))
-        text = self._text(article, capture, date, replaces)
+        lost = known.conversion if known and self._same_text(known, article) else None
+        text = self._text(article, capture, date, replaces, lost)
         older = text is not None and text.refers_to != capture.id
         since = text.date if text is not None and older else None
         signed = signature(article.text)
@@ -160,14 +162,29 @@ class Filing:
         self.catalogue.enter(article_row(article), filed, article.text, signed)
         return since
 
-    def _text(self, article: Article, capture: RecordRow, date: str, replaces: str) -> RecordRow | None:
-        """The conversion of an article: the one with this text for this address, or a new one; null without text."""
+    def _same_text(self, known: Entry, article: Article) -> bool:
+        """Whether an article has the lost text of one that is known: the same maker gave the same account."""
+        if not known.lost or not _same_maker(known, article):
+            return False
+        try:
+            return derived.tells_of(self.catalogue.account(known), article)
+        except (ValueError, KeyError, Damaged):  # then it is made anew
+            return False
+
+    def _text(
+        self, article: Article, capture: RecordRow, date: str, replaces: str, lost: str | None
+    ) -> RecordRow | None:
+        """The conversion of an article; null without text.
+
+        The one with this text for this address, or a new one; one that was lost under its own id, so that
+        every account that refers to it is whole again.
+        """
         if not article.text:
             return None
         there = self.state.text_at(capture.target or "", sha256(derived.text_block(article)))
-        if there is not None:
+        if there is not None and lost is None:
             return there
-        record = derived.conversion(article, source=capture.as_record(), date=date, replaces=replaces)
+        record = derived.conversion(article, source=capture.as_record(), date=date, replaces=replaces, lost=lost)
         return self._write(self.clean, record)
 
     def _write(self, series: Series, record: Record) -> RecordRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, UsageError
 
 SHORTEST_PREFIX = 4  # characters of an id that may stand for it
+RESTORE = "restore its segment from a copy"
+AGAIN = "`presscut reclean --apply` makes the text again"
 
 
 def find(state: State, key: str) -> Entry | None:
@@ -133,7 +135,7 @@ class Shelf:
             Damaged: it cannot be read.
         """
         account = self._record(self._row(entry.metadata))
-        subject = self._row(account.get("WARC-Refers-To") or "")
+        subject = self._row(account.get("WARC-Refers-To") or "", AGAIN if entry.conversion else RESTORE)
         try:
             text = self._record(subject).block.decode("utf-8") if subject.type == "conversion" else ""
             return derived.read_article(derived.read_fields(account.block), text)
@@ -142,7 +144,20 @@ class Shelf:
 
     def text(self, entry: Entry) -> str:
         """The text of an entry's article, read alone; empty when there is none. Raises Damaged."""
-        return read_text(self.folder, self._row(entry.conversion).place, entry.conversion) if entry.conversion else ""
+        if entry.conversion is None:
+            return ""
+        return read_text(self.folder, self._row(entry.conversion, AGAIN).place, entry.conversion)
+
+    def without_text(self, entry: Entry) -> Article:
+        """The article of an entry whose text is lost, as its account tells of it.
+
+        Raises:
+            Damaged: it cannot be read.
+        """
+        try:
+            return replace(derived.read_article(self.account(entry), ""), text="", paragraphs=())
+        except (ValueError, KeyError, TypeError) as error:
+            raise Damaged(f"article {entry.id}: its record is not as this archive writes it ({error})") from None
 
     def account(self, entry: Entry) -> dict[str, Any]:
         """What an entry's metadata record says, read alone: ``article`` (the row without its text), ``ledger``, ….
@@ -176,10 +191,10 @@ class Shelf:
         except ValueError as error:
             raise Damaged(f"record {row.id}: it is not as this archive writes it ({error})") from None
 
-    def _row(self, record_id: str) -> RecordRow:
+    def _row(self, record_id: str, remedy: str = RESTORE) -> RecordRow:
         row = self.state.record(record_id)
         if row is None:
-            raise Damaged(f"record {record_id} is missing; restore its segment from a copy")
+            raise Damaged(f"record {record_id} is missing; {remedy}")
         return row
 
     def _record(self, row: RecordRow) -> Record:

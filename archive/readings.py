@@ -99,6 +99,10 @@ class Reading:
         found = version(self._state, key, last_moment(at) if at else None, made=True)
         return self._shelf.article(found.entry) if found and found.entry else None
 
+    def without_text(self, entry: Entry) -> Article:
+        """The article of an entry whose text is lost, as its account tells of it. Raises Damaged."""
+        return self._shelf.without_text(entry)
+
     def original(self, key: str, at: str | None = None) -> Page | None:
         """The page of a key, as it was received: the one the article (as for `get`) was made from.
 

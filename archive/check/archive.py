@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from presscut.archive.check.crossing import Crossing
@@ -103,11 +103,17 @@ class Checking:
                 elif durable:
                     yield Finding("missing-segment", _within(name), None, None, f"{durable:,} bytes are gone")
             if self.part is None:
-                yield from crossing.findings()
+                yield from self._weighed(crossing.findings())
             else:
-                yield from self.known.dangling()
+                yield from self._weighed(self.known.dangling())
         if not self.writing:
             yield from (_stray(path) for path in files.values())
+
+    def _weighed(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings, those of accounts that a later one replaced as warnings: no article is lost by them."""
+        for each in found:
+            old = each.rule == "dangling-reference" and each.record in self.known.replaced
+            yield replace(each, rule="replaced-account") if old else each
 
     def _around(self, path: Path, durable: int) -> Iterator[Finding]:
         """What stands in a segment beyond what was acknowledged."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from zlib import crc32
@@ -40,11 +41,15 @@ SELECT one.id, one.segment, one.offset, one.refers_to
 FROM records AS one JOIN records AS other ON other.id = one.refers_to
 WHERE one.type = 'revisit' AND one.digest <> other.digest ORDER BY one.segment, one.offset
 """
+REPLACED = """
+SELECT id FROM records WHERE type = 'metadata' AND refers_to IS NOT NULL
+AND refers_to NOT IN (SELECT id FROM records) AND id NOT IN (SELECT metadata FROM articles)
+"""
 ARTICLES = """
 SELECT id, part, record FROM (
     SELECT id, seq, 'metadata' AS part, metadata AS record FROM articles
     UNION ALL SELECT id, seq, 'conversion', conversion FROM articles WHERE conversion IS NOT NULL
-    UNION ALL SELECT id, seq, 'capture', capture FROM articles)
+    UNION ALL SELECT id, seq, 'capture', capture FROM articles WHERE capture IS NOT conversion)
 WHERE record NOT IN (SELECT id FROM records) ORDER BY seq, part
 """
 
@@ -126,6 +131,11 @@ class Known:
         query = "SELECT hash, length FROM records WHERE id = ?"
         found: tuple[bytes, int] | None = self._database.execute(query, (record_id,)).fetchone()
         return found
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The accounts that are in force no more and refer to a record that is not there."""
+        return frozenset(own for (own,) in self._database.execute(REPLACED))
 
     def has(self, record_id: str) -> bool:
         """Whether a record was acknowledged."""

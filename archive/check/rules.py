@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 RESTORE = "restore the file from a copy, or let `presscut archive repair` save what is intact"
 REWRITE = "`presscut archive repair` writes it anew"
+AGAIN = "`presscut reclean --apply` makes a lost text again from its page; any other record must come from a copy"
 KEPT = "repair keeps it as it is: get the record from another copy, or from whoever wrote it"
 REBUILD = "`presscut archive rebuild` makes the state again from the segments"
 
@@ -102,9 +103,15 @@ RULES: tuple[Rule, ...] = (
     Rule("missing-record", "error", "A record that was acknowledged is not in its segment.", RESTORE),
     Rule("unknown-record", "error", "A record stands in a segment that the state does not know.", REBUILD),
     Rule("moved", "error", "From here on records stand elsewhere than the state says.", REBUILD),
-    Rule("dangling-reference", "error", "A record refers to one that the archive does not hold.", RESTORE),
+    Rule("dangling-reference", "error", "A record refers to one that the archive does not hold.", AGAIN),
+    Rule(
+        "replaced-account",
+        "warning",
+        "An account that a later one replaced refers to a record that the archive does not hold.",
+        "nothing: the article is whole, and only an earlier version of it is lost",
+    ),
     Rule("revisit-digest", "error", "A revisit and the record it refers to have different payloads.", KEPT),
-    Rule("dangling-article", "error", "An article's record is not in the archive.", RESTORE),
+    Rule("dangling-article", "error", "An article's record is not in the archive.", AGAIN),
     Rule("index-order", "error", "index.cdxj is not sorted.", "`presscut archive index` makes it again"),
     Rule("index-line", "error", "A line of index.cdxj cannot be read.", "`presscut archive index` makes it again"),
     Rule(

@@ -81,7 +81,7 @@ class Entry:
         capture: the id of the capture it was made from.
         producer: what made it, as `producer_key` gives it.
         digest: of the bytes it was made from, with its label.
-        text_digest: of its text, with its label; null when it is empty.
+        text_digest: of its text, with its label; null when it is empty, or lost.
         since: when its text was first stored, if that was for an older capture of the address.
         near_id: another article with nearly the same text, `near_similarity` their estimated Jaccard index.
         host: of its address, lower case, without ``www.``; empty without an address.
@@ -113,6 +113,11 @@ class Entry:
     authors: int
     kept: float
     cuts: int
+
+    @property
+    def lost(self) -> bool:
+        """Whether its text was not there when its account was read."""
+        return self.conversion is not None and self.text_digest is None
 
     @property
     def near(self) -> Near | None:

@@ -34,13 +34,14 @@ def warcinfo(filename: str, *, software: str, date: str) -> Record:
     return record("warcinfo", fields, block.encode("utf-8"))
 
 
-def conversion(article: Article, *, source: Record, date: str, replaces: str) -> Record:
-    """The clean text. `source` is the capture it was made from, `replaces` the article's last record."""
+def conversion(article: Article, *, source: Record, date: str, replaces: str, lost: str | None = None) -> Record:
+    """The clean text. `source` is the capture it was made from, `replaces` the article's last record, `lost` the id
+    of a record with this text that is to be there again."""
     block = text_block(article)
     origin = source.require("WARC-Record-ID")
     language = clean_value(article.language or "")
     fields = {
-        "WARC-Record-ID": name_id("conversion", origin, article.id, producer_key(article.producer), replaces),
+        "WARC-Record-ID": lost or name_id("conversion", origin, article.id, producer_key(article.producer), replaces),
         "WARC-Date": date,
         "WARC-Target-URI": source.require("WARC-Target-URI"),
         "WARC-Refers-To": origin,
@@ -169,6 +170,15 @@ def read_fields(block: bytes) -> dict[str, Any]:
     if not isinstance(found.get("article"), dict) or "ledger" not in found:
         raise ValueError("metadata record without an article")
     return found
+
+
+def tells_of(fields: Mapping[str, Any], article: Article) -> bool:
+    """Whether an account is that of an article's very text: the same pieces of the same source, kept, cut and
+    repaired alike. `fields` as `read_fields` gives them."""
+    made = article_row(article)
+    return one_line(made["ledger"]) == one_line(fields["ledger"]) and all(
+        one_line(made[key]) == one_line(fields["article"].get(key)) for key in ("paragraphs", "links", "stats")
+    )
 
 
 def read_article(fields: Mapping[str, Any], text: str) -> Article:

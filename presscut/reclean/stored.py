@@ -26,14 +26,15 @@ def stored(archive: Archive, ids: Sequence[str], site: str | None, today: Produc
     Args:
         ids: as `chosen` gives them.
         site: only articles of this site, by its name or host.
-        today: what would make them now; of what it made already only the id is given.
+        today: what would make them now; of what it made already only the id is given, unless the text is lost.
     """
     made = without_memory(producer_key(today))
     memories = Memories(archive)
     entries = (archive.entry(article_id) for article_id in ids) if ids else _all(archive)
     for entry in entries:
         if entry is not None and (site is None or of_site(site, entry.site, entry.url, entry.canonical_url)):
-            yield Stored(entry.id) if without_memory(entry.producer) == made else _read(archive, entry, memories)
+            same = without_memory(entry.producer) == made and not entry.lost
+            yield Stored(entry.id) if same else _read(archive, entry, memories)
 
 
 def chosen(archive: Archive, keys: Iterable[str]) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def _all(archive: Archive) -> Iterator[Entry]:
 
 def _read(archive: Archive, entry: Entry, memories: Memories) -> Stored | Problem:
     try:
-        article = archive.get(entry.id)
+        article = archive.without_text(entry) if entry.lost else archive.get(entry.id)
         memory = memories.named(article.producer.snapshot_hash, entry.host) if article else None
         return Stored(entry.id, archive.original(entry.id), article, memory)
     except Damaged as damage:

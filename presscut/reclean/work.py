@@ -146,6 +146,8 @@ def _report(old: Article, changes: Changes, held: bool, view: View) -> str:
     if view == "json":
         return one_line(changes_row(old, changes, "held" if held else "changed")) + "\n"
     note = _note(changes, held) if changes.shrinks_below(SHRUNK) else ""
+    if old.stats.words and not old.text:
+        note = "its text is lost and made from the original again"
     return (difference if view == "diff" else overview)(old, changes, note)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from presscut.archive.store import Archive
+from tests.archive.check.damages import field, split, unpack
 from tests.presscut.conftest import ARTICLE, OWN_PACK, Presscut
 
 URL = "https://courier.example/ferry"
@@ -334,3 +335,20 @@ def everything(descriptor: int) -> bytes:
             return shown
         shown += piece
     return shown
+
+
+def test_a_lost_text_is_made_again(presscut: Presscut, kept: Path) -> None:
+    """Of an article whose text a repair set aside the original is whole: offline, by one command, it is back."""
+    before = rows(presscut, kept)
+    segment = next((kept / "warc").glob("clean-*00001-*"))
+    texts = [one for one in split(segment.read_bytes()) if field(unpack(one), "WARC-Type") == "conversion"]
+    segment.write_bytes(segment.read_bytes().replace(texts[0], b"\0" * len(texts[0])))
+    assert presscut("archive", "repair", "--apply", "--archive", kept).code == 0
+    assert presscut("archive", "verify", "--archive", kept).code == 12
+    looked = presscut("reclean", URL, "--archive", kept)
+    assert "its text is lost and made from the original again" in looked.out
+    applied = presscut("reclean", URL, "--apply", "--archive", kept)
+    assert applied.err.startswith("presscut: 1 article: 0 the same, 1 made anew")
+    assert presscut("archive", "verify", "--archive", kept).err.endswith("all sound\n")
+    assert rows(presscut, kept) == before
+    assert presscut("reclean", URL, "--archive", kept).err == "presscut: 1 article: 1 the same, 0 would change\n"
