@@ -183,15 +183,30 @@ class Source:
         self.merged.bytes += sum(sizes)
 
     def _sound(self, row: RecordRow) -> tuple[Record, bytes] | None:
-        """A record with its member; null when it is damaged, or hangs on one that is."""
+        """A record with its member; null when it is damaged, or hangs on one that is damaged or missing."""
         try:
             if row.refers_to in self.lost:
                 raise Damaged("it speaks of a record that is damaged; it is left out")
-            return _read(self.folder, row)
+            if row.refers_to is not None and not self._is_there(row.refers_to):
+                raise Damaged("it speaks of a record that is missing; it is left out")
+            found = _read(self.folder, row)
         except Damaged as damage:
             self.lost.add(row.id)
             self.merged.problems.append(Problem("damaged", row.id, str(damage)))
             return None
+        self._name_missing(found[0].get("WARC-Warcinfo-ID"))
+        return found
+
+    def _name_missing(self, info: str | None) -> None:
+        """Name a warcinfo that is lost, once: what it described is sound without it, and is taken."""
+        if info is not None and info not in self.lost and not self._is_there(info):
+            self.lost.add(info)
+            message = "this warcinfo is missing; the records that name it are taken without it"
+            self.merged.problems.append(Problem("damaged", info, message))
+
+    def _is_there(self, record_id: str) -> bool:
+        """Whether a record that another speaks of is in the source, or in the target."""
+        return self.state.record(record_id) is not None or self.archive.has(record_id)
 
 
 def _speaks(rows: Iterable[RecordRow]) -> bool:

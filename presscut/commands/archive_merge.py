@@ -58,7 +58,7 @@ def command(context: click.Context, sources: tuple[str, ...], place: str | None,
         _say(here, merged, archive.stats().articles - before)
         signals.check()
         if merged.problems:
-            raise SomeFailed(f"{merged.records} records copied, {len(merged.problems)} are damaged")
+            raise SomeFailed(f"{merged.records} records copied, {len(merged.problems)} damaged or missing")
 
 
 def _say(here: Session, merged: Merged, articles: int) -> None:

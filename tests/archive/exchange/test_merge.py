@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
+from presscut.archive.check.repair import repair_archive
 from presscut.archive.disk import Disk
 from presscut.archive.exchange.merge import Merged, merge, sources_of, verify
 from presscut.archive.recovery import House, remake
@@ -136,16 +138,24 @@ def test_what_a_writer_of_the_source_has_not_committed_is_left(tmp_path: Path) -
         assert texts(tmp_path / "week") == [text_of("quay")]
 
 
-def flip(place: Path, series: str, record: str) -> None:
-    """Change a byte inside a record of a kind."""
+def flip(place: Path, series: str, record: str, size: int = 1) -> None:
+    """Change bytes inside a record of a kind."""
     with opened(place) as (state, folder):
         query = (
             f"SELECT segment, offset, length FROM records WHERE segment LIKE '{series}%' AND type = ? ORDER BY offset"
         )
         segment, offset, length = state.db.execute(query, (record,)).fetchone()
     content = bytearray((folder / segment).read_bytes())
-    content[offset + length // 2] ^= 0xFF
+    for at in range(offset + length // 2, offset + length // 2 + size):
+        content[at] ^= 0xFF
     (folder / segment).write_bytes(bytes(content))
+
+
+def lose(place: Path, series: str, record: str) -> None:
+    """Let a repair set a record of a kind aside."""
+    flip(place, series, record, size=20)
+    steps = [step.kind for step in repair_archive(House(place, Disk()), apply=True)]
+    assert "aside" in steps
 
 
 def test_a_damaged_source_stops_it_before_anything_changed(tmp_path: Path, monday: Path, tuesday: Path) -> None:
@@ -172,6 +182,37 @@ def test_the_sound_part_is_taken_on_request(
     done = merged(tmp_path / "week", tuesday, intact=True)
     assert texts(tmp_path / "week") == [text_of(name) for name in left]
     assert done.problems
+    assert errors(tmp_path / "week") == []
+
+
+@pytest.mark.parametrize("record", ["conversion", "response"])
+def test_what_speaks_of_a_lost_record_is_left_out(tmp_path: Path, tuesday: Path, record: str) -> None:
+    """A repair set the damaged record aside; what it left dangling must not dangle in a sound archive too."""
+    lose(tuesday, "clean" if record == "conversion" else "orig", record)
+    done = merged(make(tmp_path / "week", pair("gate")), tuesday, intact=True)
+    assert done.problems
+    assert "it speaks of a record that is missing" in str(done.problems[0])
+    assert texts(tmp_path / "week") == [text_of("gate"), text_of("lamp"), text_of("well")]
+    assert errors(tmp_path / "week") == []
+
+
+def test_a_lost_warcinfo_is_named_and_its_records_are_taken(tmp_path: Path, tuesday: Path) -> None:
+    """It says which program wrote them; without it they are as sound as they were."""
+    lose(tuesday, "orig", "warcinfo")
+    done = merged(tmp_path / "week", tuesday, intact=True)
+    assert [problem.message.split(";")[0] for problem in done.problems] == ["this warcinfo is missing"]
+    assert len(texts(tmp_path / "week")) == 3
+
+
+def test_what_speaks_of_a_record_of_the_target_is_taken(tmp_path: Path, tuesday: Path) -> None:
+    """The text that the source lost can be here: then its account is whole here."""
+    whole = merged(tmp_path / "week", tuesday)
+    assert not whole.problems
+    with Archive(tuesday, create=True, now=later(1)) as archive:  # type: ignore[arg-type]
+        of, made = pair("mill")
+        archive.add(of, replace(made, title="The mill again", producer=Producer("2", "r", "s")))
+    lose(tuesday, "clean", "conversion")
+    assert not merged(tmp_path / "week", tuesday, intact=True).problems
     assert errors(tmp_path / "week") == []
 
 
