@@ -188,7 +188,11 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _stray(path: Path) -> Finding:
-    if NAME.match(path.name.removesuffix(OPEN)):
+    is_segment = NAME.match(path.name.removesuffix(OPEN)) is not None
+    if is_segment and path.suffix == OPEN:
+        message = "no writer holds it, and nothing of it was acknowledged"
+        return Finding("open-segment", _within(path.name), None, None, message)
+    if is_segment:
         return Finding("unknown-segment", _within(path.name), None, None, "the state knows nothing of it")
     if path.name.endswith(STAGED):
         return Finding("staged-file", _within(path.name), None, None, "it was never decided that it counts")

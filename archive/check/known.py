@@ -173,8 +173,8 @@ class Known:
             yield Finding("dangling-reference", segment, offset, own, f"WARC-Refers-To is {other}, which is not there")
 
 
-def durable_sizes(root: Path) -> dict[str, int]:
-    """How many bytes of each segment were acknowledged; nothing when there is no state that can be used.
+def durable_sizes(root: Path) -> dict[str, int] | None:
+    """How many bytes of each segment were acknowledged; null when there is no state that can be used.
 
     Raises:
         UsageError: a later presscut wrote the state: it knows what this one does not.
@@ -189,7 +189,7 @@ def durable_sizes(root: Path) -> dict[str, int]:
             raise UsageError(f"{root / STATE}: a later presscut wrote this state (version {version}); update presscut")
         with Known(root) as known:
             return known.segments
-    return {}
+    return None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

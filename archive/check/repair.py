@@ -151,7 +151,7 @@ class Repairing:
         self.found = list(check_archive(self.house.root, Counts(), patience=self.patience, alone=self.apply))
         yield from (step for step in map(left, self.found) if step is not None)
         for name, path in segment_files(self.house.folder).items():
-            if path.name.endswith(OPEN) and durable:
+            if path.name.endswith(OPEN) and durable is not None:
                 yield from self._left_open(path, durable.get(name, 0))
             else:
                 yield from self._segment(path, None)
@@ -162,12 +162,20 @@ class Repairing:
         left to the next writer, who sets it aside whole."""
         file = self._named(path)
         if acknowledged and any(each.rule == "open-segment" and each.file == file for each in self.found):
+            empty = path.stat().st_size == 0
             yield from self._segment(path, acknowledged)
+            if empty:
+                return
             yield Step("closed", file, None, None, f"at the {acknowledged:,} bytes that were acknowledged")
 
     def _segment(self, path: Path, stop: int | None) -> Iterator[Step]:
         with Source.open(path, patience=self.patience) as source:
             size = source.size or 0
+            if size == 0:
+                yield Step("removed", self._named(path), None, None, "it holds nothing")
+                if self.apply:
+                    self._remove(path)
+                return
             at = Places([each for each in self.found if each.file == self._named(path)])
             made = plan(events(source.window(0, size if stop is None else stop), own=True), at.unfit)
             made = _with_tail(self._healed(made, source, at), size)
@@ -175,6 +183,10 @@ class Repairing:
             self.changed = self.changed or made.needed
             if self.apply:
                 self._carry_out(path, source, made)
+
+    def _remove(self, path: Path) -> None:
+        self.house.disk.remove(path)
+        self.house.disk.sync_folder(path.parent)
 
     def _named(self, path: Path) -> str:
         return f"{self.house.folder.name}/{path.name}"

@@ -92,7 +92,12 @@ RULES: tuple[Rule, ...] = (
         "the next command that opens the archive finishes it, such as `presscut archive stats`",
     ),
     Rule("staged-file", "warning", "A run that died left a segment unfinished.", "the next `archive add` removes it"),
-    Rule("open-segment", "warning", "A writer that is gone left a segment open.", "the next `archive add` closes it"),
+    Rule(
+        "open-segment",
+        "warning",
+        "A writer that is gone left a segment open.",
+        "the next `archive add` closes it, or keeps it aside when nothing of it was acknowledged",
+    ),
     Rule(
         "unacknowledged",
         "warning",

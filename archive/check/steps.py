@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from presscut.archive.check.findings import Finding
 from presscut.archive.check.plan import Plan
 
-Kind = Literal["healed", "aside", "anew", "closed", "state", "index", "kept", "lost", "unread"]
-DOING: frozenset[Kind] = frozenset({"healed", "aside", "anew", "closed", "state", "index"})
+Kind = Literal["healed", "aside", "anew", "closed", "removed", "state", "index", "kept", "lost", "unread"]
+DOING: frozenset[Kind] = frozenset({"healed", "aside", "anew", "closed", "removed", "state", "index"})
 
 # What is wrong with the state when the segments are as they should be: making it again puts it right.
 OF_THE_STATE = frozenset(
@@ -36,8 +36,9 @@ class Step(NamedTuple):
     Attributes:
         kind: ``healed``: a damaged member gets back the bytes it was written with; ``aside``: bytes are set
             aside; ``anew``: records are written anew; ``closed``: a segment that a dead writer left open ends;
-            ``state``, ``index``: made again. ``kept``: a fault that nothing here can put right; ``lost``: it is
-            not there any more; ``unread``: the file could not be read.
+            ``removed``: a segment that holds nothing goes; ``state``, ``index``: made again. ``kept``: a fault
+            that nothing here can put right; ``lost``: it is not there any more; ``unread``: the file could not
+            be read.
         offset: in the file before the repair, in bytes; null for the file as a whole.
         record: the id, as far as it is known.
     """

@@ -23,6 +23,7 @@ WORDS = {
     "aside": ("would be set aside", "set aside"),
     "anew": ("would be written anew", "written anew"),
     "closed": ("would be closed", "closed"),
+    "removed": ("would be removed", "removed"),
     "state": ("would be made again", "made again"),
     "index": ("would be made again", "made again"),
     "kept": ("stays as it is", "stays as it is"),

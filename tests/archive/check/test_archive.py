@@ -161,6 +161,18 @@ def test_what_a_dead_writer_left_is_a_warning(archive: Path) -> None:
     assert found[1].offset == sum(map(len, split(path.with_name(path.name + ".open").read_bytes()[:-11])))
 
 
+def test_a_writer_that_died_before_its_first_commit_is_a_warning(tmp_path: Path) -> None:
+    """Nothing was acknowledged, so nothing is lost: the archive is as sound as an empty one."""
+    Archive(tmp_path, create=True).close()
+    left = [tmp_path / "warc" / f"{name}-20310506070809-00001-quay.warc.gz.open" for name in ("orig", "clean")]
+    left[0].write_bytes(b"half a record")
+    left[1].touch()
+    assert [(each.rule, each.severity) for each in checked(tmp_path)] == [("open-segment", "warning")] * 2
+    with Archive(tmp_path, create=True, now=clock, host="quay") as writer:
+        writer.add(page(), article(page()))
+    assert checked(tmp_path) == []
+
+
 def test_a_writer_at_work_raises_no_alarm(archive: Path) -> None:
     """What it has not acknowledged yet is its own business."""
     with Archive(archive, create=True, now=clock, host="quay", commit_every=100) as writer:

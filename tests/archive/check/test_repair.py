@@ -18,7 +18,7 @@ from presscut.archive.check.repair import repair_archive, repair_files
 from presscut.archive.check.steps import DOING, Step
 from presscut.archive.disk import Disk
 from presscut.archive.queue import NEVER, Queue
-from presscut.archive.recovery import House
+from presscut.archive.recovery import STATE, House
 from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.errors import Locked, NoArchive, UsageError
@@ -301,6 +301,27 @@ def test_a_segment_that_a_dead_writer_left_open_is_repaired_as_far_as_it_counts(
     assert doing(repair(archive)) == []
     with Archive(archive, create=True) as opened:
         assert opened.stats().conversions == len(TEXTS)
+
+
+def test_what_died_before_its_first_commit_is_left_to_the_next_writer(archive: Path) -> None:
+    """The state knows that nothing of it counts; whether it is empty or not, there is nothing to put right."""
+    for number, content in ((7, b"half a record"), (8, b"")):
+        (archive / "warc" / f"clean-20310506070809-0000{number}-quay.warc.gz.open").write_bytes(content)
+    before = tree(archive)
+    assert repair(archive) == []
+    assert tree(archive) == before
+
+
+def test_an_empty_segment_is_removed_and_told(archive: Path) -> None:
+    """What a repair does it says, and it does not say that it cannot."""
+    (archive / STATE).unlink()
+    empty = archive / "warc" / "clean-20310506070809-00007-quay.warc.gz.open"
+    empty.touch()
+    assert doing(repair(archive, apply=False)) == ["removed", "state"]
+    assert empty.exists()
+    assert [step.kind for step in repair(archive)] == ["removed", "state"]
+    assert not empty.exists()
+    assert repair(archive) == []
 
 
 def test_a_dry_run_needs_no_lock_and_makes_none(archive: Path) -> None:
