@@ -28,7 +28,7 @@ def find(state: State, key: str) -> Entry | None:
     Of an address it is the one stored last; one that waits for a person stands back.
 
     Raises:
-        UsageError: more than one id begins so.
+        UsageError: more than one id begins so, or too little of one is given.
     """
     key = encodable(key)  # what a terminal sent may be no text
     found = state.article(key)
@@ -39,7 +39,18 @@ def find(state: State, key: str) -> Entry | None:
         own = [entry for entry in at if key in (entry.url, entry.canonical_url)] or list(at)
         free = [entry for entry in own if not state.is_held(entry.id)]
         return (free or own)[-1]
-    like = state.articles_like(key.lower()) if len(key) >= SHORTEST_PREFIX else ()
+    return begun(state, key)
+
+
+def begun(state: State, key: str) -> Entry | None:
+    """The entry whose id begins so.
+
+    Raises:
+        UsageError: more than one does, or one does but too little of it is given: tomorrow it can be another's too.
+    """
+    like = state.articles_like(key.lower())
+    if like and len(key) < SHORTEST_PREFIX:
+        raise UsageError(f"{key!r} is too little of an id; give at least {SHORTEST_PREFIX} characters")
     if len(like) > 1:
         raise UsageError(f"more than one article has an id that begins with {key}; give more of it")
     return like[0] if like else None

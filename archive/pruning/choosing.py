@@ -14,6 +14,7 @@ from itertools import groupby
 
 from presscut.archive.formats.words import encodable
 from presscut.archive.index.sites import of_site
+from presscut.archive.lookup import begun
 from presscut.archive.state import State
 from presscut.archive.state.rows import CAPTURES, Entry, RecordRow, entry_from
 from presscut.archive.warc.headers import clean_uri
@@ -32,7 +33,7 @@ class Choice:
     """Which pages go; a page goes when all that is said is true of it.
 
     Attributes:
-        keys: addresses of pages, or ids of articles; a page of any of them.
+        keys: addresses of pages, or ids of articles or their beginnings; a page of any of them.
         before: a WARC-Date; pages whose last capture is older.
         site: pages of this site, as `of_site` understands it.
         keep_last: not the last page of an address.
@@ -91,16 +92,26 @@ def chosen(state: State, choice: Choice) -> Iterator[Kept]:
 
 
 def targets(state: State, keys: Iterable[str]) -> set[str]:
-    """The addresses under which a page, or the article of an id, was captured."""
+    """The addresses under which a page, or the article of an id or of its beginning, was captured.
+
+    Raises:
+        UsageError: more than one id begins so, or too little of one is given.
+    """
     found: set[str] = set()
     for key in map(encodable, keys):
-        query = (
-            "SELECT r.target FROM articles a JOIN records r ON r.id = a.capture"
-            " WHERE a.id = ?1 OR a.url = ?1 OR a.canonical_url = ?1"
-            f" UNION SELECT target FROM records WHERE target = ?2 AND {IS_CAPTURE}"
-        )
-        found.update(target for (target,) in state.db.execute(query, (key, clean_uri(key))))
+        named = _targets(state, key)
+        entry = None if named else begun(state, key)
+        found |= _targets(state, entry.id) if entry else named
     return found
+
+
+def _targets(state: State, key: str) -> set[str]:
+    query = (
+        "SELECT r.target FROM articles a JOIN records r ON r.id = a.capture"
+        " WHERE a.id = ?1 OR a.url = ?1 OR a.canonical_url = ?1"
+        f" UNION SELECT target FROM records WHERE target = ?2 AND {IS_CAPTURE}"
+    )
+    return {target for (target,) in state.db.execute(query, (key, clean_uri(key)))}
 
 
 def _by_target(state: State, wanted: list[str] | None) -> Iterator[list[Kept]]:

@@ -172,7 +172,16 @@ def test_articles_are_found_by_id_address_and_beginning(tmp_path: Path) -> None:
             == wanted
         )
         assert archive.get("nothing") is None
-        assert archive.get(wanted.id[:1]) is None
+
+
+def test_too_little_of_an_id_is_told(tmp_path: Path) -> None:
+    """The article is there: that there is none would be wrong. What names it today can be another's tomorrow."""
+    filled(tmp_path, "a")
+    with Archive(tmp_path) as archive:
+        for beginning in ("", article(page("a")).id[:3]):
+            with pytest.raises(UsageError, match="at least 4 characters"):
+                archive.get(beginning)
+        assert archive.get("zzz") is None
 
 
 def test_a_beginning_of_two_ids_is_refused(tmp_path: Path) -> None:

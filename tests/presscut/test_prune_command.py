@@ -92,3 +92,13 @@ def test_no_page_like_that_is_no_failure(presscut: Presscut, kept: Path, args: l
     ran = presscut("archive", "prune", *args, "--apply", "--archive", kept)
     assert (ran.code, ran.out, ran.err) == (0, "", "presscut: no page is like that; nothing goes\n")
     assert contents(kept) == before
+
+
+def test_the_beginning_of_an_id_that_is_listed_names_its_page(presscut: Presscut, kept: Path) -> None:
+    """What the list shows can be given back; of three characters it is said that they are too few."""
+    key = presscut("archive", "list", "--archive", kept).out.split()[0]
+    assert "1 page with 1 article would go" in presscut("archive", "prune", key, "--archive", kept).err
+    for command in (("archive", "prune"), ("archive", "show"), ("reclean",)):
+        ran = presscut(*command, key[:3], "--archive", kept)
+        assert ran.code == 2
+        assert "at least 4 characters" in ran.err

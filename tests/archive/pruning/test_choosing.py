@@ -35,6 +35,7 @@ def going(state: State, **choice: Any) -> list[tuple[str, int]]:
         ({"keys": (f"{SITE}mirror",)}, [("mirror", 2)]),
         ({"keys": (f"{SITE}copy", f"{SITE}nowhere")}, [("copy", 2)]),
         ({"keys": ("00000002-0000-5000-8000-000000000000",)}, [("bare", 1)]),
+        ({"keys": ("00000002",)}, [("bare", 1)]),
         ({"keys": (f"{SITE}banner",)}, [("banner", 1), ("banner", 1), ("banner", 1)]),
         ({"keys": (f"{SITE}banner",), "keep_last": True}, [("banner", 1), ("banner", 1)]),
         ({"before": "2030-04-15T00:00:00Z"}, [("banner", 1), ("bare", 1), ("mirror", 2)]),
