@@ -92,6 +92,26 @@ def test_archive_takes_the_rest(presscut: Presscut) -> None:
     assert [row["source"]["file"] for row in rows] == [name for name, _ in TAKEN]
 
 
+@pytest.mark.parametrize("name", ["empty.txt", "picture.html", "missing.html"])
+def test_a_single_input_of_which_nothing_is_stored_is_a_failed_item(presscut: Presscut, name: str) -> None:
+    """A night job adds a folder whether one page lies in it or a thousand: the code says the same of both."""
+    for refused, content, _ in REFUSED:
+        Path(refused).write_bytes(content)
+    ran = presscut("archive", "add", name, "--archive", "kept")
+    assert ran.code == 3
+    assert ran.err.splitlines()[-1] == "presscut: 0 in the archive, 1 failed"
+
+
+def test_a_single_page_without_an_article_is_stored(presscut: Presscut) -> None:
+    """The original and its account are kept, so that a better rule can find the article: nothing failed."""
+    Path("menu.html").write_text("<html><body><nav><a href=/a>Home</a> <a href=/b>Tides</a></nav></body></html>")
+    assert presscut("clean", "menu.html").code == 5
+    ran = presscut("archive", "add", "menu.html", "--archive", "kept")
+    assert ran.code == 0
+    assert "no article was found in it" in ran.err
+    assert ran.err.splitlines()[-1] == "presscut: 1 in the archive (1 new)"
+
+
 def test_line_breaks_in_a_title_stay_in_the_title(presscut: Presscut) -> None:
     """A title must not write header lines of its own, into front matter, lists or WARC records."""
     Path("breaks.html").write_bytes(dict(TAKEN)["breaks.html"])
