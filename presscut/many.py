@@ -67,7 +67,12 @@ def guarded(work: Callable[[Page], Result], page: Page) -> Result | Problem:
     except PresscutError:
         raise
     except Exception as error:
-        return Problem("unexpected", page.origin, f"{_place(error)}; please report it with the page")
+        return unexpected(page.origin, error)
+
+
+def unexpected(where: str, error: Exception) -> Problem:
+    """The problem of a page over which something failed that nobody thought of."""
+    return Problem("unexpected", where, f"{_place(error)}; please report it with the page")
 
 
 def worker_died(page: Page | Problem) -> Problem:

@@ -49,6 +49,6 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         return float(text[:LONGEST_DIGITS])
     try:
         when = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a zone or a year beyond all numbers
         return None
     return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())

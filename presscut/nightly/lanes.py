@@ -19,13 +19,21 @@ class Lanes(Generic[Item, Result]):
     """Threads that take turns at the hosts. Results come in the order in which they are ready.
 
     Args:
-        work: what is done with an item, in a thread; it must not raise.
+        work: what is done with an item, in a thread.
+        failed: the result of an item whose work raised something: the lane goes on with the next.
         lane_of: the host of an item: two items of one host are never under way together.
         workers: threads.
     """
 
-    def __init__(self, work: Callable[[Item], Result], lane_of: Callable[[Item], str], workers: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Item], Result],
+        failed: Callable[[Item, Exception], Result],
+        lane_of: Callable[[Item], str],
+        workers: int,
+    ) -> None:
         self._work = work
+        self._failed = failed
         self._lane_of = lane_of
         self._workers = workers
         self._hosts: deque[deque[Item]] = deque()
@@ -69,12 +77,22 @@ class Lanes(Generic[Item, Result]):
                 ready.get(timeout=0.05)
 
     def _lane(self, ready: Queue[tuple[Item, Result] | None]) -> None:
-        while (host := self._next_host()) is not None:
-            item = host.popleft()
-            result = self._work(item)
-            self._give_back(host)
-            ready.put((item, result))
-        ready.put(None)
+        try:
+            while (host := self._next_host()) is not None:
+                item = host.popleft()
+                try:
+                    result = self._result(item)
+                finally:
+                    self._give_back(host)
+                ready.put((item, result))
+        finally:  # a lane that says no more is waited for without end
+            ready.put(None)
+
+    def _result(self, item: Item) -> Result:
+        try:
+            return self._work(item)
+        except Exception as error:
+            return self._failed(item, error)
 
     def _next_host(self) -> deque[Item] | None:
         """The items of the host whose turn it is, or null when all is done. Waits while all hosts are busy."""

@@ -16,6 +16,7 @@ from presscut.archive.store import Archive
 from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
+from presscut.many import unexpected
 from presscut.nightly.cleaning import INSTEAD
 from presscut.nightly.desk import WAITS, Desk, stamp
 from presscut.nightly.gathering import Gathering
@@ -40,7 +41,12 @@ class Night:
         self.report = Report(run=run, started=stamp(means.now()))
         self.desk = Desk(archive, sources, means, self.report, means.seconds())
         self._sights: dict[str, Sight] = {}
-        self._lanes: Lanes[Ask, Sequence[Page] | Problem] = Lanes(means.fetch, lambda ask: ask.item.host, means.workers)
+        self._lanes: Lanes[Ask, Sequence[Page] | Problem] = Lanes(
+            work=means.fetch,
+            failed=lambda ask, error: unexpected(ask.item.url, error),
+            lane_of=lambda ask: ask.item.host,
+            workers=means.workers,
+        )
 
     def run(self) -> Report:
         """Do all of it. The report is complete but for the verification.

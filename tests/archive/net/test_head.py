@@ -69,6 +69,8 @@ def test_any_bytes_have_a_head(raw: bytes) -> None:
         ("1.5", None),
         ("soon", None),
         ("Tue, 99 May 2031 07:10:09 GMT", None),
+        ("Mon, 01 Jan 2020 00:00:00 +99999999999999999999", None),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", None),
     ],
 )
 def test_retry_after_is_read_in_both_forms(value: str | None, seconds: float | None) -> None:

@@ -37,6 +37,7 @@ class World:
         pages: the words of each page by address, or what goes wrong with it.
         changed: when the source says that each page changed.
         drop: pages that lie in a folder.
+        broken: addresses over which the fetcher raises what nobody thought of.
         asked: every address that was asked for, in order.
         night: how many days the clock is ahead.
     """
@@ -44,6 +45,7 @@ class World:
     pages: dict[str, str | Problem] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     drop: list[Page] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     night: int = 0
     offline: bool = False
@@ -58,6 +60,8 @@ class World:
 
     def fetch(self, ask: Ask) -> tuple[Page] | Problem:
         self.asked.append(ask.item.url)
+        if ask.item.url in self.broken:
+            raise OverflowError("too large")
         said = self.pages[ask.item.url]
         if isinstance(said, Problem):
             return said

@@ -121,6 +121,18 @@ def test_a_failure_waits_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert asked == [True, True, False, True, False]
 
 
+@pytest.mark.timeout(60)
+def test_a_page_over_which_the_fetcher_breaks_costs_itself_alone(tmp_path: Path) -> None:
+    """One header that nobody thought of let the night wait for ever for a thread that was dead."""
+    courier = world(9)
+    courier.broken = {f"{SITE}/{number}" for number in (0, 1, 2, 8)}  # more of them than there are threads
+    report = courier.run(tmp_path)
+    assert (report.outcome, report.counts["stored"], report.counts["failed"]) == ("problems", 5, 4)
+    assert {(problem.code, problem.where) for problem in report.problems} == {("unexpected", u) for u in courier.broken}
+    courier.broken = set()
+    assert courier.run(tmp_path).counts["stored"] == 4
+
+
 def test_a_page_that_stands_in_fails_and_is_asked_for_again(tmp_path: Path) -> None:
     """The article before stays, the wait grows while the check comes, and what comes after it is stored."""
     courier = world()
