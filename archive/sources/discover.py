@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urljoin
 
 from presscut.archive.sources.feeds import read_feed
-from presscut.archive.sources.found import Document, Found, Get, is_page_address
+from presscut.archive.sources.found import Document, Found, Get, joined
 from presscut.archive.sources.sitemaps import read_sitemap
 from presscut.archive.sources.source import Kind
 from presscut.errors import Problem
@@ -51,18 +50,20 @@ def discover(url: str, get: Get, robots_sitemaps: Callable[[str], Iterable[str]]
         yield own
         return
     tried = {url}
-    feeds = yield from _try("feed", (*_named(page), *((urljoin(url, place), "") for place in USUAL_FEEDS)), get, tried)
-    maps = ((urljoin(url, place), "") for place in (*robots_sitemaps(url), *USUAL_SITEMAPS))
+    feeds = yield from _try("feed", (*_named(page), *((joined(url, place), "") for place in USUAL_FEEDS)), get, tried)
+    maps = ((joined(url, place), "") for place in (*robots_sitemaps(url), *USUAL_SITEMAPS))
     sitemaps = yield from _try("sitemap", maps, get, tried)
     if not feeds + sitemaps:
         yield Problem("nothing-offered", url, "no feed and no sitemap was found; name one that you know")
 
 
-def _try(kind: Kind, places: Iterable[tuple[str, str]], get: Get, tried: set[str]) -> Generator[Offer, None, int]:
+def _try(
+    kind: Kind, places: Iterable[tuple[str | None, str]], get: Get, tried: set[str]
+) -> Generator[Offer, None, int]:
     """The offers among some places; gives how many there are. A place that is not there is no problem."""
     count = 0
     for url, title in places:
-        if url in tried or not is_page_address(url):
+        if url is None or url in tried:
             continue
         tried.add(url)
         document = get(url)
@@ -76,7 +77,7 @@ def _try(kind: Kind, places: Iterable[tuple[str, str]], get: Get, tried: set[str
     return count
 
 
-def _named(page: Document) -> Iterator[tuple[str, str]]:
+def _named(page: Document) -> Iterator[tuple[str | None, str]]:
     """Feeds that the head of a page names (``link rel=alternate``), with their titles."""
     from selectolax.lexbor import LexborHTMLParser
 
@@ -84,7 +85,7 @@ def _named(page: Document) -> Iterator[tuple[str, str]]:
         attributes = {key: (value or "").strip() for key, value in link.attributes.items()}
         rel = attributes.get("rel", "").lower().split()
         if "alternate" in rel and attributes.get("type", "").lower() in FEED_TYPES:
-            yield urljoin(page.url, attributes["href"]), attributes.get("title", "")
+            yield joined(page.url, attributes["href"]), attributes.get("title", "")
 
 
 def _offer(kind: Kind, document: Document, title: str) -> Offer | None:

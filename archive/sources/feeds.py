@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
-from presscut.archive.sources.found import Document, Found, Named, is_page_address, iso
+from presscut.archive.sources.found import Document, Found, Named, is_page_address, iso, joined
 from presscut.errors import Problem
 
 JSON_FEED = "https://jsonfeed.org/version/"  # JSON Feed 1.1, "version"
@@ -27,8 +26,7 @@ def read_feed(document: Document) -> Named:
         yield Problem("not-a-feed", document.url, NO_FEED)
         return
     for entry in entries:
-        url = urljoin(document.url, _link(entry))
-        if is_page_address(url):
+        if url := joined(document.url, _link(entry)):
             yield Found(url, iso(dict.get(entry, "updated_parsed")))  # its own `get` would give the day of publishing
 
 
@@ -51,6 +49,6 @@ def _json_feed(document: Document) -> Named:
         return
     for item in feed["items"]:
         url = item.get("url") or item.get("external_url") if isinstance(item, dict) else None
-        if isinstance(url, str) and is_page_address(full := urljoin(document.url, url.strip())):
+        if isinstance(url, str) and (full := joined(document.url, url.strip())):
             changed = item.get("date_modified")
             yield Found(full, changed if isinstance(changed, str) else None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
@@ -45,6 +46,15 @@ def is_page_address(url: str) -> bool:
     """Whether an address can be one of a page: http or https, of a length that anybody accepts, in one piece."""
     fits = len(url) < LONGEST_ADDRESS and not any(c.isspace() or ord(c) < 0x20 for c in url)
     return fits and url.lower().startswith(("http://", "https://"))
+
+
+def joined(base: str, address: str) -> str | None:
+    """An address made absolute; null when it can be none of a page."""
+    try:
+        url = urljoin(base, address)
+    except ValueError:  # brackets that do not close
+        return None
+    return url if is_page_address(url) else None
 
 
 def iso(parts: Any) -> str | None:

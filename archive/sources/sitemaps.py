@@ -7,10 +7,9 @@ import zlib
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from presscut.archive.inputs.streams import GZIP, GZIP_MAGIC
-from presscut.archive.sources.found import Document, Found, Get, Named, is_page_address
+from presscut.archive.sources.found import Document, Found, Get, Named, joined
 from presscut.archive.sources.lists import read_list
 from presscut.errors import Problem
 
@@ -91,8 +90,7 @@ def _parsed(base: str, content: bytes) -> Iterator[Found | Further | Problem]:
 
 def _entry(base: str, element: Any, *, is_index: bool) -> Iterator[Found | Further]:
     values = {_local(child.tag): (child.text or "").strip() for child in element.iter() if isinstance(child.tag, str)}
-    url = urljoin(base, values.get("loc", ""))
-    if values.get("loc") and is_page_address(url):
+    if (loc := values.get("loc")) and (url := joined(base, loc)):
         yield Further(url) if is_index else Found(url, values.get("lastmod") or None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,6 +12,7 @@ from presscut.archive.state.rows import host_of
 from presscut.archive.warc.names import parsed_date
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
+from presscut.many import unexpected
 from presscut.nightly.desk import Desk
 from presscut.nightly.means import Found
 
@@ -38,7 +40,7 @@ class Gathering:
                 self._again(item.url)
 
     def _look(self, source: Source) -> None:
-        for found in self.desk.means.look(source):
+        for found in self._named(source):
             if isinstance(found, Problem):
                 self._trouble(found, source.name)
             elif isinstance(found, Page):
@@ -50,6 +52,14 @@ class Gathering:
         with self.desk.archive.together():
             for visit in self.desk.means.taken():
                 self.desk.queue.visited(visit)
+
+    def _named(self, source: Source) -> Iterator[Found | Page | Problem]:
+        """What a source names. What reading it raises is its problem: the other sources are read."""
+        try:
+            yield from self.desk.means.look(source)
+        except Exception as error:
+            self.desk.means.taken()  # not kept: what half was read would be "unchanged" the next night
+            yield unexpected(source.url or source.name, error)
 
     def _offer(self, found: Found, source: Source) -> None:
         known = self.desk.queue.item(found.url)

@@ -103,6 +103,15 @@ def test_a_sitemap_and_all_that_its_index_names() -> None:
     assert [(p.code, p.where) for p in named if isinstance(p, Problem)] == [("http-404", f"{BASE}/gone")]
 
 
+@pytest.mark.parametrize("bad", ["http://[x/", "http://a]b/"])
+def test_an_address_that_cannot_be_joined_costs_itself_alone(bad: str) -> None:
+    """Brackets are for IPv6 (RFC 3986, 3.2.2); one slip of a newsroom must not cost its whole sitemap or feed."""
+    assert urls(read_sitemap(document(URLSET.format(ENTRY.format(bad) + ENTRY.format("/b"))), nowhere)) == [f"{BASE}/b"]
+    index = INDEX.format(f"<sitemap><loc>{bad}</loc></sitemap>")
+    assert list(read_sitemap(document(index), nowhere)) == []
+    assert urls(read_feed(document(JSON.replace("7]", f'{{"url": "{bad}"}}]')))) == [f"{BASE}/j"]
+
+
 def test_a_sitemap_may_be_a_plain_list() -> None:
     """sitemaps.org allows a text file with one address a line."""
     assert urls(read_sitemap(document(f"{BASE}/a\n{BASE}/b\n"), nowhere)) == [f"{BASE}/a", f"{BASE}/b"]
@@ -177,9 +186,10 @@ def test_what_is_no_opml_is_told(text: str) -> None:
 def test_a_site_is_searched_for_what_it_offers() -> None:
     """Feeds that the page names, sitemaps of robots.txt, and the usual places; each is read before it is offered."""
     page = '<link rel="alternate" type="application/rss+xml" href="/news.rss" title="News"><link rel=icon href=/x>'
+    page += '<link rel="alternate" type="application/rss+xml" href="http://[x/">'
     there = server(news__rss=RSS, feed__xml=ATOM, s__xml=URLSET.format(ENTRY.format(f"{BASE}/a")), rss="<html/>")
     there[f"{BASE}/"] = Document(f"{BASE}/", page.encode(), "text/html")
-    offers = list(discover(f"{BASE}/", lambda url: there.get(url) or nowhere(url), lambda _: [f"{BASE}/s.xml"]))
+    offers = list(discover(f"{BASE}/", lambda url: there.get(url) or nowhere(url), lambda _: ["//[", f"{BASE}/s.xml"]))
     assert offers == [
         Offer("feed", f"{BASE}/news.rss", "News", 3),
         Offer("feed", f"{BASE}/feed.xml", "", 1),

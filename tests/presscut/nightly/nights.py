@@ -37,7 +37,7 @@ class World:
         pages: the words of each page by address, or what goes wrong with it.
         changed: when the source says that each page changed.
         drop: pages that lie in a folder.
-        broken: addresses over which the fetcher raises what nobody thought of.
+        broken: addresses over which fetching or reading raises what nobody thought of.
         asked: every address that was asked for, in order.
         night: how many days the clock is ahead.
     """
@@ -55,13 +55,20 @@ class World:
     def now(self) -> datetime:
         return clock() + timedelta(days=self.night)
 
+    def break_over(self, url: str | None) -> None:
+        if url in self.broken:
+            raise OverflowError("too large")
+
     def look(self, source: Source) -> Iterable[Found | Page | Problem]:
-        return list(self.drop) if source.kind == "folder" else [Named(url, self.changed.get(url)) for url in self.pages]
+        if source.kind == "folder":
+            yield from self.drop
+            return
+        yield from (Named(url, self.changed.get(url)) for url in self.pages)
+        self.break_over(source.url)
 
     def fetch(self, ask: Ask) -> tuple[Page] | Problem:
         self.asked.append(ask.item.url)
-        if ask.item.url in self.broken:
-            raise OverflowError("too large")
+        self.break_over(ask.item.url)
         said = self.pages[ask.item.url]
         if isinstance(said, Problem):
             return said

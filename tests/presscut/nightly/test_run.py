@@ -133,6 +133,16 @@ def test_a_page_over_which_the_fetcher_breaks_costs_itself_alone(tmp_path: Path)
     assert courier.run(tmp_path).counts["stored"] == 4
 
 
+def test_a_source_that_cannot_be_read_costs_itself_alone(tmp_path: Path) -> None:
+    """One address that nobody can join ended the night. What the source named before it is taken, and so are others."""
+    courier = world(1)
+    courier.drop = [Page(LONG.encode(), url=f"{SITE}/dropped")]
+    courier.broken = {FEED.url or ""}
+    report = courier.run(tmp_path, FEED, DROP)
+    assert (report.outcome, report.counts["stored"], report.counts["failed"]) == ("problems", 2, 1)
+    assert [(problem.code, problem.where) for problem in report.problems] == [("unexpected", FEED.url)]
+
+
 def test_a_page_that_stands_in_fails_and_is_asked_for_again(tmp_path: Path) -> None:
     """The article before stays, the wait grows while the check comes, and what comes after it is stored."""
     courier = world()
