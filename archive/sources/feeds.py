@@ -26,14 +26,18 @@ def read_feed(document: Document) -> Named:
         yield Problem("not-a-feed", document.url, NO_FEED)
         return
     for entry in entries:
-        if url := joined(document.url, _link(entry)):
+        if url := joined(document.url, _link(entry, document.url)):
             yield Found(url, iso(dict.get(entry, "updated_parsed")))  # its own `get` would give the day of publishing
 
 
-def _link(entry: Any) -> str:
-    """The address of an entry: its link, or an identifier that is one (RSS 2.0, guid is a permalink)."""
-    if entry.get("link"):
-        return str(entry["link"]).strip()
+def _link(entry: Any, feed: str) -> str:
+    """The address of an entry: its link, or an identifier that is one (RSS 2.0, guid is a permalink).
+
+    feedparser makes an empty link of Atom the address of the feed, which is that of no entry.
+    """
+    link = str(entry.get("link") or "").strip()
+    if link and link != feed:
+        return link
     identifier = str(entry.get("id") or "").strip()
     return identifier if is_page_address(identifier) else ""
 

@@ -49,9 +49,9 @@ def is_page_address(url: str) -> bool:
 
 
 def joined(base: str, address: str) -> str | None:
-    """An address made absolute; null when it can be none of a page."""
+    """An address made absolute; null when it can be none of a page. An empty one would be the base itself."""
     try:
-        url = urljoin(base, address)
+        url = urljoin(base, address) if address else ""
     except ValueError:  # brackets that do not close
         return None
     return url if is_page_address(url) else None

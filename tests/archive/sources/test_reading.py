@@ -76,6 +76,30 @@ def test_entries_of_a_feed(text: str, expected: list[Found]) -> None:
     assert list(read_feed(document(text))) == expected
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("<link></link>", []),
+        ("<link> </link>", []),
+        ("<link>http://[x/</link>", []),
+        ('<link/><guid isPermaLink="false">a-1</guid>', []),
+        (f"<link/><guid>{BASE}/one</guid>", [f"{BASE}/one"]),
+    ],
+)
+def test_an_item_without_an_address_names_no_page(entry: str, expected: list[str]) -> None:
+    """Joined to the address of the feed it is the feed, which was archived as an article."""
+    rss = RSS.replace(f"<link>{BASE}/one</link>", entry)
+    assert urls(read_feed(document(rss))) == [*expected, f"{BASE}/two", f"{BASE}/three"]
+
+
+def test_an_entry_without_an_address_names_no_page() -> None:
+    """As of an item of RSS; its identifier may serve."""
+    assert urls(read_feed(document(ATOM.replace(f"{BASE}/a", "")))) == []
+    identified = ATOM.replace(f"{BASE}/a", "").replace("<updated>", f"<id>{BASE}/b</id><updated>")
+    assert urls(read_feed(document(identified))) == [f"{BASE}/b"]
+    assert urls(read_feed(document(JSON.replace(f"{BASE}/j", "")))) == []
+
+
 @pytest.mark.parametrize("text", ["", "<html><body>Not found</body></html>", "{}", "{not json", "[1]"])
 def test_what_is_no_feed_is_told(text: str) -> None:
     """A site that moved its feed answers with a page; that must not be a silent night."""
