@@ -6,7 +6,7 @@ import math
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.archive.net.answer import Answer, Failure
@@ -139,7 +139,7 @@ class Robots:
 
     def _fresh(self, file: RobotsFile) -> bool:
         when = parsed_date(file.fetched)
-        return when is not None and timedelta(0) <= self._now() - _aware(when) < KEPT_FOR
+        return when is not None and timedelta(0) <= self._now() - when < KEPT_FOR
 
     def _file(self, origin: str) -> RobotsFile | Failure:
         kept = self._files.get(origin)
@@ -159,10 +159,6 @@ class Robots:
             return RobotsFile(origin, warc_date(None, self._now()), "")
         code = found.code if found.code in OF_HOST else "no-robots"
         return Failure(code, f"{origin}/robots.txt is not to be had, so nothing there is asked: {found.message}")
-
-
-def _aware(when: datetime) -> datetime:
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _is_missing(code: str) -> bool:

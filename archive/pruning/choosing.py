@@ -18,7 +18,7 @@ from presscut.archive.lookup import begun
 from presscut.archive.state import State
 from presscut.archive.state.rows import CAPTURES, Entry, RecordRow, entry_from
 from presscut.archive.warc.headers import clean_uri
-from presscut.archive.warc.names import warc_date
+from presscut.archive.warc.names import parsed_date, warc_date
 
 RECORD_COLUMNS = ", ".join(RecordRow._fields)
 ENTRY_COLUMNS = ", ".join(field.name for field in fields(Entry))
@@ -63,7 +63,7 @@ def before(age: str, now: datetime) -> str | None:
     found = AGE.fullmatch(age)
     try:
         if found is None:
-            return warc_date(datetime.fromisoformat(age).isoformat(), now)
+            return warc_date(age, now) if parsed_date(age) else None
         count, unit = int(found["count"]), found["unit"]
         then = _months_ago(now, count * MONTHS[unit]) if unit in MONTHS else now - timedelta(days=count * DAYS[unit])
     except (ValueError, OverflowError):

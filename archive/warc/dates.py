@@ -8,10 +8,14 @@ from datetime import UTC, date, datetime
 STAMP = re.compile(r"(\d{8})(\d{6})", re.ASCII)  # as replay tools and ARC write a time
 
 
+def utc(when: datetime) -> datetime:
+    """The time in UTC, where one without a zone is. Raises OverflowError when that is outside of the calendar."""
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+
+
 def in_utc(when: datetime) -> str:
-    """A time in ISO 8601, to the second or finer; one without a zone is in UTC."""
-    when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    return when.replace(tzinfo=None).isoformat() + "Z"
+    """A time in ISO 8601, to the second or finer. Raises as `utc`."""
+    return utc(when).replace(tzinfo=None).isoformat() + "Z"
 
 
 def fetched_at(said: str | None) -> str | None:

@@ -10,7 +10,7 @@ from hashlib import sha1
 
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import encodable
-from presscut.archive.warc.dates import in_utc
+from presscut.archive.warc.dates import in_utc, utc
 from presscut.archive.warc.headers import LONGEST_VALUE, clean_uri
 from presscut.archive.warc.rules import URI
 from presscut.cleaner.model import Page, Producer
@@ -34,10 +34,10 @@ def name_id(*parts: str) -> str:
 
 
 def parsed_date(given: str | None) -> datetime | None:
-    """An ISO 8601 time, or null when nobody gave one that can be read."""
+    """An ISO 8601 time in UTC, where a time without a zone is; null when nobody gave one that can be read."""
     try:
-        return datetime.fromisoformat(given) if given else None
-    except ValueError:
+        return utc(datetime.fromisoformat(given)) if given else None
+    except (ValueError, OverflowError):  # the first hours of the year 1 east of Greenwich are no time in UTC
         return None
 
 

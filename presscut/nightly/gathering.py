@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 
 from presscut.archive.sources.source import NIGHTS, Source
@@ -102,8 +101,4 @@ class Gathering:
 def _later(changed: str | None, run: str) -> bool:
     """Whether a page changed after the night that stored it, as its source says. What cannot be read says nothing."""
     when, stored = parsed_date(changed), parsed_date(run)
-    return when is not None and stored is not None and _utc(when) > _utc(stored)
-
-
-def _utc(when: datetime) -> datetime:
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return when is not None and stored is not None and when > stored
