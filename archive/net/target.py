@@ -16,6 +16,9 @@ HOST = re.compile(r"(?=.{1,253}\.?$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_-]{1,6
 # RFC 3986, 3.3 and 3.4: what may stand in a path and a query, beside letters, digits and -._~
 IN_PATH = "/%:@!$&'()*+,;="
 IN_QUERY = IN_PATH + "?"
+# Segments that name a place in the path. RFC 3986, 6.2.2.2: an escaped dot is a dot.
+HERE = re.compile(r"\.|%2e", re.IGNORECASE)
+ABOVE = re.compile(rf"(?:{HERE.pattern}){{2}}", re.IGNORECASE)
 
 
 class Target(NamedTuple):
@@ -64,10 +67,24 @@ def target_of(url: str, base: str = "") -> Target:
 def _target(parts: SplitResult, host: str, port: int) -> Target:
     if port in PORTS_OF_OTHERS or not port:
         raise Forbidden(f"port {port} is not one of web pages")
-    path = quote(parts.path, safe=IN_PATH, errors="replace") or "/"
+    path = undotted(quote(parts.path, safe=IN_PATH, errors="replace"))
     if parts.query:
         path += "?" + quote(parts.query, safe=IN_QUERY, errors="replace")
     return Target(parts.scheme, host, port, path, _origin(parts.scheme, host, port) + path)
+
+
+def undotted(path: str) -> str:
+    """The path of an address without dot segments (RFC 3986, 5.2.4), which would lead past robots.txt."""
+    segments = path.split("/")[1:]
+    kept: list[str] = []
+    for segment in segments:
+        if ABOVE.fullmatch(segment):
+            del kept[-1:]
+        elif not HERE.fullmatch(segment):
+            kept.append(segment)
+    if segments and (HERE.fullmatch(segments[-1]) or ABOVE.fullmatch(segments[-1])):
+        kept.append("")  # what a dot segment at the end names is a folder
+    return "/" + "/".join(kept)
 
 
 def _origin(scheme: str, host: str, port: int) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from presscut.archive.net.target import undotted
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 
@@ -52,9 +53,16 @@ def joined(base: str, address: str) -> str | None:
     """An address made absolute; null when it can be none of a page. An empty one would be the base itself."""
     try:
         url = urljoin(base, address) if address else ""
+        return _without_dots(url) if is_page_address(url) else None
     except ValueError:  # brackets that do not close
         return None
-    return url if is_page_address(url) else None
+
+
+def _without_dots(url: str) -> str:
+    """An address as it will be asked: a page must not be another one under each spelling of its path."""
+    parts = urlsplit(url)
+    path = undotted(parts.path)
+    return parts._replace(path=path).geturl() if parts.path and path != parts.path else url
 
 
 def iso(parts: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presscut.archive.sources.found import Document, Found, Named, is_page_address
+from presscut.archive.sources.found import Document, Found, Named, joined
 from presscut.errors import Problem
 
 
@@ -11,7 +11,7 @@ def read_list(document: Document) -> Named:
     lines = document.content.decode("utf-8-sig", "replace").splitlines()
     for number, line in enumerate(lines, 1):
         bare = line.strip()
-        if is_page_address(bare):
-            yield Found(bare)
+        if url := joined("", bare):
+            yield Found(url)
         elif bare and not bare.startswith("#"):
             yield Problem("not-an-address", f"{document.url}:{number}", "this is no address; one begins with https://")

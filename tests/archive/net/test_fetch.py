@@ -214,6 +214,15 @@ def test_robots_are_obeyed_on_every_hop(serve: Start) -> None:
     assert server.paths == ["/a"]
 
 
+@pytest.mark.parametrize("path", ["pub/../private/a", "./private/a", "pub/%2e%2E/private/a", "pub/x/.%2e/../private/a"])
+def test_no_spelling_of_a_path_leads_past_robots(serve: Start, path: str) -> None:
+    """RFC 3986, 5.2.4: dot segments are no part of an address. Servers take them out as well."""
+    server = serve({"/robots.txt": page(b"User-agent: *\nDisallow: /private"), f"/{path}": page()})
+    with fetcher() as net:
+        assert code(net.get(f"{server.url}/{path}")) == "robots"
+    assert server.paths == []
+
+
 def test_robots_can_be_ignored_for_a_reason_which_is_recorded(serve: Start) -> None:
     """A publisher that archives its own site may do so, and must say why."""
     server = serve({"/robots.txt": page(b"User-agent: *\nDisallow: /"), "/a": page()})

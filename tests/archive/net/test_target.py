@@ -24,6 +24,13 @@ TARGETS = [
     ("http://my_site.example/", "http://my_site.example/"),
     ("http://news.example./a", "http://news.example./a"),
     (" http://news.example/a\n", "http://news.example/a"),
+    ("http://news.example/a/b/c/./../../g", "http://news.example/a/g"),
+    ("http://news.example/./a/%2e%2E/.%2e/b?x/../y", "http://news.example/b?x/../y"),
+    ("http://news.example/a/b/..", "http://news.example/a/"),
+    ("http://news.example/a/b/.", "http://news.example/a/b/"),
+    ("http://news.example/..", "http://news.example/"),
+    ("http://news.example//a//../b", "http://news.example//a/b"),
+    ("http://news.example/a../.b/...", "http://news.example/a../.b/..."),
 ]
 FORBIDDEN = [
     "ftp://news.example/",

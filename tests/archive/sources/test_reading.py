@@ -158,12 +158,21 @@ def test_a_hostile_or_broken_sitemap_is_a_problem(content: str | bytes, expected
     assert [found.code if isinstance(found, Problem) else found.url for found in named] == expected
 
 
+def test_a_page_has_one_address_however_its_path_is_written() -> None:
+    """Two spellings would be two pages of the queue, and a page that was taken out would come back under the other."""
+    spelt = f"{BASE}/x/../a"
+    assert urls(read_list(document(f"{spelt}\n{BASE}/b?c/../d#"))) == [f"{BASE}/a", f"{BASE}/b?c/../d#"]
+    assert urls(read_feed(document(RSS.replace(f"{BASE}/one", spelt))))[0] == f"{BASE}/a"
+    assert urls(read_sitemap(document(URLSET.format(ENTRY.format(spelt))), nowhere)) == [f"{BASE}/a"]
+
+
 def test_a_list_says_which_line_is_wrong() -> None:
     """Two thousand addresses and one slip: the slip has a number."""
-    named = list(read_list(document(f"# ours\n\n{BASE}/a\nwww.courier.example/b\n")))
+    named = list(read_list(document(f"# ours\n\n{BASE}/a\nwww.courier.example/b\nhttp://[x/\n")))
     assert named == [
         Found(f"{BASE}/a"),
         Problem("not-an-address", f"{BASE}/feed.xml:4", "this is no address; one begins with https://"),
+        Problem("not-an-address", f"{BASE}/feed.xml:5", "this is no address; one begins with https://"),
     ]
 
 
