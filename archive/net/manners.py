@@ -91,9 +91,8 @@ class Manners:
                 if refused := self._refused(host, state, least):
                     return refused
                 self._wait(state)
-                tries = 0 if state.failures >= self._patience.failures else self._patience.retries
                 found = ask()
-                again = self._wants_more(found, tries - attempt)
+                again = self._wants_more(found, self._retries(state, least) - attempt)
                 self._pause(state, found, attempt, least)
                 if not again:
                     return self._concluded(state, found)
@@ -113,6 +112,11 @@ class Manners:
         left = state.next - self._monotonic()
         if left > 0:
             self._sleep(left)
+
+    def _retries(self, state: _Host, least: float) -> int:
+        """None for a host that is given one try, or that asks for longer pauses than are waited for."""
+        once = state.failures >= self._patience.failures or least > self._patience.longest
+        return 0 if once else self._patience.retries
 
     def _wants_more(self, found: object, tries: int) -> bool:
         return (

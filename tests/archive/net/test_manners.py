@@ -74,6 +74,16 @@ def test_a_crawl_delay_of_an_hour_gives_one_page_a_night() -> None:
     assert (found.code, host.asked) == ("crawl-delay", 1)
 
 
+def test_a_host_that_wants_long_pauses_is_not_asked_again_when_it_fails() -> None:
+    """What went wrong is told: as a page whose turn did not come it would be asked for in vain every night."""
+    polite = manners()
+    host = Host(DOWN)
+    assert polite.ask("news.example", host, least=200) == DOWN
+    refused = polite.ask("news.example", host, least=200)
+    assert isinstance(refused, Failure)
+    assert (refused.code, host.asked) == ("crawl-delay", 1)
+
+
 def test_what_may_pass_is_retried_with_growing_patience() -> None:
     """Full jitter: a random part of 4, 8, 16 seconds, here the half."""
     clock = Clock()
