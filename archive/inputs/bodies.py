@@ -131,6 +131,8 @@ def _gunzipped(sent: bytes, limit: int) -> Unpacked:
 
 
 def _deflated(sent: bytes, limit: int) -> Unpacked:
+    if not sent:  # a body of no bytes, which some servers say is packed, breaks off nowhere
+        return Unpacked(sent, whole=True)
     return _inflated(sent, ZLIB, limit) or _inflated(sent, RAW, limit) or Unpacked(sent, whole=True)
 
 
