@@ -61,6 +61,13 @@ def _seconds(value: object, _base: Path) -> float:
     return float(value)
 
 
+def _limit(value: object, base: Path) -> float:
+    seconds = _seconds(value, base)
+    if not seconds:
+        raise UsageError("must be a number of seconds above 0")
+    return seconds
+
+
 def _duration(value: object, _base: Path) -> float | None:
     return duration(value) if isinstance(value, str) and value else None if value == "" else _seconds(value, _base)
 
@@ -164,7 +171,7 @@ KEYS: tuple[Key, ...] = (
     Key("network.allow", _networks, _commas, [], "addresses and networks that are opened in spite of the guard"),
     Key(
         "network.timeout",
-        _seconds,
+        _limit,
         _fraction,
         60.0,
         "seconds for one page, from asking to the last byte",

@@ -55,6 +55,7 @@ def test_config_file_that_was_named_must_be_there(presscut: Presscut, article: P
         ('[clean]\n\nlevle = "strict"\n', "presscut.toml:3: unknown key levle in [clean]; did you mean 'level'?"),
         ("[claen]\njobs = 2\n", "presscut.toml:1: unknown section [claen]; did you mean 'clean'?"),
         ("[clean]\njobs = 0\n", "presscut.toml:2: clean.jobs: must be a whole number of at least 1"),
+        ("[network]\ntimeout = 0\n", "presscut.toml:2: network.timeout: must be a number of seconds above 0"),
         ("[clean]\njobs = true\n", "presscut.toml:2: clean.jobs: must be a whole number of at least 1"),
         ("clean = 3\n", "presscut.toml:1: clean must be a table, [clean]"),
         ("[archive]\npath = 3\n", "presscut.toml:2: archive.path: must be a text in quotes"),
