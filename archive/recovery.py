@@ -8,7 +8,7 @@ whole. A state that is missing, broken or behind its segments is made again from
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,19 +104,19 @@ def open_for_writing(house: House) -> tuple[State, tuple[Problem, ...]]:
 def _usable(house: House) -> State | None:
     """The state unless it is missing, broken or behind: it must know every closed segment in full."""
     closed = {name: file.stat().st_size for name, file in segment_files(house.folder).items() if file.suffix != OPEN}
-    try:
-        state = State(house.state, disk=house.disk)
-        known = state.segments()
-    except sqlite3.Error:
-        return None
-    if any(size > known.get(name, -1) for name, size in closed.items()):
-        state.close()
-        return None
-    short = [name for name, size in known.items() if size and segment_size(house.folder, name) < size]
-    if short:
-        state.close()
-        raise Damaged(f"{house.folder / short[0]}: the segment is missing or cut short; restore it from a copy")
-    return state
+    with ExitStack() as opened:
+        try:
+            state = opened.enter_context(closing(State(house.state, disk=house.disk)))
+            known = state.segments()
+        except sqlite3.Error:
+            return None
+        if any(size > known.get(name, -1) for name, size in closed.items()):
+            return None
+        short = [name for name, size in known.items() if size and segment_size(house.folder, name) < size]
+        if short:
+            raise Damaged(f"{house.folder / short[0]}: the segment is missing or cut short; restore it from a copy")
+        opened.pop_all()  # whoever asked closes it
+        return state
 
 
 def _settle(house: House, name: str, durable: int) -> None:

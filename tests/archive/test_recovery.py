@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from presscut.archive.lock import Lock
+from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.archive.warc.reading import scan
 from presscut.archive.warc.segments import Segment
@@ -174,6 +176,49 @@ def test_a_reader_needs_no_place_to_write(tmp_path: Path, monkeypatch: pytest.Mo
 
 def refuse(path: Path) -> None:
     raise PermissionError(13, "read-only", str(path))
+
+
+@pytest.mark.parametrize("call", ["fcntl.flock", "os.ftruncate", "os.pwrite"])
+def test_a_lock_that_cannot_be_taken_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """A full disk, or one of a network without locks: the same process tries again, and nobody is in its way."""
+    descriptors: list[int] = []
+
+    def kept(path: Path, *how: int) -> int:
+        descriptors.append(real(path, *how))
+        return descriptors[-1]
+
+    real = os.open
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", kept)
+        patch.setattr(call, full)
+        with pytest.raises(OSError, match="No space left"):
+            Lock(tmp_path / "lock")
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(descriptors[0])
+    Lock(tmp_path / "lock").release()
+
+
+def full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_state_that_cannot_be_asked_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made again from the segments; the file that was there must not stay open beside the new one."""
+    filled(tmp_path, "a")
+    states: list[State] = []
+
+    def broken(state: State) -> dict[str, int]:
+        states.append(state)
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(State, "segments", broken)
+        with pytest.raises(sqlite3.Error):
+            Archive(tmp_path, create=True)
+    for state in states:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            state.connection.execute("SELECT 1")
+    assert urls(tmp_path) == ["https://news.example/a"]
 
 
 def test_a_full_disk_keeps_what_was_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
