@@ -15,6 +15,8 @@ from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.shape import CLOSERS
 
 LONG = 3_000  # characters; of the paragraphs of development articles one in 3,100 is longer
+FEW = 3  # lines: a page in one, perhaps with its title and its address above
+LONG_ALONE = 1_000  # characters, where there are so few
 SHARE = 0.5  # of the text that stands in such lines, from which the page is unbroken
 MARKS = "".join(f"\\{mark}" for mark in CLOSERS)
 BOUND = lazy(
@@ -25,6 +27,7 @@ BOUND = lazy(
 WORD = lazy(r"\S+")
 LABELS = 8  # words before a sentence, of which most begin with a capital or hold no letter
 LABEL_SHARE = 0.6
+SURELY = 0.8  # the same of a page that is hardly longer than a paragraph
 RUNNING = 4  # words after the first of a sentence, of which one at most does
 GOES_ON = ",;:&/–—-(["  # what no menu ends with
 SHORTEST = 20  # words; shorter pieces are not looked through for labels
@@ -40,13 +43,14 @@ def divided(source: str, lines: list[Line], scripts: Set[int] = frozenset()) -> 
         The lines, and where the pieces begin that stand in one line with the piece before, one space between them.
     """
     lengths = [len(line.text) for line in lines if line.start not in scripts]
-    long = sum(length for length in lengths if length > LONG)
+    least = LONG if len(lengths) > FEW or not any(map(_begins_with_labels, lines)) else LONG_ALONE
+    long = sum(length for length in lengths if length > least)
     if not long or long < SHARE * sum(lengths):
         return lines, frozenset()
     made: list[Line] = []
     going_on: set[int] = set()
     for line in lines:
-        is_long = len(line.text) > LONG and line.start not in scripts
+        is_long = len(line.text) > least and line.start not in scripts
         pieces = list(_pieces(line.text)) if is_long else [(0, len(line.text), False)]
         for first, last, goes_on in pieces:
             start = line.start + first
@@ -54,6 +58,14 @@ def divided(source: str, lines: list[Line], scripts: Set[int] = frozenset()) -> 
             if goes_on:
                 going_on.add(start)
     return made, frozenset(going_on)
+
+
+def _begins_with_labels(line: Line) -> bool:
+    """Whether a line begins with a run of labels and a sentence, as pages do, whose menus come first."""
+    if not LONG_ALONE < len(line.text) <= LONG:
+        return False
+    first = BOUND.search(line.text)
+    return _after_labels(line.text[: first.start() if first else None], SURELY) > 0
 
 
 def _piece(source: str, start: int, end: int, line: Line, first: int) -> Line:
@@ -88,8 +100,12 @@ def _parted(text: str, first: int, last: int, goes_on: bool) -> Iterator[tuple[i
         yield first, last, goes_on
 
 
-def _after_labels(text: str) -> int:
-    """Where the sentence begins that follows a run of labels; 0 when there is none."""
+def _after_labels(text: str, share: float = LABEL_SHARE) -> int:
+    """Where the sentence begins that follows a run of labels; 0 when there is none.
+
+    Args:
+        share: of the words of a run begin with a capital or hold no letter.
+    """
     words = list(WORD.finditer(text))
     if len(words) < SHORTEST:
         return 0
@@ -99,6 +115,6 @@ def _after_labels(text: str) -> int:
         labels, running = sums[place] - sums[place - LABELS], sums[place + 1 + RUNNING] - sums[place + 1]
         if not words[place][0][0].isupper() or words[place - 1][0][-1] in GOES_ON:
             continue
-        if labels >= LABEL_SHARE * LABELS and running <= 1:
+        if labels >= share * LABELS and running <= 1:
             return words[place].start()
     return 0

@@ -14,7 +14,7 @@ from presscut.cleaner.judge.decide import decide
 from presscut.cleaner.model import Draft, Page
 from presscut.cleaner.segment import segment
 from presscut.cleaner.segment.text import segment_text
-from presscut.cleaner.segment.unbroken import LONG
+from presscut.cleaner.segment.unbroken import LONG, LONG_ALONE
 
 SENTENCES = [
     "The ferry runs again on all days of the week, but for the Sunday.",
@@ -42,6 +42,17 @@ def test_labels_before_a_sentence_are_a_block_of_their_own() -> None:
     blocks = segment_text(f"{LABELS} {line_of(SENTENCES)}")
     assert [block.text for block in blocks[:2]] == [LABELS, SENTENCES[0]]
     assert blocks[1].hints.goes_on
+
+
+def test_a_short_page_in_one_line_is_known_by_its_menu() -> None:
+    """Shorter than many paragraphs: these begin with a sentence, and pages with labels."""
+    text = " ".join(SENTENCES * 6)
+    assert LONG_ALONE < len(text) < LONG
+    assert [block.text for block in segment_text(text)] == [text]
+    blocks = segment_text(f"{LABELS} {text}")
+    assert [block.text for block in blocks[:3]] == [LABELS, *SENTENCES[:2]]
+    above = "A line of its own.\n\n" * 4
+    assert [block.text for block in segment_text(f"{above}{LABELS} {text}")][4:] == [f"{LABELS} {text}"]
 
 
 def test_names_in_a_sentence_are_no_labels() -> None:
