@@ -8,6 +8,7 @@ by chance that all but never happens, and pages that were converted and kept the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from presscut.cleaner.encodings import MULTIBYTE, codec_named, codec_of, name_of
@@ -20,10 +21,19 @@ PRESCAN = 8_192  # bytes; the standard asks for 1,024, real pages have the tag l
 SAMPLE = 65_536  # bytes that guessing an encoding may cost
 BROKEN_UTF8 = 0.05  # share of broken sequences up to which bytes still count as damaged UTF-8
 
-GUESSED_IN_VAIN = frozenset(
-    {"cp1250", "cp1254", "cp1257", "cp1258", "mac-roman", *(f"iso8859-{n}" for n in range(2, 17))}
-)
-"""Guesses that are windows-1252 more often than themselves: French in it was told to be windows-1250."""
+CENTRAL = frozenset({"Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian"})
+TURKISH, BALTIC = frozenset({"Turkish"}), frozenset({"Lithuanian", "Latvian", "Estonian"})
+LANGUAGES: Mapping[str, frozenset[str]] = {
+    "cp1250": CENTRAL, "iso8859-2": CENTRAL, "iso8859-16": CENTRAL, "cp1254": TURKISH, "iso8859-9": TURKISH,
+    "iso8859-3": TURKISH, "cp1257": BALTIC, "iso8859-4": BALTIC, "iso8859-13": BALTIC,
+}  # fmt: skip
+"""Encodings of Latin letters that are believed only of text in their languages: else they are windows-1252 more often
+than themselves. French in it was told to be windows-1250."""
+WIDER = {
+    "euc_jis_2004": "euc-jp", "euc_jisx0213": "euc-jp", "shift_jis_2004": "shift_jis", "shift_jisx0213": "shift_jis",
+}  # fmt: skip
+"""Encodings that the web does not have, and what is written in those that it has instead."""
+LATIN = LANGUAGES.keys() | {"cp1258", "mac-roman", "mac-latin2", *(f"iso8859-{n}" for n in (10, 14, 15))}
 
 CHARSET = lazy(r"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 META_CHARSET = lazy(rb"<meta[^>]{0,1000}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
@@ -97,7 +107,7 @@ def _contradicted(content: bytes, codec: str) -> bool:
 
 
 def _from_content(content: bytes) -> str:
-    """UTF-8 if it is, UTF-16 by its NULs, damaged UTF-8, then what Beautiful Soup's detector says."""
+    """UTF-8 if it is, UTF-16 by its NULs, damaged UTF-8, then what charset-normalizer says."""
     sixteen = looks_like_utf16(content)
     if sixteen:
         return sixteen
@@ -107,16 +117,23 @@ def _from_content(content: bytes) -> str:
 
 
 def _guessed(content: bytes) -> str | None:
-    from bs4.dammit import UnicodeDammit
+    from charset_normalizer import from_bytes
 
     first = NOT_ASCII.search(content)
     start = max(0, first.start() - 1000) if first else 0
-    try:
-        guess = UnicodeDammit(content[start : start + SAMPLE], is_html=False).original_encoding
-    except (LookupError, ValueError):
+    guesses = [(_known(guess.encoding), guess.language) for guess in from_bytes(content[start : start + SAMPLE])]
+    if not guesses:
         return None
-    codec = codec_of(guess) or codec_named(guess)
-    return None if codec in GUESSED_IN_VAIN else codec
+    best, language = guesses[0]
+    if best not in LATIN:
+        return best
+    return next((c for c, of in guesses if c and of == language and language in LANGUAGES.get(c, ())), None)
+
+
+def _known(guess: str) -> str | None:
+    """The codec of an encoding that was guessed."""
+    name = WIDER.get(guess, guess)
+    return codec_of(name) or codec_named(name)
 
 
 def _valid(content: bytes, codec: str) -> bool:

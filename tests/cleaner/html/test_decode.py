@@ -77,7 +77,7 @@ def test_utf16_without_a_mark() -> None:
 
 
 def test_japanese_without_any_label() -> None:
-    """Content decides last: bs4's detector is asked, not the locale."""
+    """Content decides last: a detector is asked, not the locale."""
     text = "日本の首都は東京です。この文章は文字コードの判定を確かめるために書かれました。"
     assert html(text.encode("cp932")).text == text
 
@@ -107,3 +107,39 @@ def test_any_bytes_decode(content: bytes, content_type: str | None) -> None:
     found = html(content, content_type)
     assert "\0" not in found.text
     found.text.encode()
+
+
+UNDECLARED = {
+    "Polish": (
+        "Biblioteka przy ulicy Młyńskiej wypożycza od września także narzędzia. Półki z książkami stoją teraz w głębi "
+        "sali, a zaraz za drzwiami wiszą wiertarki, piły i drabiny. Każdy mieszkaniec może je wziąć na trzy dni.",
+        ("windows-1250", "iso-8859-2"),
+    ),
+    "French": (
+        "La bibliothèque de la rue du Moulin prête désormais aussi des outils. Les étagères ont été déplacées au fond "
+        "de la salle, et derrière l’entrée pendent des perceuses, des scies et une échelle qui a déjà servi à l’été.",
+        ("windows-1252",),
+    ),
+    "German": (
+        "Die Bücherei in der Mühlenstraße verleiht seit September auch Werkzeug. Die Regale stehen jetzt hinten im "
+        "Saal, und gleich hinter der Tür hängen Bohrmaschinen, Sägen und eine Leiter für größere Höhen.",
+        ("windows-1252",),
+    ),
+    "Russian": (
+        "Библиотека на Мельничной улице выдаёт с сентября и инструменты. Полки стоят в глубине зала.",
+        ("koi8-r",),
+    ),
+    "Arabic": (
+        "تعير المكتبة في شارع الطاحونة منذ أيلول الأدوات أيضا. وضعت الرفوف في آخر القاعة، "
+        "وخلف الباب علقت المناشير والسلالم.",
+        ("windows-1256",),
+    ),
+    "Japanese": ("水車通りの図書館は九月から工具も貸し出している。本棚は部屋の奥に移された。", ("euc-jp", "shift_jis")),
+}
+
+
+@pytest.mark.parametrize(("language", "codec"), [(name, codec) for name, (_, of) in UNDECLARED.items() for codec in of])
+def test_an_encoding_that_nobody_declared_is_told_by_the_letters(language: str, codec: str) -> None:
+    """Those of Latin letters by the language that comes out; without one it is what most of the old web is in."""
+    text = 3 * (UNDECLARED[language][0] + "\n\n")
+    assert html(text.encode(codec), media_type="text").text == text
