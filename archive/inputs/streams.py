@@ -39,6 +39,46 @@ class Rejoined(io.RawIOBase):
         return len(taken)
 
 
+class Retraced:
+    """A stream in which one can go back, by putting back what was read last.
+
+    Attributes:
+        position: where reading goes on, counted from where it began.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._again = io.BytesIO()
+        self._size = 0
+        self.position = 0
+
+    def read(self, count: int) -> bytes:
+        """So many bytes, fewer only at the end."""
+        found = self._again.read(count)
+        if len(found) < count:
+            found += self._stream.read(count - len(found))
+        self.position += len(found)
+        return found
+
+    def line(self, most: int) -> bytes:
+        """The bytes up to the end of the line, or so many."""
+        found = self._again.readline(most)
+        if len(found) < most and not found.endswith(b"\n"):
+            found += self._stream.readline(most - len(found))
+        self.position += len(found)
+        return found
+
+    def back(self, content: bytes) -> None:
+        """Read these bytes again, which were the last that were read."""
+        self.position -= len(content)
+        at = self._again.tell()
+        if len(content) <= at < self._size:  # all of them were put back before
+            self._again.seek(at - len(content))
+            return
+        content += self._again.read()
+        self._again, self._size = io.BytesIO(content), len(content)
+
+
 def look(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     """The first bytes of a stream (fewer only at its end or at damage), and the whole stream to read on."""
     head = b""

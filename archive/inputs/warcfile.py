@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import io
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from presscut.archive.inputs.captures import DAMAGED, page_of
-from presscut.archive.inputs.streams import GZIP_MAGIC, Member, Members
+from presscut.archive.inputs.streams import GZIP_MAGIC, Member, Members, Retraced
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
 RECORD_END = b"\r\n\r\n"
 LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
-SWALLOWED = 4096  # bytes at the end of a block with a wrong length in which the next record is looked for
+SWALLOWED = RECORD_END + b"WARC/"  # in a block with a wrong length: there it ends, and the next record starts
+# A hostile file could have the same bytes read for each of its records: after so many times its size, only
+# the last bytes of a block are looked through.
+READ_AGAIN = 16
+LAST_BYTES = 4096
 WARC_START = re.compile(rb"WARC/\d\.\d{1,2}\s*$")  # 0.17 and 0.18 came before 1.0
 # Where the date stands from the end of an ARC header: version 1 has URL, IP address, date, content
 # type, length; version 2 has five fields more before the length.
@@ -88,34 +93,23 @@ class Splitter:
     """
 
     def __init__(self, stream: BinaryIO, limit: int, member: Member | None = None) -> None:
-        self._stream = stream
+        self._stream = Retraced(stream)
         self._limit = limit
         self._member = member
-        self._left = b""
-        self._position = 0
-
-    def _read(self, count: int) -> bytes:
-        taken, self._left = self._left[:count], self._left[count:]
-        more = self._stream.read(count - len(taken)) if len(taken) < count else b""
-        self._position += len(more)
-        return taken + more
-
-    def _line(self) -> bytes:
-        line, end, self._left = self._left.partition(b"\n")
-        if end:
-            return line + end
-        more = self._stream.readline(LONGEST_LINE)
-        self._position += len(more)
-        return line + more
-
-    def _push_back(self, content: bytes) -> None:
-        self._left = content + self._left
+        self._again = LONGEST_HEAD  # bytes that may be read again, with those that READ_AGAIN adds
 
     def _look_again(self, block: bytes) -> None:
-        """Put back the last record start that a block with a wrong length may have swallowed."""
-        found = block.find(RECORD_END + b"WARC/", max(len(block) - SWALLOWED, 0))
+        """Go back to the first record start that a block with a wrong length has swallowed, or the beginning of one."""
+        allowed = max(self._again + READ_AGAIN * self._stream.position, LAST_BYTES)
+        found = block.find(SWALLOWED, max(len(block) - allowed, 0))
         if found >= 0:
-            self._push_back(block[found:])
+            self._again -= len(block) - found
+            self._stream.back(block[found:])
+            return
+        after = self._stream.read(len(SWALLOWED) - 1)
+        both = block[1 - len(SWALLOWED) :] + after
+        found = both.find(SWALLOWED)
+        self._stream.back(both[found:] if found >= 0 else after)
 
     def _place(self, start: int) -> str:
         if self._member is None:
@@ -128,8 +122,8 @@ class Splitter:
     def __iter__(self) -> Iterator[RawRecord | Damage]:
         lost = False
         while True:
-            start = self._position - len(self._left)
-            line = self._line()
+            start = self._stream.position
+            line = self._stream.line(LONGEST_LINE)
             if not line:
                 break
             if not line.strip():
@@ -144,7 +138,7 @@ class Splitter:
             if found is not None:
                 yield found
         if self._member and self._member.damage and not lost:
-            yield self._damage(self._position, "")
+            yield self._damage(self._stream.position, "")
 
     def _record(self, start: int, first: bytes) -> RawRecord | Damage | None:
         is_warc = first.startswith(b"WARC/")
@@ -154,21 +148,25 @@ class Splitter:
             return self._damage(start, "the record's header is cut off or has no length")
         wanted = not is_warc or WANTED_RECORD.search(head)
         if not wanted or length > self._limit:
-            whole = self._skip(length)
-            if whole and self._ends(is_warc):
+            whole, block = self._skip(length)
+            fits = whole and self._ends(is_warc)
+            if fits and self._is_sound():
                 return Damage(self._place(start), "too-large", f"the record has {length} bytes") if wanted else None
-            return self._damage(start, "the record is cut off or its length is wrong")
-        block = self._read(length)
-        if len(block) == length and self._ends(is_warc):
-            return RawRecord(self._place(start), head, block)
-        self._look_again(block)
-        return self._damage(start, "the record is cut off or its length is wrong")
+        else:
+            block = self._stream.read(length)
+            fits = len(block) == length and self._ends(is_warc)
+            if fits and self._is_sound():
+                return RawRecord(self._place(start), head, block)
+        if not fits:
+            self._look_again(block)
+        lost = f", and others may be lost in its {length} bytes" if len(block) > self._limit else ""
+        return self._damage(start, f"the record is cut off or its length is wrong{lost}")
 
     def _head(self, first: bytes) -> bytes | None:
         lines = [first]
         size = len(first)
         while size <= LONGEST_HEAD:
-            line = self._line()
+            line = self._stream.line(LONGEST_LINE)
             if not line:
                 return None
             lines.append(line)
@@ -186,13 +184,26 @@ class Splitter:
         found = LENGTH.search(head)
         return int(found[1]) if found else None
 
-    def _skip(self, length: int) -> bool:
+    def _skip(self, length: int) -> tuple[bool, bytes]:
+        """Pass over a block: whether it is all there, and its last bytes if a record start stands in it."""
+        kept, size = deque([b""]), 0
         while length:
-            piece = self._read(min(length, LONGEST_HEAD))
+            piece = self._stream.read(min(length, LONGEST_HEAD))
             if not piece:
-                return False
+                break
             length -= len(piece)
-        return True
+            near = kept[-1][-len(SWALLOWED) :] + piece
+            if not size and SWALLOWED not in near:
+                kept[0] = near[-len(SWALLOWED) :]
+                continue
+            kept.append(piece)
+            size += len(piece)
+            while size - len(kept[0]) > self._limit:  # as much as a page may have is enough
+                size -= len(kept.popleft())
+        return not length, b"".join(kept)
+
+    def _is_sound(self) -> bool:
+        return self._member is None or self._member.damage is None
 
     def _ends(self, is_warc: bool) -> bool:
         """Whether the record ends as it must; what was read too much is put back.
@@ -200,11 +211,9 @@ class Splitter:
         One byte more is asked for, so that a member of one record is read to its checksum.
         """
         ending = RECORD_END if is_warc else b"\n"
-        after = self._read(len(ending) + 1)
-        if self._member and self._member.damage:
-            return False
+        after = self._stream.read(len(ending) + 1)
         fits = after.startswith(ending) or ending.startswith(after)
-        self._push_back(after[len(ending) :] if fits else after)
+        self._stream.back(after[len(ending) :] if fits else after)
         return fits
 
 

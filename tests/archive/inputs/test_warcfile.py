@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import time
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -150,6 +152,73 @@ def test_a_large_record_is_passed(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(A + response(b"<p>" + bytes(5000)) + C)
     found = list(read_inputs([str(tmp_path / "a.warc")], largest=1000))
     assert shown(found) == ["a", "too-large", "c"]
+
+
+MANY = [response(b"<p>%d" % n + b" " * 3000, url=f"http://news.example/{n}") for n in range(41)]
+SWALLOWING = {
+    "a page": longer(MANY[0], 70_000),
+    "a request": longer(MANY[0], 70_000).replace(b"WARC-Type: response", b"WARC-Type: request"),
+    "more than the file": longer(MANY[0], 10**9),
+    **{f"{more} bytes": longer(MANY[0], more) for more in range(1, 12)},
+}
+
+
+@pytest.mark.parametrize("name", SWALLOWING)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_record_whose_length_is_too_large_does_not_swallow_those_behind_it(name: str, packed: bool) -> None:
+    """One wrong number must not cost twenty intact pages without a word."""
+    whole = b"".join((SWALLOWING[name], *MANY[1:]))
+    found = shown(read(gzip.compress(whole) if packed else whole))
+    assert [item.strip() for item in found] == ["damaged", *map(str, range(1, 41))]
+
+
+def test_a_wrong_length_beyond_the_limit_is_found_out_as_well(tmp_path: Path) -> None:
+    """What is too large to be a page is passed over and not kept; the last of it is, once a record starts in it."""
+    (tmp_path / "a.warc").write_bytes(longer(MANY[0], 70_000) + b"".join(MANY[1:]))
+    found = list(read_inputs([str(tmp_path / "a.warc")], largest=60_000))
+    assert shown(found)[0] == "damaged"
+    assert len(found) > 35
+
+
+def test_of_a_long_block_with_a_wrong_length_the_end_is_read_again() -> None:
+    """A length of gigabytes must not have gigabytes kept: as many bytes as a page may have are, and it is said."""
+    pages = [response(b"<p>%d" % n + b" " * 99_000) for n in range(60)]
+    whole = longer(pages[0], 10**9) + b"".join(pages[1:])
+    tracemalloc.start()
+    first, *others = read_inputs(["-"], stdin=io.BytesIO(whole), largest=2_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(first, Problem)
+    assert "others may be lost" in first.message
+    assert [item.strip() for item in shown(others)] == [str(n) for n in range(60 - len(others), 60)]
+    assert len(others) > 18
+    assert peak < 10_000_000
+
+
+def test_a_record_that_holds_records_is_one_record() -> None:
+    """A page can hold a WARC file: only where its end does not fit is another record looked for in it."""
+    held = response(b"<p>" + B + b"\r\n\r\n" + C)
+    assert [item.origin for item in read(A + held + C) if isinstance(item, Page)] == [
+        "-#0",
+        f"-#{len(A)}",
+        f"-#{len(A + held)}",
+    ]
+    assert shown(read(A + held.replace(b"WARC-Type: response", b"WARC-Type: request", 1) + C)) == ["a", "c"]
+
+
+def test_a_checksum_that_is_wrong_does_not_make_records_of_a_page() -> None:
+    """The length fits, so what looks like a record in it is the page's."""
+    held = gzip.compress(response(b"<p>" + B), mtime=0)
+    assert shown(read(PACKED[0] + flipped(held, -6) + PACKED[2])) == ["a", "damaged", "c"]
+
+
+def test_records_that_all_claim_the_whole_file_cost_a_bounded_time() -> None:
+    """Each could have all bytes behind it read again; 40,000 of them would take hours."""
+    hostile = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999\r\n\r\n" * 40_000 + bytes(1000)
+    with_ends = hostile.replace(b"\r\n\r\n", b"\r\n\r\n\r\n\r\n")
+    started = time.process_time()
+    assert set(shown(read(with_ends))) == {"damaged"}
+    assert time.process_time() - started < 5
 
 
 def test_lines_without_end_cost_their_length() -> None:
