@@ -22,10 +22,7 @@ RAW = -15  # wbits: deflate without header, which some servers send for "deflate
 # The packages that undo what the standard library of Python 3.13 cannot.
 PACKAGES: Mapping[str, str] = {"br": "brotli", "zstd": "zstandard"}
 REMEDY = "{} is needed to unpack it: `pip install 'presscut[packed]'`"
-
-
-# Servers that pack what is ready send some dozens of members; each costs a copy of what is left to read.
-MOST_MEMBERS = 1000
+STEP = 4096  # bytes of a gzip stream that are given to zlib at once: it copies those behind the end of a member
 
 
 class Unpacked(NamedTuple):
@@ -113,21 +110,31 @@ def _first_half(sent: bytes, wbits: int, limit: int) -> Unpacked | None:
 
 def _gunzipped(sent: bytes, limit: int) -> Unpacked:
     """What a gzip stream holds, all its members (RFC 1952, 2.2: "a series of members")."""
-    if not sent.startswith(GZIP_MAGIC):
-        return Unpacked(sent, whole=True)
-    pieces, size, whole = list[bytes](), 0, True
-    for _ in range(MOST_MEMBERS):
-        inflate = zlib.decompressobj(GZIP)
-        try:
-            pieces.append(inflate.decompress(sent, limit - size + 1))
-        except zlib.error:
-            broken = _first_half(sent, GZIP, limit - size)
-            return Unpacked(b"".join((*pieces, broken.content if broken else b"")) or sent, whole=False)
-        size += len(pieces[-1])
-        sent, whole = inflate.unused_data, inflate.eof
-        if size > limit or not whole or not sent.startswith(GZIP_MAGIC):
-            break
-    return Unpacked(_within(b"".join(pieces), limit), whole)
+    pieces, size, at, whole = list[bytes](), 0, 0, True
+    while whole and size <= limit and sent.startswith(GZIP_MAGIC, at):
+        content, whole, at = _member(sent, at, limit - size)
+        pieces.append(content)
+        size += len(content)
+    found = Unpacked(_within(b"".join(pieces), limit), whole)
+    return found if at or size else Unpacked(sent, whole)  # it is no gzip at all
+
+
+def _member(sent: bytes, at: int, limit: int) -> tuple[bytes, bool, int]:
+    """What a gzip member holds, whether it is whole, and where the next one starts: a damaged one has none behind it.
+
+    Of one that is too large a byte more is given than the limit has.
+    """
+    inflate, pieces, size, begins = zlib.decompressobj(GZIP), list[bytes](), 0, at
+    try:
+        while not inflate.eof and at < len(sent) and size <= limit:
+            piece = sent[at : at + STEP]
+            pieces.append(inflate.decompress(piece, limit - size + 1))
+            size += len(pieces[-1])
+            at += len(piece) - len(inflate.unused_data)
+    except zlib.error:
+        broken = _first_half(sent[begins:], GZIP, limit)
+        return broken.content if broken else b"", False, begins
+    return b"".join(pieces), inflate.eof, at
 
 
 def _deflated(sent: bytes, limit: int) -> Unpacked:

@@ -64,6 +64,24 @@ def test_all_members_of_a_gzip_body_are_read() -> None:
         unpacked(halves, "gzip", limit=len(PAGE) - 1)
 
 
+def test_a_gzip_body_of_thousands_of_members_is_read_to_its_end() -> None:
+    """A server that sends each line as it comes packs each by itself; a page must not end after a thousand lines."""
+    lines = [b"<p>line %d" % n for n in range(3000)]
+    packed = b"".join(gzip.compress(line, 1) for line in lines)
+    assert unpacked(packed, "gzip") == (b"".join(lines), True)
+    assert unpacked(packed[:-1], "gzip") == (b"".join(lines), False)
+    with pytest.raises(CannotUnpack):
+        unpacked(packed, "gzip", limit=len(b"".join(lines)) - 1)
+
+
+def test_what_is_behind_a_damaged_member_is_missed() -> None:
+    """The members before it are kept, and the page is not called whole."""
+    member = gzip.compress(PAGE)
+    assert unpacked(member + b"\x1f\x8b\x08\0" + b"\xff" * 20 + member, "gzip") == (PAGE, False)
+    assert unpacked(b"\x1f\x8b is no gzip", "gzip") == (b"\x1f\x8b is no gzip", False)
+    assert unpacked(member[:10], "gzip") == (b"", False)
+
+
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
 def test_a_body_that_breaks_off_is_read_as_far_as_it_goes(coding: str) -> None:
     """A crawler's limit cuts packed bodies too: half a page is worth having, but not as a whole one."""
