@@ -6,22 +6,25 @@ only when the bytes agree.
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from presscut.archive.inputs.streams import GZIP, GZIP_MAGIC, ZSTD_MAGIC
+from presscut.archive.inputs.zstd import Zstd
 
 # RFC 9112, 7.1: a size in hexadecimal, extensions after a semicolon. 8 digits are 4 GB.
 CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 CHUNK_END = re.compile(rb"\r?\n")
 ZLIB = 15  # wbits: a zlib header and the largest window
-AT_ONCE = 1 << 20  # bytes that Brotli may give for one call
+AT_ONCE = 1 << 20  # bytes that Brotli and Zstandard may give for one call
 RAW = -15  # wbits: deflate without header, which some servers send for "deflate"
 # The packages that undo what the standard library of Python 3.13 cannot.
 PACKAGES: Mapping[str, str] = {"br": "brotli", "zstd": "zstandard"}
 REMEDY = "{} is needed to unpack it: `pip install 'presscut[packed]'`"
+ZSTD_STEP = 128  # bytes of Zstandard that are unpacked at once: they give 4 MB at most
 STEP = 4096  # bytes of a gzip stream that are given to zlib at once: it copies those behind the end of a member
 
 
@@ -169,16 +172,17 @@ def _unzstded(sent: bytes, limit: int) -> Unpacked:
     if not sent.startswith(ZSTD_MAGIC):
         return Unpacked(sent, whole=True)
     try:
-        import zstandard
+        frames = Zstd(io.BytesIO(sent), ZSTD_STEP)
     except ImportError:
         raise _missing("zstd") from None
-    with zstandard.ZstdDecompressor().stream_reader(sent, read_across_frames=True) as reader:
-        try:
-            content = reader.read(limit + 1)
-            whole = zstandard.frame_content_size(sent) <= len(content)  # −1: the frame does not say
-        except zstandard.ZstdError:
-            return Unpacked(sent, whole=False)
-    return Unpacked(_within(content, limit), whole)
+    pieces, size, whole = list[bytes](), 0, True
+    try:
+        while size <= limit and (piece := frames.read(AT_ONCE)):
+            pieces.append(piece)
+            size += len(piece)
+    except EOFError:
+        whole = False
+    return Unpacked(_within(b"".join(pieces), limit) if size or whole else sent, whole)
 
 
 def _missing(coding: str) -> CannotUnpack:

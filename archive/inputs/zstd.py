@@ -27,17 +27,21 @@ def is_zstd(head: bytes) -> bool:
 class Zstd(io.RawIOBase):
     """A Zstandard stream, unpacked while it is read.
 
+    Args:
+        step: bytes unpacked at once; what they give is held.
+
     Raises:
         ImportError: the package zstandard is not installed.
         EOFError: the dictionary, or in reading a frame, is cut off or damaged.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, step: int = STEP) -> None:
         super().__init__()
         import zstandard
 
         self._error = zstandard.ZstdError
         self._stream = stream
+        self._at_once = step
         self._left = stream.read(len(DICTIONARY_MAGIC))
         words = None
         if self._left == DICTIONARY_MAGIC:
@@ -64,7 +68,7 @@ class Zstd(io.RawIOBase):
         """Unpack a little more; false at the end. After damage every step fails."""
         if self._damage is not None:
             raise EOFError(self._damage)
-        packed = self._left or self._stream.read(STEP)
+        packed = self._left or self._stream.read(self._at_once)
         if not packed:
             if self._frame is not None:
                 raise EOFError("the last frame is cut off")

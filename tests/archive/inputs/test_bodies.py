@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
+from collections.abc import Callable
 
 import brotli
 import pytest
@@ -20,6 +21,12 @@ LIMIT = 100_000
 
 def raw_deflate(content: bytes) -> bytes:
     packer = zlib.compressobj(wbits=-15)
+    return packer.compress(content) + packer.flush()
+
+
+def zstd_frame(content: bytes) -> bytes:
+    """A frame that does not say its size, as servers write it that do not know it yet."""
+    packer = zstandard.ZstdCompressor().compressobj()
     return packer.compress(content) + packer.flush()
 
 
@@ -74,6 +81,17 @@ def test_a_gzip_body_of_thousands_of_members_is_read_to_its_end() -> None:
         unpacked(packed, "gzip", limit=len(b"".join(lines)) - 1)
 
 
+def test_a_zstandard_body_is_whole_when_its_last_frame_ends() -> None:
+    """RFC 8878, 3: "Zstandard compressed data is made up of one or more frames"; a frame need not say its size."""
+    halves = zstd_frame(PAGE[:500]) + zstandard.compress(PAGE[500:])
+    assert unpacked(halves, "zstd") == (PAGE, True)
+    for cut in range(1, 20):
+        assert not unpacked(halves[:-cut], "zstd").whole
+        assert not unpacked(zstd_frame(PAGE)[:-cut], "zstd").whole
+    assert unpacked(zstd_frame(PAGE) + b"what is no frame", "zstd") == (PAGE, False)
+    assert unpacked(b"\x28\xb5\x2f\xfd" + b"\xff" * 30, "zstd") == (b"\x28\xb5\x2f\xfd" + b"\xff" * 30, False)
+
+
 def test_what_is_behind_a_damaged_member_is_missed() -> None:
     """The members before it are kept, and the page is not called whole."""
     member = gzip.compress(PAGE)
@@ -82,13 +100,17 @@ def test_what_is_behind_a_damaged_member_is_missed() -> None:
     assert unpacked(member[:10], "gzip") == (b"", False)
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
 def test_a_body_that_breaks_off_is_read_as_far_as_it_goes(coding: str) -> None:
     """A crawler's limit cuts packed bodies too: half a page is worth having, but not as a whole one."""
     content = b"".join(b"line %d of the log\n" % (n * n) for n in range(4000))
-    packed = {"gzip": gzip.compress, "deflate": zlib.compress, "br": lambda c: brotli.compress(c, quality=1)}[coding](
-        content
-    )
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.compress,
+        "deflate": zlib.compress,
+        "br": lambda whole: brotli.compress(whole, quality=1),
+        "zstd": lambda whole: b"".join(zstd_frame(whole[at : at + 9000]) for at in range(0, len(whole), 9000)),
+    }
+    packed = packers[coding](content)
     found = unpacked(packed[: len(packed) // 2], coding)
     assert not found.whole
     assert content.startswith(found.content)
