@@ -50,6 +50,7 @@ class Zstd(io.RawIOBase):
         self._decompressor = zstandard.ZstdDecompressor(dict_data=words)
         self._frame: zstandard.ZstdDecompressionObj | None = None
         self._ready = b""
+        self._taken = 0  # bytes of what is ready that have been read
         self._damage: str | None = None
 
     def readable(self) -> bool:
@@ -57,10 +58,10 @@ class Zstd(io.RawIOBase):
 
     def readinto(self, buffer: object, /) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        while not self._ready and self._step():
+        while self._taken == len(self._ready) and self._step():
             pass
-        taken = self._ready[: len(view)]
-        self._ready = self._ready[len(taken) :]
+        taken = self._ready[self._taken : self._taken + len(view)]
+        self._taken += len(taken)
         view[: len(taken)] = taken
         return len(taken)
 
@@ -75,7 +76,7 @@ class Zstd(io.RawIOBase):
             return False
         frame = self._frame = self._frame or self._decompressor.decompressobj()
         try:
-            self._ready = frame.decompress(packed)
+            self._ready, self._taken = frame.decompress(packed), 0
         except self._error as error:
             self._damage = str(error)
             raise EOFError(self._damage) from None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import struct
 import sys
+import time
 from pathlib import Path
 
 import pytest
 import zstandard
 
 from presscut.archive.inputs import read_inputs
+from presscut.archive.inputs.zstd import Zstd
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from tests.archive.making import response
@@ -81,3 +83,11 @@ def test_a_bomb_is_too_large() -> None:
     """Four gigabytes of zeros are some hundred kilobytes of Zstandard."""
     found = read(zstandard.compress(bytes(5_000_000)))
     assert [item.code for item in found if isinstance(item, Problem)] == ["too-large"]
+
+
+def test_a_file_of_zeros_costs_the_time_of_its_length() -> None:
+    """A kilobyte can hold 32 MB: taking them out a buffer at a time must not copy all the others each time."""
+    started = time.process_time()
+    stream = io.BufferedReader(Zstd(io.BytesIO(zstandard.compress(bytes(1 << 27)))))
+    assert sum(map(len, iter(lambda: stream.read(1 << 16), b""))) == 1 << 27
+    assert time.process_time() - started < 1
