@@ -16,12 +16,10 @@ from presscut.archive.check.gzipped import MAGIC, Member
 from presscut.archive.check.heads import START, take_head
 from presscut.archive.check.records import Seen, drain, record_in_member
 from presscut.archive.check.source import PIECE, Source
+from presscut.archive.inputs.streams import PLAUSIBLE
 
 GZIP = 31  # wbits of zlib: a gzip header and the largest window
 PROBE = 1 << 12  # bytes that are unpacked to see whether a member starts here
-# RFC 1952, 2.3.1: no reserved flag, and the "extra flags" and operating systems that are defined. It looks ahead,
-# so that noise that begins like a member does not take the beginning of the member behind it.
-PLAUSIBLE = re.compile(rb"\x1f(?=\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff])", re.DOTALL)
 GIVE_UP = 1 << 26  # bytes without a record after which a stream that may be endless is left
 # A file is read again from behind a damaged member's start, so a hostile one could have the same bytes
 # read over and over: after this many times its size, looking goes on from where the damage was noticed.

@@ -6,6 +6,7 @@ Everything here reads forward only and holds a bounded piece, so that it works o
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,6 +18,10 @@ GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 MEMBER_MAGIC = b"\x1f\x8b\x08"
 GZIP = 31  # wbits of zlib: a gzip header and the largest window
+# RFC 1952, 2.3.1: no reserved flag, and the "extra flags" and operating systems that are defined. It looks ahead,
+# so that noise that begins like a member does not take the beginning of the member behind it.
+PLAUSIBLE = re.compile(rb"\x1f(?=\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff])", re.DOTALL)
+LONGEST_AHEAD = 9  # bytes that it looks ahead
 PROBE = 4096  # bytes that are decompressed to see whether a member starts here
 
 
@@ -189,20 +194,18 @@ class Members:
         return bool(self._buffer)
 
     def _find(self) -> None:
-        """Go on to the next place where a member of the right kind starts."""
-        while self._at_least(PROBE):
-            found = self._buffer.find(MEMBER_MAGIC)
-            if found < 0:
-                self.advance(max(len(self._buffer) - len(MEMBER_MAGIC) + 1, 1))
-                continue
-            self.advance(found)
-            self._at_least(PROBE)
-            if self._starts_here():
+        """Go on to the next place where a member of the right kind starts, or to the end."""
+        while self._at_least(2 * PROBE):
+            final = len(self._buffer) < 2 * PROBE
+            end = len(self._buffer) if final else len(self._buffer) - PROBE  # what starts behind it is seen in part
+            headers = PLAUSIBLE.finditer(self._buffer, 0, end + LONGEST_AHEAD)
+            at = next(filter(self._starts, map(re.Match.start, headers)), end)
+            self.advance(at)
+            if final or at < end:
                 return
-            self.advance(1)
 
-    def _starts_here(self) -> bool:
+    def _starts(self, at: int) -> bool:
         try:
-            return self._looks_right(zlib.decompressobj(GZIP).decompress(self._buffer[:PROBE], 64))
+            return self._looks_right(zlib.decompressobj(GZIP).decompress(self._buffer[at : at + PROBE], 64))
         except zlib.error:
             return False

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from presscut.archive.inputs import read_inputs
+from presscut.archive.inputs.streams import CHUNK, MEMBER_MAGIC, PROBE
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from tests.archive.making import members, response
@@ -152,6 +153,26 @@ def test_a_large_record_is_passed(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(A + response(b"<p>" + bytes(5000)) + C)
     found = list(read_inputs([str(tmp_path / "a.warc")], largest=1000))
     assert shown(found) == ["a", "too-large", "c"]
+
+
+SEAM = CHUNK - PROBE - len(PACKED[0])  # behind so much damage, a member is not looked at before more is read
+
+
+@pytest.mark.parametrize("gap", [0, 1, PROBE - 1, PROBE, *range(SEAM - 14, SEAM + 4), CHUNK - PROBE, CHUNK, 3 * CHUNK])
+def test_a_member_is_found_wherever_the_damage_before_it_ends(gap: int) -> None:
+    """The search goes piece by piece; a member must not be missed where two of them meet."""
+    for noise in (b"x", MEMBER_MAGIC):
+        damage = (b"x" + noise * gap)[: 1 + gap]
+        whole = PACKED[0] + damage + PACKED[1] + PACKED[2] + bytes(CHUNK)
+        assert shown(read(whole)) == ["a", "damaged", "b", "c", "damaged"]
+
+
+def test_damage_full_of_false_starts_costs_a_bounded_time() -> None:
+    """Three bytes begin a member: looking at each place where they stand must not copy all that follows."""
+    damage = b"x" + MEMBER_MAGIC * 1_000_000
+    started = time.process_time()
+    assert shown(read(PACKED[0] + damage + PACKED[1])) == ["a", "damaged", "b"]
+    assert time.process_time() - started < 2
 
 
 MANY = [response(b"<p>%d" % n + b" " * 3000, url=f"http://news.example/{n}") for n in range(41)]
