@@ -31,6 +31,8 @@ FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 ENDINGS = {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}  # what the last mark takes away
 HEAD, SLUG, AGAIN = 5.0, 2.5, 1.0  # for the words of the page's own title, of its address, for their repetition
+ARTICLE_LOOK = -1.5  # log-odds from which a block looks like the article
+MOST_ABOVE = 400  # words of the article above a line that could be its title; below, it heads a part or is none
 FURNITURE = 1.0  # what a line loses that looks like the site's own
 USUAL_LOOK, STRONG_LOOK = 3.0, 5.0  # log-odds of the block model for cutting: of nine in ten titles they are below 3.9
 DECK = 0.5  # what a line loses right below another that may be the title: then it is the deck
@@ -112,11 +114,25 @@ def find_title(frame: Frame) -> Title | None:
 def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
     """The blocks that may be the title, each with its score by shape and place."""
     blocks = frame.blocks
+    last = _told_at(frame.draft)
     for i in frame.top:
-        if i not in frame.bylines and _may_be_title(blocks[i]):
+        if i <= last and i not in frame.bylines and _may_be_title(blocks[i]):
             score = _shape_score(blocks[i]) + _place_score(i, clues.body, clues.bylines)
             score -= FURNITURE * clues.furniture.get(i, 0.0)
             yield score - (DECK if _is_below_title(frame, i, clues) else 0.0), i
+
+
+def _told_at(draft: Draft) -> int:
+    """The last block of a text that may be its title: above it too little stands that looks like the article."""
+    if draft.media_type == "html":
+        return len(draft.blocks)
+    words = 0.0
+    for mark in draft.marks:
+        if mark.rule == "model/blocks" and mark.weight < ARTICLE_LOOK:
+            words += draft.blocks[mark.block].shape.words
+            if words > MOST_ABOVE:
+                return mark.block
+    return len(draft.blocks)
 
 
 def _furniture(draft: Draft) -> Mapping[int, float]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from presscut import clean
+from presscut.cleaner.metadata.frame import frame_of
 from presscut.cleaner.metadata.page_title import page_titles, saying
-from presscut.cleaner.model import Page
+from presscut.cleaner.metadata.title import find_title
+from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.segment import segment
 from presscut.errors import Problem
+from tests.support.blocks import block, draft
 
 SITE = "The Harrow Sound Courier"
 TITLE = "Ferry crews win back Sunday sailings to Pell Island"
@@ -46,6 +51,24 @@ def test_it_counts_where_much_stands_between() -> None:
     """A long page has hundreds of lines above its article."""
     menus = "\n".join(f"Town {number} and the villages around it" for number in range(200))
     assert title_of(f"{TITLE} | {SITE}", menus, TITLE, "Published: 4 May 2031", DECK) == TITLE
+
+
+def test_a_line_below_much_of_the_article_is_no_title() -> None:
+    """It heads a part of it, or is an entry of its list; above it stands more than any page says before its title."""
+    entries = [block(f"Boat {number} of the harbour of Corrow, built by hand", "item") for number in range(50)]
+    page = draft(*entries, TITLE, *BODY.split("\n\n"))
+    assert title_index(page) == 50
+    assert title_index(replace(page, marks=tuple(looks(number) for number in range(50)))) is None
+
+
+def title_index(page: Draft) -> int | None:
+    found = find_title(frame_of(page))
+    return found.index if found else None
+
+
+def looks(block: int) -> Mark:
+    """What the block model says of a block that looks like the article."""
+    return Mark(block, "prose", -3.0, "model/blocks", "its shape -3.0")
 
 
 @pytest.mark.parametrize(
