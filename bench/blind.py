@@ -23,7 +23,7 @@ from cleaners import nothing, shipped
 from html_fields import found
 from labels import words
 from quality import Cleaner, Score, score, trafilatura
-from tables import Table, replaced
+from tables import Table, rewrite
 
 from presscut.cleaner.model import Article
 
@@ -124,7 +124,7 @@ def main() -> None:
                 table.rows[f"{name}, {cleaner}"] = row(pages(name), cleaner)
     print(table)
     if args.write:
-        args.write.write_text(replaced(args.write.read_text("utf8"), "bench/blind.py", [table]), "utf8")
+        rewrite(args.write, "bench/blind.py", [table])
 
 
 if __name__ == "__main__":

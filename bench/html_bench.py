@@ -29,7 +29,7 @@ from html_pages import Case, Result, cases, cleaners, measured, warm
 from html_peers import PEERS
 from html_tables import names, tables
 from quality import TEXT_VIEWS, Cleaner
-from tables import replaced
+from tables import rewrite
 
 from presscut.collector import look_seldom
 
@@ -87,6 +87,6 @@ def main(given: Sequence[str] | None = None) -> None:
     for table in made if args.every > 1 else ():
         table.title += f" (every {args.every}th page)"
     if args.write:
-        args.write.write_text(replaced(args.write.read_text("utf-8"), SCRIPT, made), "utf-8")
+        rewrite(args.write, SCRIPT, made)
     else:
         print("\n\n".join(map(str, made)))

@@ -35,7 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from night_site import HOSTS, SITEMAP, file_of, serve, write_pages
-from tables import Table, replaced
+from tables import Table, rewrite
 
 from presscut.collector import look_seldom
 
@@ -306,7 +306,7 @@ def main() -> int:
         found = measured(Path(place), asked.pages)
     made = tables(found)
     if asked.write:
-        asked.write.write_text(replaced(asked.write.read_text("utf-8"), SCRIPT, made), "utf-8")
+        rewrite(asked.write, SCRIPT, made)
     else:
         print(*made, sep="\n\n")
     holds = found.ratio(_seconds) <= SLOWEST and max(found.growth) <= GROWTH

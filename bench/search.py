@@ -25,7 +25,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from corpora import BENCH, samples
-from tables import Table, replaced
+from tables import Table, rewrite
 
 from presscut.archive.index.finding import Filters, Hit, look_up
 from presscut.archive.index.folding import words_of
@@ -202,8 +202,7 @@ def main() -> None:
         tables = [Table("What the words of an article cost", [*costs["made articles"]], costs), queries(state, made)]
         state.close()
     if asked.write:
-        document = asked.write.read_text("utf-8")
-        asked.write.write_text(replaced(document, "bench/search.py", tables), "utf-8")
+        rewrite(asked.write, "bench/search.py", tables)
     else:
         print("\n\n".join(map(str, tables)))
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from cleaners import cleaner_of
 from corpora import FOLDS, Sample, samples
 from quality import Score, gold_rows, score
-from tables import Table, replaced
+from tables import Table, rewrite
 
 from presscut.archive.state.rows import host_of
 from presscut.cleaner.compose import compose
@@ -192,7 +192,7 @@ def main() -> None:
     made = tables(results)
     print("\n\n".join(map(str, made)))
     if args.write:
-        args.write.write_text(replaced(args.write.read_text("utf8"), "bench/site_memory.py", made), "utf8")
+        rewrite(args.write, "bench/site_memory.py", made)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 BEGIN, END = "<!-- made by bench/text.py --write -->", "<!-- end of what bench/text.py made -->"
 
@@ -75,6 +76,11 @@ def replaced(document: str, script: str, tables: Sequence[Table]) -> str:
     """
     before, _, after = _bounded(document, script)
     return "\n\n".join([before, *map(str, tables), after])
+
+
+def rewrite(path: Path, script: str, tables: Sequence[Table]) -> None:
+    """Renew the tables of a script in a document. Raises as `replaced`, and OSError."""
+    path.write_text(replaced(path.read_text("utf-8"), script, tables), "utf-8")
 
 
 def _bounded(document: str, script: str) -> tuple[str, str, str]:

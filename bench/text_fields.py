@@ -26,7 +26,7 @@ from html_fields import Found, found
 from html_tables import FIELDS, share
 from labels import words
 from quality import gold_rows
-from tables import Table, replaced
+from tables import Table, rewrite
 
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
@@ -83,8 +83,7 @@ def main() -> None:
         made.append(table(title, views))
         print(made[-1], end="\n\n", flush=True)
     if args.write:
-        document = args.write.read_text("utf8")
-        args.write.write_text(replaced(document, "bench/text_fields.py", made), "utf8")
+        rewrite(args.write, "bench/text_fields.py", made)
 
 
 if __name__ == "__main__":

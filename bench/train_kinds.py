@@ -25,7 +25,7 @@ import numpy as np
 from boosting import SAME_TREES
 from corpora import FOLDS, Sample, samples
 from numpy.typing import NDArray
-from tables import Table, replaced
+from tables import Table, rewrite
 
 from presscut.cleaner.judge.page_features import ADDRESS_FEATURES, Features, page_features
 from presscut.cleaner.judge.page_kind import PAGE_KINDS, PageKind, kinds_by, parse_cards
@@ -184,7 +184,7 @@ def main() -> None:
     found = tables(pages, judged(pages, folds), judged(pages, folds, address=False))
     print(*found, sep="\n\n")
     if args.write:
-        args.write.write_text(replaced(args.write.read_text("utf8"), SCRIPT, found), "utf8")
+        rewrite(args.write, SCRIPT, found)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from types import SimpleNamespace
 
-from tables import Table, replaced
+from tables import Table, rewrite
 from warc import BACKENDS, Turn, Work, presscut_archive, presscut_series, table, take_turns
 from warc_records import articles, items
 
@@ -119,8 +119,7 @@ def main() -> None:
     if asked.write is None:
         print(*made, sep="\n\n")
     else:
-        document = asked.write.read_text(encoding="utf-8")
-        asked.write.write_text(replaced(document, SCRIPT, made), encoding="utf-8")
+        rewrite(asked.write, SCRIPT, made)
 
 
 if __name__ == "__main__":

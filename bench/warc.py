@@ -28,7 +28,7 @@ from pathlib import Path
 from random import Random
 from typing import Literal, get_args
 
-from tables import Table, replaced
+from tables import Table, rewrite
 from warc_peers import READERS, fastwarc_write, warcio_copy, warcio_write
 from warc_records import DATE, MOMENT, SEED, Item, articles, items
 
@@ -253,8 +253,7 @@ def main() -> None:
         made.append(measure(count, asked.rounds))
         print(made[-1], end="\n\n", flush=True)
     if asked.write:
-        document = asked.write.read_text("utf-8")
-        asked.write.write_text(replaced(document, "bench/warc.py", made), "utf-8")
+        rewrite(asked.write, "bench/warc.py", made)
 
 
 if __name__ == "__main__":
