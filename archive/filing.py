@@ -13,7 +13,7 @@ from presscut.archive.formats.rows import article_row, bare_name
 from presscut.archive.index.near import signature
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Filed, RecordRow, record_row
-from presscut.archive.warc import captures, derived, names
+from presscut.archive.warc import captures, dates, derived, names
 from presscut.archive.warc.headers import Record, sha256
 from presscut.archive.warc.segments import Parcel, Series
 from presscut.cleaner.model import Article, MediaType, Page
@@ -62,7 +62,7 @@ class Filing:
     def capture(self, page: Page, media_type: MediaType) -> tuple[RecordRow, bool]:
         """File a page as it came; gives its capture, and whether that was there already."""
         digest = sha256(page.content)
-        date = names.warc_date(page.fetched, self.now())
+        date = dates.warc_date(page.fetched, self.now())
         known = self._known_capture(page, digest, date)
         if known is not None:
             return known, True
@@ -73,7 +73,7 @@ class Filing:
 
     def not_modified(self, page: Page, last: RecordRow) -> RecordRow:
         """File a server's word that the page of a capture is the same still. `page` has no content."""
-        date = names.warc_date(page.fetched, self.now())
+        date = dates.warc_date(page.fetched, self.now())
         first = self.state.original(last.digest or "") or last
         return self._write_capture(captures.not_modified(page, date=date, of=first.as_record()))
 
@@ -83,7 +83,7 @@ class Filing:
         known = self.state.article(article.id)
         if known and _same_maker(known, article) and not known.lost:
             return Added("duplicate" if seen else "revisit", article.id)
-        since = self._write_article(article, capture, known, names.warc_date(None, self.now()))
+        since = self._write_article(article, capture, known, dates.warc_date(None, self.now()))
         return Added("updated" if known else "unchanged" if since else "stored", article.id)
 
     def note(
@@ -91,7 +91,7 @@ class Filing:
     ) -> None:
         """File a note about an address; the same note of the same second is filed once. `more` goes with it."""
         said = {"kind": kind, "article": article, "reason": reason, **more}
-        record = derived.note(target, date=names.warc_date(None, self.now()), said=said)
+        record = derived.note(target, date=dates.warc_date(None, self.now()), said=said)
         if self.state.record(record.require("WARC-Record-ID")) is None:
             self._write(self.clean, record)
             self.catalogue.enter_account(record)
@@ -121,7 +121,7 @@ class Filing:
     def _known_capture(self, page: Page, digest: str, date: str) -> RecordRow | None:
         """The capture this page repeats: same address and bytes, and the same date when it has one."""
         known = self.state.captures(names.target_of(page, digest), digest)
-        if names.parsed_date(page.fetched) is None:
+        if dates.parsed_date(page.fetched) is None:
             return known[0] if known else None
         return next((capture for capture in known if capture.date == date), None)
 

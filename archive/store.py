@@ -26,9 +26,9 @@ from presscut.archive.second_thread import SecondThread
 from presscut.archive.state import State
 from presscut.archive.state.rows import RecordRow, record_row
 from presscut.archive.warc import derived
+from presscut.archive.warc.dates import warc_date
 from presscut.archive.warc.headers import Record, clean_uri
 from presscut.archive.warc.members import Backend
-from presscut.archive.warc.names import warc_date
 from presscut.archive.warc.packing import Packer
 from presscut.archive.warc.reading import read_text
 from presscut.archive.warc.segments import LARGEST, Segment, Series, segment_name, serial_of

@@ -17,7 +17,7 @@ from presscut.archive.net.guard import Forbidden
 from presscut.archive.net.head import read_head
 from presscut.archive.net.target import Target
 from presscut.archive.net.watch import TooLarge, Watch
-from presscut.archive.warc.names import warc_date
+from presscut.archive.warc.dates import warc_date
 
 if TYPE_CHECKING:
     from urllib3.response import HTTPResponse

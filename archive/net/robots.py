@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.archive.net.answer import Answer, Failure
 from presscut.archive.net.target import Target
-from presscut.archive.warc.names import parsed_date, warc_date
+from presscut.archive.warc.dates import parsed_date, warc_date
 from presscut.errors import ConfigError, Problem
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from presscut.archive.index.sites import of_site
 from presscut.archive.lookup import begun
 from presscut.archive.state import State
 from presscut.archive.state.rows import CAPTURES, Entry, RecordRow, entry_from
+from presscut.archive.warc.dates import parsed_date, warc_date
 from presscut.archive.warc.headers import clean_uri
-from presscut.archive.warc.names import parsed_date, warc_date
 
 RECORD_COLUMNS = ", ".join(RecordRow._fields)
 ENTRY_COLUMNS = ", ".join(field.name for field in fields(Entry))

@@ -18,9 +18,9 @@ from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.warc import captures, derived
+from presscut.archive.warc.dates import warc_date
 from presscut.archive.warc.headers import Record
 from presscut.archive.warc.members import Backend, member
-from presscut.archive.warc.names import warc_date
 from presscut.archive.warc.reading import read_record
 from presscut.archive.warc.segments import open_segment, segment_name, serial_of
 from presscut.errors import Damaged, Problem, Stopped

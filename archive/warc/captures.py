@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from presscut.archive.warc.dates import parsed_date
 from presscut.archive.warc.headers import LONGEST_VALUE, Record, clean_value, record
-from presscut.archive.warc.names import name_id, parsed_date, target_of
+from presscut.archive.warc.names import name_id, target_of
 from presscut.archive.warc.rules import MEDIA_TYPE
 from presscut.cleaner.model import MediaType, Page
 

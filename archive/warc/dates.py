@@ -18,6 +18,19 @@ def in_utc(when: datetime) -> str:
     return utc(when).replace(tzinfo=None).isoformat() + "Z"
 
 
+def parsed_date(given: str | None) -> datetime | None:
+    """An ISO 8601 time in UTC, where a time without a zone is; null when nobody gave one that can be read."""
+    try:
+        return utc(datetime.fromisoformat(given)) if given else None
+    except (ValueError, OverflowError):  # the first hours of the year 1 east of Greenwich are no time in UTC
+        return None
+
+
+def warc_date(given: str | None, now: datetime) -> str:
+    """A WARC-Date: the given ISO 8601 time in UTC, to the second or finer; `now` when there is none."""
+    return in_utc(parsed_date(given) or now)
+
+
 def fetched_at(said: str | None) -> str | None:
     """When a page was received, as it was said in ISO 8601 or in 14 digits; null when it cannot be read.
 
@@ -29,7 +42,5 @@ def fetched_at(said: str | None) -> str | None:
         return date.fromisoformat(moment).isoformat()
     except ValueError:
         pass
-    try:
-        return in_utc(datetime.fromisoformat(moment))
-    except (ValueError, OverflowError):  # OverflowError: the zone leads out of the calendar
-        return None
+    when = parsed_date(moment)
+    return in_utc(when) if when else None

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from datetime import datetime
 from hashlib import sha1
 
 from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import encodable
-from presscut.archive.warc.dates import in_utc, utc
 from presscut.archive.warc.headers import LONGEST_VALUE, clean_uri
 from presscut.archive.warc.rules import URI
 from presscut.cleaner.model import Page, Producer
@@ -31,19 +29,6 @@ def name_id(*parts: str) -> str:
     told = sha1(NAMESPACE + name, usedforsecurity=False).hexdigest()
     variant = VARIANTS[told[16]]
     return f"<urn:uuid:{told[:8]}-{told[8:12]}-5{told[13:16]}-{variant}{told[17:20]}-{told[20:32]}>"
-
-
-def parsed_date(given: str | None) -> datetime | None:
-    """An ISO 8601 time in UTC, where a time without a zone is; null when nobody gave one that can be read."""
-    try:
-        return utc(datetime.fromisoformat(given)) if given else None
-    except (ValueError, OverflowError):  # the first hours of the year 1 east of Greenwich are no time in UTC
-        return None
-
-
-def warc_date(given: str | None, now: datetime) -> str:
-    """A WARC-Date: the given ISO 8601 time in UTC, to the second or finer; `now` when there is none."""
-    return in_utc(parsed_date(given) or now)
 
 
 def target_of(page: Page, digest: str) -> str:

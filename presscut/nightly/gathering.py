@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.state.rows import host_of
-from presscut.archive.warc.names import parsed_date
+from presscut.archive.warc.dates import parsed_date
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from presscut.many import unexpected

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.archive.index.moments import comparable, last_moment
-from presscut.archive.warc.names import warc_date
+from presscut.archive.warc.dates import warc_date
 from presscut.errors import UsageError
 
 

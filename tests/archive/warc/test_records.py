@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.archive.warc import captures, derived
+from presscut.archive.warc.dates import warc_date
 from presscut.archive.warc.headers import Record, clean_uri, clean_value, head_bytes, parse, record, sha256
 from presscut.archive.warc.members import best_backend, member, zlib_backend
-from presscut.archive.warc.names import NAMESPACE, name_id, warc_date
+from presscut.archive.warc.names import NAMESPACE, name_id
 from presscut.cleaner.model import Article, Page
 from tests.archive.making import article, articles, clock, page
 
