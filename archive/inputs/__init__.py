@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
+from presscut.archive.inputs.beginnings import BEGINS_AS_HTML
 from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
 from presscut.archive.inputs.streams import GZIP_MAGIC, HEAD, inflated_head, look
 from presscut.archive.inputs.unicode import head_in_utf8
@@ -32,10 +33,6 @@ IN_FOLDERS = re.compile(
 # Names that leave open what the file is: those without an extension, and JSON, most of which holds no pages.
 OPEN_NAME = re.compile(r"(?:^[^.]+|\.json)(?:\.gz)?$", re.IGNORECASE)
 JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
-HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?xml[^>]*+>|<!--(?>.*?-->))*+<(?:!doctype\s+html|html|head)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 # The beginning of a record whose end is not in sight: plain values, then the page.
 CUT_OFF_RECORD = re.compile(
     r'\{\s*(?:"url"\s*:\s*"|(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,\s*)*"(?:text|html)"\s*:\s*")'
@@ -180,7 +177,7 @@ def _begins_like_pages(file: str) -> bool:
     with Path(file).open("rb") as stream:
         head, _ = look(stream)
     plain = inflated_head(head) if head.startswith(GZIP_MAGIC) else head
-    return kind_of("", plain) != "page" or HTML_START.match(plain) is not None
+    return kind_of("", plain) != "page" or BEGINS_AS_HTML.match(plain) is not None
 
 
 def _read_file(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:

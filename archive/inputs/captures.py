@@ -7,6 +7,7 @@ import logging
 import re
 from typing import Any
 
+from presscut.archive.inputs.beginnings import BEGINS_AS_HTML
 from presscut.archive.inputs.bodies import CannotUnpack, Unpacked, body_of
 from presscut.archive.warc.dates import fetched_at
 from presscut.cleaner.model import MediaType, Page
@@ -26,9 +27,6 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 # 101 is no such response: what follows it is no HTTP.
 UP_TO_ANSWER = re.compile(
     rb"(?:HTTP/\S+ 1(?!01)\d\d[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n)*(?=HTTP(?:/\d| \d{3}\s))", re.IGNORECASE
-)
-BEGINS_AS_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|title|meta)[\s/>]", re.IGNORECASE
 )
 HTTP_ADDRESS = re.compile(r"https?:", re.IGNORECASE)
 NO_HTTP = DAMAGED.format("the response has no HTTP header, and what it holds does not begin as HTML does")
