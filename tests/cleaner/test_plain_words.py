@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import sysconfig
-from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -15,8 +13,8 @@ from hypothesis import strategies as st
 
 from presscut.cleaner import plain_words as plain
 from presscut.cleaner.cues import TOKEN
-from presscut.cleaner.cues import _folded as folded
 from presscut.cleaner.shape import DIGIT, SENTENCE_END, SPACED_WORD, words_of
+from tests.support.compiler import CAN_COMPILE
 
 compiled: Any
 try:
@@ -25,7 +23,6 @@ except ImportError:
     compiled = None
 
 KINDS: list[ModuleType] = [plain, *([compiled] if compiled else [])]
-CAN_COMPILE = shutil.which("cc") is not None and (Path(sysconfig.get_path("include")) / "Python.h").exists()
 needs_compiled = pytest.mark.skipif(compiled is None, reason="the compiled functions are not built")
 CHARACTERS = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
 TEXTS = st.text("aBé c'-_.,:09\n\x1c!?)\"*“”’—…»©\xa0•中", max_size=30)
@@ -39,6 +36,11 @@ def by_patterns(text: str) -> tuple[float, int, int, int, int]:
     cased = [word[0] for word in words if word[0].lower() != word[0].upper()]
     ends, digits = SENTENCE_END.findall(text), DIGIT.findall(text)
     return float(len(words)), len(cased), sum(map(str.isupper, cased)), len(ends), len(digits)
+
+
+def folded(text: str) -> str:
+    """A text as cues compare it, but for letters that have several forms."""
+    return normalize("NFC", text.casefold())
 
 
 @pytest.mark.skipif(not CAN_COMPILE, reason="there is no C compiler, or no header of Python")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sysconfig
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +10,7 @@ from hypothesis import strategies as st
 
 from presscut.cleaner.judge import trees as plain
 from presscut.cleaner.judge.trees import FEW, LEAVES
+from tests.support.compiler import CAN_COMPILE
 
 Compiled: Any
 try:
@@ -29,7 +27,6 @@ TREES = st.recursive(
 )
 ROWS = st.lists(st.tuples(EDGES, EDGES, EDGES), min_size=1, max_size=6)
 KINDS = [plain.Trees, *([Compiled] if Compiled else [])]
-CAN_COMPILE = shutil.which("cc") is not None and (Path(sysconfig.get_path("include")) / "Python.h").exists()
 needs_compiled = pytest.mark.skipif(Compiled is None, reason="the compiled trees are not built")
 
 
