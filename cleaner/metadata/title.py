@@ -114,7 +114,7 @@ def find_title(frame: Frame) -> Title | None:
 def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
     """The blocks that may be the title, each with its score by shape and place."""
     blocks = frame.blocks
-    last = _told_at(frame.draft)
+    last = _last_candidate(frame.draft)
     for i in frame.top:
         if i <= last and i not in frame.bylines and _may_be_title(blocks[i]):
             score = _shape_score(blocks[i]) + _place_score(i, clues.body, clues.bylines)
@@ -122,7 +122,7 @@ def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
             yield score - (DECK if _is_below_title(frame, i, clues) else 0.0), i
 
 
-def _told_at(draft: Draft) -> int:
+def _last_candidate(draft: Draft) -> int:
     """The last block of a text that may be its title: above it too little stands that looks like the article."""
     if draft.media_type == "html":
         return len(draft.blocks)
