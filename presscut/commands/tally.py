@@ -42,7 +42,9 @@ class Tally:
             self._talk.detail(f"{origin}: " + ", ".join(f"{name} {value}" for name, value in facts.items()))
             self._talk.event("page", {"file": origin, "outcome": "done", **facts})
             if not UNREAD.isdisjoint(facts.get("flags", ())):
-                self._talk.problem(Problem("unread", origin, "it is larger than any page: its end was not read"))
+                self._talk.problem(
+                    Problem("unread", origin, "it is larger than any page, and its end was not read; divide it")
+                )
             return
         self._failed += 1
         about = {"file": origin, "outcome": problem.code, "message": problem.message}

@@ -169,7 +169,7 @@ def test_a_page_larger_than_what_is_read_says_so(presscut: Presscut, monkeypatch
     ran = presscut("clean", "large.html", "--to", "json")
     assert ran.code == 0
     assert json.loads(ran.out)["flags"] == ["characters"]
-    assert ran.err == "presscut: large.html: it is larger than any page: its end was not read\n"
+    assert ran.err == "presscut: large.html: it is larger than any page, and its end was not read; divide it\n"
 
 
 def test_an_empty_name_is_no_folder(presscut: Presscut) -> None:
