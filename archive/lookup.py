@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from presscut.archive.formats.words import encodable
 from presscut.archive.index.moments import END, comparable
@@ -14,6 +14,7 @@ from presscut.archive.state.rows import CAPTURES, Entry, RecordRow
 from presscut.archive.warc import captures, derived
 from presscut.archive.warc.headers import Record, clean_uri
 from presscut.archive.warc.reading import read_record, read_text
+from presscut.archive.warc.segments import Place
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, UsageError
 
@@ -127,6 +128,35 @@ def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" for _ in values)
 
 
+class Whereabouts(NamedTuple):
+    """Where the records of an article stand: whoever has the segments reads it by them, without the state.
+
+    Attributes:
+        article: its id.
+        account: the id of its metadata record, and where it stands.
+        text: the same of the record that holds its text; null when the article is empty.
+    """
+
+    article: str
+    account: tuple[str, Place]
+    text: tuple[str, Place] | None
+
+
+def article_at(folder: Path, where: Whereabouts) -> Article:
+    """The article of two records in the segments of a folder.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    account_id, account = where.account
+    said = read_record(folder, account, account_id)
+    try:
+        text = read_record(folder, where.text[1], where.text[0]).block.decode("utf-8") if where.text else ""
+        return derived.read_article(derived.read_fields(said.block), text)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged(f"article {where.article}: its records do not fit together ({error})") from None
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The records of an archive by their ids, read from the segments.
@@ -139,19 +169,19 @@ class Shelf:
     folder: Path
     state: State
 
+    def whereabouts(self, entry: Entry) -> Whereabouts:
+        """Where the records of an entry's article stand. Raises Damaged when one is missing."""
+        account = self._row(entry.metadata)
+        text = self._row(entry.conversion, AGAIN) if entry.conversion else None
+        return Whereabouts(entry.id, (account.id, account.place), (text.id, text.place) if text else None)
+
     def article(self, entry: Entry) -> Article:
         """The article of an entry.
 
         Raises:
             Damaged: it cannot be read.
         """
-        account = self._record(self._row(entry.metadata))
-        subject = self._row(account.get("WARC-Refers-To") or "", AGAIN if entry.conversion else RESTORE)
-        try:
-            text = self._record(subject).block.decode("utf-8") if subject.type == "conversion" else ""
-            return derived.read_article(derived.read_fields(account.block), text)
-        except (ValueError, KeyError, TypeError) as error:
-            raise Damaged(f"article {entry.id}: its records do not fit together ({error})") from None
+        return article_at(self.folder, self.whereabouts(entry))
 
     def text(self, entry: Entry) -> str:
         """The text of an entry's article, read alone; empty when there is none. Raises Damaged."""
