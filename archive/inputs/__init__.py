@@ -50,7 +50,7 @@ NO_LINES: Mapping[Kind, str] = {
 }
 
 
-def _silently(_name: str) -> None:
+def silently(_name: str) -> None:
     """For who does not want to know what is passed over."""
 
 
@@ -61,7 +61,7 @@ def read_inputs(
     media_type: MediaType | None = None,
     url: str | None = None,
     largest: int = LARGEST_PAGE,
-    passed_over: Callable[[str], None] = _silently,
+    passed_over: Callable[[str], None] = silently,
 ) -> Iterator[Page | Problem]:
     """Every page of every input, in the order of the names; folders in the order of their names.
 

@@ -12,11 +12,12 @@ from typing import Any
 import click
 
 from presscut.batch import Outcome, Wanted, page_died, page_worker
-from presscut.commands.pages import holds_many, read_pages, standard_input
+from presscut.commands.pages import read_pages, standard_input
 from presscut.commands.session import Session, clean_flags, clean_options, examples, page_options, session, talk_options
 from presscut.commands.tally import Tally
 from presscut.difference import coloured
 from presscut.errors import UsageError
+from presscut.input_names import holds_many
 from presscut.outputs import Write, apart, not_over, product, writing
 from presscut.signals import Signals
 from presscut.workers import in_order

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from presscut.errors import Problem, UsageError
+from presscut.input_names import ADDRESS, holds_many
 from presscut.one import asked
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
     from presscut.talk import Talk
 
-ADDRESS = re.compile(  # RFC 3986: an address begins with its scheme
-    r"[a-z][a-z0-9+.-]*:[^\s\ud800-\udfff]+", re.IGNORECASE
-)
-COLLECTION = re.compile(r"\.(jsonl|ndjson|w?arc|wet|wacz)(\.gz|\.zst)?$", re.IGNORECASE)
+Item = TypeVar("Item")
 
 
 def standard_input() -> tuple[str, ...]:
@@ -26,11 +22,6 @@ def standard_input() -> tuple[str, ...]:
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("there is no INPUT; name files, or - for standard input")
     return ("-",)
-
-
-def holds_many(name: str) -> bool:
-    """Whether an input is by its nature more than one page: a folder, JSON lines, WARC, ARC, WET, WACZ."""
-    return name not in ("-", "") and (bool(COLLECTION.search(name)) or Path(name).is_dir())
 
 
 class PassedOver:
@@ -46,9 +37,9 @@ class PassedOver:
         self._talk.detail(f"{name}: passed over; it is no page by its name")
         self._talk.event("passed-over", {"file": name})
 
-    def before_end_of(self, pages: Iterator[Page | Problem]) -> Iterator[Page | Problem]:
-        """The pages; then says how many files were passed over among them."""
-        yield from pages
+    def before_end_of(self, found: Iterator[Item]) -> Iterator[Item]:
+        """What is found in the folders; then says how many files were passed over."""
+        yield from found
         if self._count:
             self._talk.note(f"{self._count} passed over in folders: no pages by their names; -v says which")
 
@@ -65,10 +56,15 @@ def read_pages(names: Sequence[str], media_type: str, url: str | None, talk: Tal
         raise UsageError(f"--url: {url!r} is no address; one looks like https://courier.example/ferry")
     if url is not None and (len(names) > 1 or holds_many(names[0])):
         raise UsageError("--url is the address of one page; several inputs bring their own")
-    for name in names:
-        if name.startswith(("http://", "https://")):
-            raise UsageError(f"{name} is an address; save the page and name the file (its address goes to --url)")
+    refuse_addresses(names)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     passed = PassedOver(talk)
     pages = read_inputs(names, stdin=stdin, media_type=asked(media_type), url=url, passed_over=passed.note)
     return passed.before_end_of(pages)
+
+
+def refuse_addresses(names: Sequence[str]) -> None:
+    """Raises UsageError for the first input that is an address: it would have to be fetched."""
+    for name in names:
+        if name.startswith(("http://", "https://")):
+            raise UsageError(f"{name} is an address; save the page and name the file (its address goes to --url)")

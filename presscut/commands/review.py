@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from presscut.commands.pages import holds_many, read_pages, standard_input
+from presscut.commands.pages import read_pages, standard_input
 from presscut.commands.session import Session, clean_flags, clean_options, examples, page_options, session, talk_options
 from presscut.commands.tally import Tally
 from presscut.errors import UsageError
+from presscut.input_names import holds_many
 from presscut.outputs import not_over, product
 from presscut.signals import Signals
 from presscut.workers import in_order
