@@ -1,0 +1,151 @@
+"""A large result in parts: files of rows, each with a manifest that says what it was made from, by what, and what
+went wrong.
+
+    DIR/harbour.jsonl.gz                rows, packed
+    DIR/_manifests/harbour.json         written last: a part without it was not finished
+
+Programs that read all files of a folder pass over names that begin with ``_``, as Hadoop's do. A part and its manifest
+take their names when they are whole and on disk, so that it does no harm when two machines make the same part.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from presscut.archive.lock import Lock
+from presscut.archive.output import fsync_folder, whole_file, write_whole
+from presscut.errors import Problem
+
+SUFFIX = ".jsonl.gz"
+MANIFESTS = "_manifests"
+SCHEMA = 1
+NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # of file systems of clusters that lock no files
+UNFINISHED = ".*.part"  # what `whole_file` leaves behind when its process is killed
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is known of a part.
+
+    Attributes:
+        name: of the part, without its ending.
+        made_from: what the part was made from, in a form that JSON can hold; where it is equal, so is the part.
+        made_by: the program and the settings that can change it.
+        rows: lines of the part.
+        sha256: of the rows before they were packed, in hexadecimal.
+        bytes: of the file.
+        problems: what went wrong; a problem can have a row as well.
+    """
+
+    name: str
+    made_from: Any
+    made_by: Mapping[str, Any]
+    rows: int
+    sha256: str
+    bytes: int
+    problems: tuple[Problem, ...]
+
+    def as_json(self) -> str:
+        """The manifest as it is written."""
+        said = {"schema": SCHEMA, **asdict(self), "problems": [problem._asdict() for problem in self.problems]}
+        return json.dumps(said, indent=1) + "\n"  # in ASCII: a name of a file may be no text
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The manifest of a text. Raises ValueError, KeyError or TypeError when it is none of this schema."""
+        said = json.loads(text)
+        if said.pop("schema") != SCHEMA:
+            raise ValueError("a manifest of another schema")
+        return cls(**{**said, "problems": tuple(Problem(**problem) for problem in said["problems"])})
+
+
+def write_part(
+    folder: Path,
+    name: str,
+    rows: Iterable[tuple[str | None, Problem | None]],
+    *,
+    made_from: Any,
+    made_by: Mapping[str, Any],
+) -> Manifest:
+    """Write a part, in place of an older one of its name, and then its manifest.
+
+    Args:
+        rows: a line with its end, or what went wrong in place of one, or both.
+        made_from, made_by: see `Manifest`.
+
+    Raises:
+        OSError: the part cannot be written. Then there is none of that name, or an older one without manifest.
+    """
+    path, manifest = folder / (name + SUFFIX), _manifest_path(folder, name)
+    manifest.parent.mkdir(exist_ok=True)
+    with suppress(FileNotFoundError):
+        manifest.unlink()
+        fsync_folder(manifest.parent)
+    digest, count, problems = hashlib.sha256(), 0, []
+    with whole_file(path, follow=False) as stream:
+        for row, problem in rows:
+            if row is not None:
+                line = row.encode()
+                digest.update(line)
+                stream.write(line)
+                count += 1
+            if problem is not None:
+                problems.append(problem)
+    made = Manifest(name, made_from, made_by, count, digest.hexdigest(), path.stat().st_size, tuple(problems))
+    write_whole(manifest, made.as_json(), follow=False)
+    return made
+
+
+def read_manifest(folder: Path, name: str) -> Manifest | None:
+    """The manifest of a part that is whole; null when the part was not finished, or changed in size since then."""
+    try:
+        found = Manifest.from_json(_manifest_path(folder, name).read_text("utf-8"))
+        return found if (folder / (name + SUFFIX)).stat().st_size == found.bytes else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def names_of_parts(folder: Path) -> Iterator[str]:
+    """The parts of a folder that were finished once, in the order of their names."""
+    return (path.stem for path in sorted((folder / MANIFESTS).glob("*.json")))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed have left behind of parts."""
+    for place in (folder, folder / MANIFESTS):
+        for left in place.glob(UNFINISHED):
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Makes the folder of a result, and keeps other runs out of it, where its file system can lock files.
+
+    Raises:
+        Locked: another run is writing there. OSError: the folder cannot be made.
+    """
+    (folder / MANIFESTS).mkdir(parents=True, exist_ok=True)
+    try:
+        lock = Lock(folder / ".lock")
+    except OSError as error:
+        if error.errno not in NO_LOCKS:
+            raise
+        yield
+        return
+    try:
+        _sweep(folder)
+        yield
+    finally:
+        _sweep(folder)
+        lock.release()
+
+
+def _manifest_path(folder: Path, name: str) -> Path:
+    return folder / MANIFESTS / f"{name}.json"
