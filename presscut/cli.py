@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "why": ("presscut.commands.why", "Say which rule took a piece of a page, or kept it."),
     "review": ("presscut.commands.review", "Show what was kept, moved and cut, as a page."),
     "archive": ("presscut.commands.archive", "Keep articles and their originals in WARC files."),
+    "cluster": ("presscut.commands.cluster", "Clean or export in parts, here or on many machines."),
     "browse": ("presscut.commands.browse", "Leaf through an archive in a browser, on this machine alone."),
     "reclean": ("presscut.commands.reclean", "Show what new rules would change in an archive, or apply them."),
     "nightly": ("presscut.commands.nightly", "Fetch, clean, store and check what is new: the job for cron."),

@@ -1,0 +1,182 @@
+"""Who does the work of shards: processes of this machine, or the workers of a Dask cluster.
+
+An engine takes shards and gives each back with its manifest, or with what went wrong, in any order.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from subprocess import Popen
+from typing import TYPE_CHECKING, Any
+
+from presscut import __version__
+from presscut.archive.parts import Manifest
+from presscut.cluster.process import ShardDied, in_process
+from presscut.cluster.shards import Shard
+from presscut.errors import PresscutError, Problem, Stopped, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Done = tuple[Shard, Manifest | Problem]
+Engine = Callable[[Iterable[Shard]], Generator[Done]]  # to be closed by who does not read it to its end
+
+TRIES = 3  # of a shard whose process is killed, before it is given up
+AHEAD = 2  # shards that wait for each worker: enough that none waits for the next shard
+FEWEST_AHEAD = 100  # shards that a cluster hears of, so that one that can grow sees that it should
+PATIENCE = 30  # seconds for a scheduler to answer, and for its first worker to come
+DIED = "the process of its part was killed; is memory short? Run it again"
+LOST = "the scheduler is gone; what was done is safe, run it again"
+NO_DASK = "Dask is not installed; `pip install 'presscut[cluster]'`, or leave --scheduler out to work here"
+
+
+class Here:
+    """An engine of so many processes at a time on this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._running: set[Popen[bytes]] = set()
+        self._ended = False
+
+    def __call__(self, shards: Iterable[Shard]) -> Generator[Done]:
+        """Work as many shards at a time as there are jobs. Whoever leaves it ends what is under way."""
+        rest = iter(shards)
+        with ThreadPoolExecutor(self._jobs) as threads:
+            waiting: dict[Future[Manifest | Problem], Shard] = {}
+            try:
+                while True:
+                    for shard in islice(rest, self._jobs * AHEAD - len(waiting)):
+                        waiting[threads.submit(self._work, shard)] = shard
+                    if not waiting:
+                        return
+                    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                        yield waiting.pop(future), future.result()
+            finally:
+                self._end()
+
+    def _work(self, shard: Shard) -> Manifest | Problem:
+        for _ in range(TRIES):
+            if self._ended:
+                break
+            with suppress(ShardDied):
+                return in_process(shard, self._started)
+        return Problem("worker-died", shard.name, DIED)
+
+    def _started(self, process: Popen[bytes]) -> None:
+        for other in tuple(self._running):
+            if other.returncode is not None:
+                self._running.discard(other)
+        self._running.add(process)
+        if self._ended:
+            process.kill()
+
+    def _end(self) -> None:
+        self._ended = True
+        for process in tuple(self._running):
+            process.kill()
+
+
+class OnDask:
+    """An engine of the workers of a Dask cluster, on whatever machines they are.
+
+    Args:
+        scheduler: its address, or its scheduler file.
+    """
+
+    def __init__(self, scheduler: str) -> None:
+        self._where = {"address": scheduler} if "://" in scheduler else {"scheduler_file": scheduler}
+        self._scheduler = scheduler
+
+    def __call__(self, shards: Iterable[Shard]) -> Generator[Done]:
+        """Give the shards to the workers, some ahead.
+
+        Raises:
+            UsageError: there is no Dask, no scheduler or no worker, or a worker has other software.
+            Stopped: the scheduler is gone.
+        """
+        rest = iter(shards)
+        with self._client() as client:
+            from distributed import as_completed
+
+            waiting: dict[str, Shard] = {}
+
+            def more() -> Iterator[Any]:
+                ahead = max(AHEAD * sum(client.nthreads().values()), FEWEST_AHEAD)
+                for shard in islice(rest, ahead - len(waiting)):
+                    future = client.submit(in_process, shard, pure=False, retries=TRIES - 1)
+                    waiting[future.key] = shard
+                    yield future
+
+            working = as_completed(more(), loop=client.loop)
+            for future in working:
+                shard = waiting.pop(future.key)
+                yield shard, _result_of(future, shard.name)
+                working.update([*more()])
+
+    @contextmanager
+    def _client(self) -> Iterator[Client]:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise UsageError(NO_DASK) from None
+        if "scheduler_file" in self._where and not Path(self._scheduler).is_file():
+            raise UsageError(f"{self._scheduler} is neither an address as tcp://HOST:8786 nor a scheduler file")
+        try:
+            client = Client(**self._where, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"no scheduler answers at {self._scheduler} ({error})") from None
+        with _unheard(), client:
+            _check_workers(client)
+            yield client
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keeps Dask's loggers, each with a level of its own, from printing what is said in one line."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _check_workers(client: Client) -> None:
+    """Raises UsageError when no worker is there, or one cannot do the work."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise UsageError("the scheduler has no worker; start some with `dask worker`") from None
+    try:
+        versions = client.run(_version)
+    except ModuleNotFoundError:
+        raise UsageError("presscut is not installed where the workers are; install the same there") from None
+    for worker, version in versions.items():
+        if version != __version__:
+            raise UsageError(f"the worker {worker} has presscut {version}, not {__version__}; install the same on all")
+
+
+def _version() -> str:
+    return __version__
+
+
+def _result_of(future: Any, name: str) -> Manifest | Problem:
+    """What a worker of the cluster gave back. Raises Stopped, OtherSoftware."""
+    from distributed import KilledWorker
+
+    if future.cancelled():
+        raise Stopped(LOST)
+    try:
+        result: Manifest | Problem = future.result()
+        return result
+    except PresscutError:
+        raise
+    except (ShardDied, KilledWorker):
+        return Problem("worker-died", name, DIED)
+    except Exception as error:
+        return Problem("unexpected", name, f"{type(error).__name__}: {error}")

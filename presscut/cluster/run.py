@@ -1,0 +1,109 @@
+"""A run over shards: what is there already is left, the rest is made, and the sum is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from presscut.archive.parts import MANIFESTS, SUFFIX, Manifest, names_of_parts, read_manifest
+from presscut.batch import NO_ARTICLE
+from presscut.cluster.engines import Engine
+from presscut.cluster.shards import Shard
+from presscut.errors import Problem, SomeFailed, UsageError
+from presscut.talk import Talk
+
+# Problems of the machine and not of the page: the part is made again by the next run.
+PASSING = frozenset({"not-found", "unexpected", "unreadable", "worker-died"})
+
+
+class Run:
+    """Makes the parts of a folder, and counts.
+
+    Args:
+        folder: of the result; nobody else writes there.
+        engine: does the work.
+        verb: what is done with rows: ``cleaned``, ``written``.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, talk: Talk, verb: str) -> None:
+        self._folder = folder
+        self._engine = engine
+        self._talk = talk
+        self._verb = verb
+        self._counts = Counter[str]()
+
+    def make(self, names: Iterable[str], shards: Iterable[Shard | Problem]) -> None:
+        """Make the part of every shard that is not there yet.
+
+        Args:
+            names: of all shards; they are looked through before the first one is worked on.
+
+        Raises:
+            UsageError: the folder holds parts of other inputs. SomeFailed: something went wrong with some items.
+        """
+        self._refuse_others(names)
+        with closing(self._engine(self._missing(shards))) as done:
+            for shard, made in done:
+                if isinstance(made, Problem):
+                    self._failed(made)
+                else:
+                    self._made(shard, made)
+        self._close()
+
+    def _refuse_others(self, names: Iterable[str]) -> None:
+        """Raises UsageError when the folder holds parts that no shard makes: their rows would count as well."""
+        others = {*names_of_parts(self._folder)}.difference(names)
+        if others:
+            parts = "a part" if len(others) == 1 else f"{len(others)} parts"
+            raise UsageError(
+                f"{self._folder} holds {parts} of other inputs, first {min(others)}{SUFFIX};"
+                f" move them away with their manifests ({MANIFESTS}), or write to another folder"
+            )
+
+    def _missing(self, shards: Iterable[Shard | Problem]) -> Iterator[Shard]:
+        for shard in shards:
+            if isinstance(shard, Problem):
+                self._failed(shard)
+            elif not self._is_there(shard):
+                yield shard
+
+    def _is_there(self, shard: Shard) -> bool:
+        """Whether a part was made of the same by the same, and nothing was wrong with it that may have passed."""
+        made = read_manifest(self._folder, shard.name)
+        if made is None or made.made_from != shard.made_from or made.made_by != shard.made_by:
+            return False
+        if any(problem.code in PASSING for problem in made.problems):
+            return False
+        self._counts["there"] += 1
+        self._count(made)
+        return True
+
+    def _made(self, shard: Shard, made: Manifest) -> None:
+        for problem in made.problems:
+            self._talk.problem(problem)
+        self._talk.detail(f"{shard.name}{SUFFIX}: {made.rows} rows, {len(made.problems)} problems")
+        self._talk.event(
+            "part", {"part": shard.name, "rows": made.rows, "problems": [p._asdict() for p in made.problems]}
+        )
+        self._count(made)
+
+    def _count(self, made: Manifest) -> None:
+        self._counts["parts"] += 1
+        self._counts["rows"] += made.rows - sum(problem.code == NO_ARTICLE for problem in made.problems)
+        self._counts["failed"] += len(made.problems)
+
+    def _failed(self, problem: Problem) -> None:
+        self._counts["failed"] += 1
+        self._talk.problem(problem)
+        self._talk.event("failed", problem._asdict())
+
+    def _close(self) -> None:
+        counts = self._counts
+        self._talk.event("end", dict(counts))
+        already = f", {counts['there']} of them there already" if counts["there"] else ""
+        done = f"{counts['rows']} {self._verb} in {counts['parts']} parts{already}"
+        if counts["failed"]:
+            raise SomeFailed(f"{done}, {counts['failed']} failed")
+        self._talk.note(done)

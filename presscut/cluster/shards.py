@@ -1,0 +1,142 @@
+"""What the work is divided into, and what one shard's work is.
+
+A shard is made the same on every machine that has the program and sees the same files under the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from presscut import __version__
+from presscut.archive.formats import FORMATS
+from presscut.archive.lookup import Whereabouts, article_at
+from presscut.archive.parts import Manifest, write_part
+from presscut.errors import Damaged, Problem, UsageError
+
+if TYPE_CHECKING:
+    from presscut.cleaner.model import MediaType, Page
+    from presscut.options import Options
+
+Row = tuple[str | None, Problem | None]
+ROWS = "jsonl"  # of `archive.formats`
+
+
+class Task(Protocol):
+    """What is to be made of a shard. It is sent to other machines."""
+
+    def made_by(self) -> Mapping[str, Any]:
+        """The program and the settings here that can change what comes out."""
+
+    def rows(self, *, careful: bool) -> Iterator[Row]:
+        """A row for everything in the shard, or what is wrong with it, or both.
+
+        Args:
+            careful: what kills its process must cost only itself; it did so before.
+        """
+
+
+class Shard(NamedTuple):
+    """A piece of the work.
+
+    Attributes:
+        name: of the part that is made of it.
+        folder: where the part is written.
+        task: the work.
+        made_from: see `archive.parts.Manifest`.
+        made_by: the same of who asks for it. Workers that have other software refuse.
+    """
+
+    name: str
+    folder: str
+    task: Task
+    made_from: Any
+    made_by: Mapping[str, Any]
+
+
+class OtherSoftware(UsageError):
+    """A worker has another presscut, other rules or another model than who asks."""
+
+
+def work(shard: Shard, *, careful: bool = False) -> Manifest:
+    """Make the part of a shard.
+
+    Args:
+        careful: see `Task.rows`.
+
+    Raises:
+        OtherSoftware: it would come out as something else here. OSError: it cannot be written.
+    """
+    here = shard.task.made_by()
+    if here != shard.made_by:
+        differ = ", ".join(key for key in shard.made_by if here.get(key) != shard.made_by[key])
+        raise OtherSoftware(f"a worker has another presscut than this machine ({differ}); install the same on all")
+    rows = shard.task.rows(careful=careful)
+    return write_part(Path(shard.folder), shard.name, rows, made_from=shard.made_from, made_by=here)
+
+
+class Cleaning(NamedTuple):
+    """Pages of files to be cleaned.
+
+    Attributes:
+        files: the absolute name of each, and that which messages call it by.
+        media_type: what every page is; null finds out.
+    """
+
+    files: tuple[tuple[str, str], ...]
+    media_type: MediaType | None
+    options: Options
+
+    def made_by(self) -> Mapping[str, Any]:
+        """The producer that the articles will name."""
+        from presscut.pipeline import Cleaner
+
+        return Cleaner(self.options).producer._asdict()
+
+    def rows(self, *, careful: bool) -> Iterator[Row]:
+        """The articles."""
+        from functools import partial
+
+        from presscut.batch import Wanted, page_died, page_worker
+        from presscut.pool import Pool
+
+        start = partial(page_worker, self.options, Wanted(ROWS))
+        pages = self._pages()
+        for outcome in Pool(start, 1, page_died).run(pages) if careful else map(start(), pages):
+            yield outcome.product, outcome.problem
+
+    def _pages(self) -> Iterator[Page | Problem]:
+        from presscut.archive.inputs import read_inputs
+
+        for name, shown in self.files:
+            for found in read_inputs([name], media_type=self.media_type):
+                if isinstance(found, Problem):
+                    yield found._replace(where=shown + found.where.removeprefix(name))
+                else:
+                    yield replace(found, origin=shown + found.origin.removeprefix(name))
+
+
+class Exporting(NamedTuple):
+    """Articles of an archive to be written as rows.
+
+    Attributes:
+        segments: the absolute name of the folder of its segments.
+        articles: where each article stands in them.
+    """
+
+    segments: str
+    articles: tuple[Whereabouts, ...]
+
+    def made_by(self) -> Mapping[str, Any]:
+        """This program."""
+        return {"version": __version__}
+
+    def rows(self, *, careful: bool) -> Iterator[Row]:  # noqa: ARG002 records were never known to kill
+        """The articles as they were stored."""
+        for where in self.articles:
+            try:
+                yield FORMATS[ROWS](article_at(Path(self.segments), where)), None
+            except Damaged as damage:
+                yield None, Problem("damaged", where.article, str(damage))

@@ -1,0 +1,147 @@
+"""`presscut cluster`: the same work in shards, on this machine or on a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from presscut.commands.opening import parts_here
+from presscut.commands.pages import PassedOver, refuse_addresses
+from presscut.commands.session import (
+    archive_option,
+    clean_flags,
+    clean_options,
+    examples,
+    session,
+    talk_options,
+)
+from presscut.errors import UsageError
+from presscut.one import KNOWN, asked
+from presscut.outputs import writing
+from presscut.signals import Signals
+
+if TYPE_CHECKING:
+    from presscut.cluster.engines import Engine
+    from presscut.cluster.run import Run
+    from presscut.talk import Talk
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group(
+    "cluster",
+    short_help="Clean or export in parts, here or on many machines.",
+    epilog=examples(
+        "presscut cluster clean crawl/ -d clean/ --jobs 8",
+        "presscut cluster clean /share/crawl/ -d /share/clean/ --scheduler tcp://head:8786",
+        "presscut cluster export --archive /share/archive -d /share/rows/ --scheduler scheduler.json",
+    ),
+)
+@talk_options
+def command() -> None:
+    """Do what `clean` and `archive export` do in parts, each a file of rows with a manifest.
+
+    A run that was stopped goes on where it stopped, and one over more inputs makes the new parts alone.
+    Workers of a Dask cluster (`presscut[cluster]`) read and write the same folders under the same names.
+    """
+
+
+def place_options(function: Command) -> Command:
+    """Add the options that say where the parts go and who makes them: -d, --scheduler."""
+    for option in (
+        click.option(
+            "--scheduler", metavar="WHERE", help="A Dask scheduler: tcp://HOST:8786, or its file; without, work here."
+        ),
+        click.option("-d", "folder", metavar="DIR", required=True, help="Write the parts to DIR."),
+    ):
+        function = option(function)
+    return function
+
+
+@command.command(
+    "clean",
+    epilog=examples(
+        "presscut cluster clean crawl/ -d clean/ --jobs 8",
+        "presscut cluster clean CC-MAIN-*.warc.gz -d clean/ --level strict --jobs 8",
+        "presscut cluster clean /share/crawl/ -d /share/clean/ --scheduler tcp://head:8786",
+    ),
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…", type=click.Path())
+@place_options
+@click.option("--from", "media_type", type=click.Choice(["auto", *KNOWN]), default="auto", help="What the inputs are.")
+@clean_options
+@talk_options
+@click.pass_context
+def clean(context: click.Context, /, **said: Any) -> None:
+    """Clean files and folders to parts: a JSONL, WARC, ARC, WET or WACZ file is one, pages are taken together.
+
+    A part holds the rows of `presscut clean --to jsonl`. --jobs counts for this machine alone; a
+    cluster has the workers that it has.
+    """
+    from presscut.cluster.planning import cleaning_shards, find_files, names_of_cleaning
+
+    with session(context, clean_flags(said)) as here, Signals(patient=False):
+        inputs, folder = said["inputs"], Path(said["folder"])
+        refuse_addresses(inputs)
+        _refuse_inside(folder, inputs)
+        passed = PassedOver(here.talk)
+        files = passed.before_end_of(find_files(inputs, passed.note))
+        shards = cleaning_shards(files, folder.absolute(), asked(said["media_type"]), here.options())
+        engine = _engine(said["scheduler"], here.settings.jobs)
+        with _run(here.talk, folder, engine, "cleaned") as run:
+            run.make(names_of_cleaning(find_files(inputs)), shards)
+
+
+@command.command(
+    "export",
+    epilog=examples(
+        "presscut cluster export --archive my-archive -d rows/ --jobs 8",
+        "presscut cluster export --archive /share/archive -d /share/rows/ --scheduler tcp://head:8786",
+        "presscut cluster export -d rows/",
+    ),
+)
+@archive_option
+@place_options
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes here; 1 if not said.")
+@talk_options
+@click.pass_context
+def export(context: click.Context, place: str | None, folder: str, scheduler: str | None, jobs: int | None) -> None:
+    """Write the articles of an archive to parts, as they were stored.
+
+    A part holds the rows of 2,000 articles, as `presscut archive export --to jsonl` writes them.
+    """
+    from presscut.archive.lookup import Shelf
+    from presscut.cluster.planning import exporting_shards, names_of_exporting
+
+    with Signals(patient=False), parts_here(context, place) as (here, opened):
+        shelf = Shelf(opened.folder, opened.state)
+        engine = _engine(scheduler, jobs or here.settings.jobs)
+        with _run(here.talk, Path(folder), engine, "written") as run:
+            run.make(names_of_exporting(opened.state), exporting_shards(shelf, Path(folder).absolute()))
+
+
+def _refuse_inside(folder: Path, inputs: tuple[str, ...]) -> None:
+    """Raises UsageError for a result inside an input: the next run would read it."""
+    places = {Path(name).resolve() for name in inputs if Path(name).is_dir()}
+    if not places.isdisjoint((folder.resolve(), *folder.resolve().parents)):
+        raise UsageError(f"{folder} lies in one of the inputs, and would be read by the next run; write elsewhere")
+
+
+def _engine(scheduler: str | None, jobs: int) -> Engine:
+    from presscut.cluster.engines import Here, OnDask
+
+    return OnDask(scheduler) if scheduler else Here(jobs)
+
+
+@contextmanager
+def _run(talk: Talk, folder: Path, engine: Engine, verb: str) -> Iterator[Run]:
+    """A run that has the folder of its parts for itself. Raises Locked."""
+    from presscut.archive.parts import sole_writer
+    from presscut.cluster.run import Run
+
+    with writing(folder), sole_writer(folder):
+        yield Run(folder, engine, talk, verb)

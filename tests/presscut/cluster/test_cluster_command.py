@@ -1,0 +1,215 @@
+"""`presscut cluster` here: the rows of `clean` and `archive export`, in parts that are made once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from presscut.cluster import planning
+from tests.presscut.conftest import ARTICLE, Presscut
+
+PATIENCE = 30
+PART = ".jsonl.gz"
+
+
+def lines(folder: str | Path) -> list[str]:
+    """The rows of all parts, sorted."""
+    return sorted(line for part in Path(folder).glob(f"*{PART}") for line in gzip.open(part, "rt").read().splitlines())
+
+
+def times(folder: str | Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in Path(folder).rglob("*.json*")}
+
+
+@pytest.fixture
+def crawl(root: Path) -> Path:
+    """A folder of pages with a file of records among them, and one that holds no article."""
+    folder = Path("crawl")
+    shutil.copytree(root / "seeds" / "samples", folder)
+    records = [{"text": ARTICLE, "url": f"https://courier.example/{number}"} for number in range(5)]
+    (folder / "feed.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    return folder
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_rows_are_those_of_clean(presscut: Presscut, crawl: Path, jobs: str) -> None:
+    """Parts are another way to work, not another answer."""
+    whole = presscut("clean", crawl, "--to", "jsonl")
+    ran = presscut("cluster", "clean", crawl, "-d", "out", "--jobs", jobs)
+    assert (ran.code, ran.out) == (3, "") == (whole.code, "")
+    assert lines("out") == sorted(whole.out.splitlines())
+    assert sorted(path.name for path in Path("out").glob("[!.]*")) == sorted(
+        ["_manifests", f"feed{PART}", *(f"{name}{PART}" for name, _ in batches(crawl) if name != "feed")]
+    )
+    said = whole.err.splitlines()
+    assert sorted(ran.err.splitlines()[:-1]) == sorted(said[:-1])
+    assert ran.err.splitlines()[-1].startswith(said[-1].partition(",")[0] + " in ")
+
+
+def batches(folder: Path) -> Iterable[tuple[str, object]]:
+    found = planning.find_files([str(folder)])
+    return planning.named_batches(file for file in found if isinstance(file, planning.File))
+
+
+def test_second_run_makes_what_is_new_alone(presscut: Presscut, crawl: Path) -> None:
+    """And says the same of what went wrong by its exit."""
+    first = presscut("cluster", "clean", crawl, "-d", "out")
+    made = times("out")
+    again = presscut("cluster", "clean", crawl, "-d", "out")
+    assert (first.code, again.code, times("out")) == (3, 3, made)
+    assert "of them there already, 1 failed" in again.err
+    (crawl / "feed-2.jsonl").write_text(json.dumps({"text": ARTICLE, "url": "https://courier.example/new"}) + "\n")
+    grown = presscut("cluster", "clean", crawl, "-d", "out")
+    assert f"in {len(made) // 2 + 1} parts, {len(made) // 2} of them there already" in grown.err
+    assert {name: time for name, time in times("out").items() if not name.startswith("feed-2")} == made
+    os.utime(crawl / "feed.jsonl", ns=(1, 1))
+    presscut("cluster", "clean", crawl, "-d", "out")
+    assert {name for name, time in times("out").items() if made.get(name) != time} >= {f"feed{PART}", "feed.json"}
+
+
+def test_other_settings_make_the_parts_again(presscut: Presscut, article: Path) -> None:
+    """Rows of two settings in one result are of use to nobody."""
+    presscut("cluster", "clean", article, "-d", "out")
+    kept = lines("out")
+    presscut("cluster", "clean", article, "-d", "out", "--keep", "newsletter")
+    assert lines("out") != kept
+    assert json.loads(lines("out")[0])["text"] != json.loads(kept[0])["text"]
+    presscut("cluster", "clean", article, "-d", "out")
+    assert lines("out") == kept
+
+
+def test_folder_with_parts_of_other_inputs_is_left_alone(presscut: Presscut, crawl: Path) -> None:
+    """Who reads all its files would count them."""
+    presscut("cluster", "clean", crawl, "-d", "out")
+    (crawl / "feed.jsonl").unlink()
+    made = times("out")
+    ran = presscut("cluster", "clean", crawl, "-d", "out")
+    assert ran.code == 2
+    assert f"presscut: out holds 2 parts of other inputs, first feed{PART}; move them away" in ran.err
+    assert times("out") == made
+
+
+def test_what_may_have_passed_is_tried_again(presscut: Presscut, crawl: Path) -> None:
+    """A file that could not be read last night may be there tonight; a page without article stays one."""
+    link = crawl / "page.html"
+    (crawl / "gone.html").write_text("<p>Here.")
+    found = presscut("cluster", "clean", crawl, "crawl/nowhere.html", "-d", "out")
+    assert found.code == 3
+    assert "crawl/nowhere.html: there is no such file" in found.err
+    assert not link.exists()
+    manifests = {path: json.loads(path.read_text()) for path in Path("out/_manifests").glob("*.json")}
+    assert [p["code"] for said in manifests.values() for p in said["problems"]].count("no-article") >= 1
+    path = next(path for path, said in manifests.items() if not said["problems"])
+    said = {**manifests[path], "problems": [{"code": "unreadable", "where": "x", "message": "y"}]}
+    path.write_text(json.dumps(said))
+    presscut("cluster", "clean", crawl, "-d", "out")
+    assert json.loads(path.read_text()) == manifests[path]
+
+
+def test_nothing_is_written_into_an_input(presscut: Presscut, crawl: Path) -> None:
+    """The next run would clean the rows of this one."""
+    ran = presscut("cluster", "clean", crawl, "-d", crawl / "out")
+    assert ran.code == 2
+    assert "lies in one of the inputs" in ran.err
+    assert not (crawl / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["clean", "-", "-d", "out"], "standard input is on one machine only"),
+        (["clean", "https://courier.example/", "-d", "out"], "is an address; save the page"),
+        (["clean", "article.md"], "Missing option '-d'"),
+        (["clean", "article.md", "-d", "article.md"], "article.md cannot be written: "),
+        (["clean", "article.md", "-d", "out", "--jobs", "0"], "--jobs"),
+        (["clean", "article.md", "-d", "out", "--level", "mild"], "level"),
+        (["clean", "article.md", "-d", "out", "--scheduler", "nowhere.json"], "nowhere.json is neither an address"),
+    ],
+)
+def test_what_cannot_be_done_is_said(presscut: Presscut, article: Path, args: list[str], says: str) -> None:
+    """In one line, with exit 2, and before anything is written."""
+    assert article.exists()
+    ran = presscut("cluster", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert ran.err.count("\n") == 1
+    assert not list(Path().glob("out/*.gz"))
+
+
+def test_archive_is_exported_as_it_stands(presscut: Presscut, crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows of `archive export`; what is stored later makes its part alone."""
+    monkeypatch.setattr(planning, "ARTICLES", 6)
+    presscut("archive", "add", crawl, "--archive", "kept")
+    whole = presscut("archive", "export", "--archive", "kept")
+    ran = presscut("cluster", "export", "--archive", "kept", "-d", "out", "--jobs", "2")
+    assert (ran.code, lines("out")) == (0, sorted(whole.out.splitlines()))
+    parts = sorted(path.name for path in Path("out").glob("*.gz"))
+    assert parts == [f"articles-{number:06}{PART}" for number in range(1, len(parts) + 1)]
+    assert ran.err == f"presscut: {len(lines('out'))} written in {len(parts)} parts\n"
+    made = times("out")
+    Path("late.md").write_text(ARTICLE.replace("ferry", "tram"))
+    presscut("archive", "add", "late.md", "--archive", "kept")
+    assert presscut("cluster", "export", "--archive", "kept", "-d", "out").code == 0
+    assert lines("out") == sorted(presscut("archive", "export", "--archive", "kept").out.splitlines())
+    changed = {name for name, time in times("out").items() if made.get(name) != time}
+    assert len(changed) == 2
+    assert max(parts) in changed or max(changed) > max(parts)
+
+
+def test_article_that_cannot_be_read_is_told(presscut: Presscut, crawl: Path) -> None:
+    """The rest is written, and the exit says that something is missing."""
+    presscut("archive", "add", crawl, "--archive", "kept")
+    segment = next(Path("kept/warc").glob("clean-*"))
+    content = bytearray(segment.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 64] = bytes(64)
+    segment.write_bytes(content)
+    whole = presscut("archive", "export", "--archive", "kept")
+    ran = presscut("cluster", "export", "--archive", "kept", "-d", "out")
+    assert ran.code == whole.code == 3
+    assert lines("out") == sorted(whole.out.splitlines())
+    assert ran.err.splitlines()[:-1] == whole.err.splitlines()[:-1]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_run_that_was_ended_goes_on_where_it_was(number: int, code: int, root: Path) -> None:
+    """Whatever ended it: the result is that of a run that was not."""
+    pages = sorted((root / "seeds" / "languages").glob("*.bs4.txt"))
+    assert len(pages) == 40
+    for name in "abcdef":
+        rows = [
+            {"text": page.read_text("utf-8"), "url": f"https://courier.example/{name}/{page.stem}"} for page in pages
+        ]
+        Path(f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    names = [f"{name}.jsonl" for name in "abcdef"]
+    command = [sys.executable, "-m", "presscut", "cluster", "clean", *names, "--jobs", "2", "-d"]
+    subprocess.run([*command, "whole"], check=True, capture_output=True)
+    with subprocess.Popen([*command, "out"], stderr=subprocess.PIPE, text=True) as running:
+        end = time.monotonic() + PATIENCE
+        while not list(Path("out").glob("_manifests/*.json")):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        running.send_signal(number)
+        assert running.stderr is not None
+        said = running.stderr.read()
+        assert running.wait(PATIENCE) == code
+    if code > 0:
+        assert said == f"presscut: stopped by {signal.Signals(number).name}\n"
+        assert not list(Path("out").rglob(".*.part"))
+    assert 1 <= len(list(Path("out").glob("_manifests/*.json"))) < len(names)
+    after = subprocess.run([*command, "out"], check=True, capture_output=True, text=True)
+    assert "of them there already" in after.stderr
+    for path in sorted(Path("whole").rglob("*.*")):
+        if path.name != ".lock":
+            assert (Path("out") / path.relative_to("whole")).read_bytes() == path.read_bytes()
+    assert not list(Path("out").rglob(".*.part"))

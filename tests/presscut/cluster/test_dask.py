@@ -1,0 +1,152 @@
+"""The workers of a Dask cluster, in real processes on this machine, and what may happen to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from presscut.archive.parts import Manifest
+from presscut.cluster import engines
+from presscut.cluster.engines import OnDask
+from presscut.errors import Stopped, UsageError
+from tests.presscut.cluster.tasks import Fatal, Foreign, Rows, shard
+from tests.presscut.conftest import ARTICLE
+
+pytest.importorskip("distributed", reason="Dask is not installed; pip install 'presscut[cluster]'")
+
+PATIENCE = 60
+SCHEDULER = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+WORKER = [sys.executable, "-m", "distributed.cli.dask_worker", "--host", "127.0.0.1", "--nthreads", "1"]
+PLAIN = ["--no-dashboard", "--scheduler-file", "scheduler.json"]
+
+
+def until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it takes too long"
+        time.sleep(0.05)
+
+
+class Cluster:
+    """A scheduler and its workers, which can be killed."""
+
+    def __init__(self, stack: ExitStack, root: Path) -> None:
+        self._stack = stack
+        self._environ = {**os.environ, "PYTHONPATH": str(root)}
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.scheduler = self._begun([*SCHEDULER, *PLAIN])
+        until(lambda: self.file.exists() and self.file.read_text().endswith("}"))
+
+    @property
+    def file(self) -> Path:
+        return Path("scheduler.json")
+
+    def hire(self) -> None:
+        """Start a worker without a nanny: when it is killed nobody starts it again."""
+        self.workers.append(self._begun([*WORKER, *PLAIN, "--no-nanny"]))
+
+    def _begun(self, command: list[str]) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        process = subprocess.Popen(command, env=self._environ, stdout=quiet, stderr=quiet)
+        self._stack.enter_context(process)
+        self._stack.callback(process.kill)
+        return process
+
+
+@contextmanager
+def running(root: Path, workers: int) -> Iterator[Cluster]:
+    with ExitStack() as stack:
+        cluster = Cluster(stack, root)
+        for _ in range(workers):
+            cluster.hire()
+        yield cluster
+
+
+@pytest.fixture
+def cluster(root: Path) -> Iterator[Cluster]:
+    with running(root, 2) as started:
+        yield started
+
+
+def clean(*args: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "presscut", "cluster", "clean", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environ})
+
+
+def collections(count: int, pages: int) -> list[str]:
+    """Files of records, each some work."""
+    for number in range(count):
+        rows = [{"text": ARTICLE * 3, "url": f"https://courier.example/{number}/{page}"} for page in range(pages)]
+        Path(f"crawl-{number}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return [f"crawl-{number}.jsonl" for number in range(count)]
+
+
+def test_result_is_that_of_this_machine_whoever_is_killed(cluster: Cluster) -> None:
+    """A worker killed with -9 in the middle of its shard, then the run itself: every byte of every part is the same."""
+    names = collections(6, 60)
+    assert clean(*names, "-d", "here").returncode == 0
+    command = [sys.executable, "-m", "presscut", "cluster", "clean", *names, "-d", "there", "--scheduler"]
+    with subprocess.Popen([*command, str(cluster.file)], stderr=subprocess.PIPE) as run:
+        until(lambda: list(Path("there").glob(".*.part")))
+        cluster.workers[0].send_signal(signal.SIGKILL)
+        until(lambda: len(list(Path("there").glob("_manifests/*.json"))) > 1)
+        run.send_signal(signal.SIGKILL)
+    cluster.hire()
+    address = json.loads(cluster.file.read_text())["address"]
+    after = clean(*names, "-d", "there", "--scheduler", address)
+    assert after.returncode == 0, after.stderr
+    assert "of them there already" in after.stderr
+    for path in Path("here").rglob("*.json*"):
+        assert (Path("there") / path.relative_to("here")).read_bytes() == path.read_bytes()
+
+
+def test_scheduler_that_goes_stops_the_run(cluster: Cluster) -> None:
+    """What was done stays, and the exit says that the run can go on."""
+    names = collections(6, 60)
+    command = [sys.executable, "-m", "presscut", "cluster", "clean", *names, "-d", "out", "--scheduler"]
+    with subprocess.Popen([*command, str(cluster.file)], stderr=subprocess.PIPE, text=True) as run:
+        until(lambda: list(Path("out").glob("_manifests/*.json")))
+        cluster.scheduler.send_signal(signal.SIGKILL)
+        assert run.stderr is not None
+        assert run.stderr.read() == f"presscut: {engines.LOST}\n"
+    assert run.returncode == Stopped.exit_code
+
+
+def test_shard_that_always_dies_costs_itself(cluster: Cluster, tmp_path: Path) -> None:
+    """Another worker may have the memory; none has here."""
+    dying = shard(tmp_path, Fatal(str(tmp_path / "tries"), 99), "dying")
+    done = {asked.name: made for asked, made in OnDask(str(cluster.file))([dying, shard(tmp_path, Rows(2), "living")])}
+    assert isinstance(done["living"], Manifest)
+    assert done["dying"] == ("worker-died", "dying", engines.DIED)
+    assert (tmp_path / "tries").read_text().count("\n") == 2 * engines.TRIES
+
+
+def test_worker_with_other_software_ends_the_run(cluster: Cluster, tmp_path: Path) -> None:
+    """It would go wrong for every shard that comes there."""
+    with pytest.raises(UsageError, match="another presscut than this machine"):
+        list(OnDask(str(cluster.file))([shard(tmp_path, Foreign())]))
+
+
+def test_who_does_not_answer_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No scheduler at an address, a scheduler without workers."""
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    with pytest.raises(UsageError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9 "):
+        list(OnDask("tcp://127.0.0.1:9")([]))
+    with running(root, 0) as lonely, pytest.raises(UsageError, match="the scheduler has no worker"):
+        list(OnDask(str(lonely.file))([]))
+
+
+def test_without_dask_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra is not for everybody."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"pip install 'presscut\[cluster\]'"):
+        list(OnDask("tcp://127.0.0.1:9")([]))
