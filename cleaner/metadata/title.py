@@ -44,6 +44,8 @@ MENU_PARTS, MENU_WORDS = 3, 3  # parts of a menu, words of each
 PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
 
 READING_TIME = lazy(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
+MOMENT = lazy(r"\d\d?:\d\d:\d\d|\[[^\]]*\d:\d\d")
+"""The start of a subtitle, of a line of a transcript or of a message in a chat: its time, to the second or in brackets."""
 TRAIL = lazy(r"(?:^|\s)[|>›»/](?:\s|$)")
 MENU = lazy(r"\s*[|·•]\s*|\s/\s|\s{2,}")
 
@@ -227,9 +229,9 @@ def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> t
 
 
 def _is_something_else(block: Block) -> bool:
-    """A byline, a reading time, a picture's credit, a trail of sections, a name with a job."""
+    """A byline, a reading time, a time in a recording, a picture's credit, a trail of sections, a name with a job."""
     text = block.text
-    if bare_cue(text) or by_end(text) is not None or READING_TIME.search(text) or is_credit(text):
+    if bare_cue(text) or by_end(text) is not None or READING_TIME.search(text) or MOMENT.match(text) or is_credit(text):
         return True
     names, rest = find_names(text, cued=True)
     return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or holds_job(rest)) and is_common(names[0].value))

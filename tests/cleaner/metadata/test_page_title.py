@@ -107,3 +107,9 @@ def test_what_a_page_calls_itself() -> None:
     assert titles["ferry crews win back sunday sailings to pell island"] == 1.0
     assert 0 < titles["ferry crews win back sunday sailings to pell island the harrow sound courier"] < 1
     assert saying(draft.blocks, titles) == [1]
+
+
+@pytest.mark.parametrize("line", ["00:00:07,300 --> 00:00:11,480", "[14/03/2031, 09:21] Ines Corvel: Is the boat in?"])
+def test_a_moment_of_a_recording_or_a_chat_is_no_title(line: str) -> None:
+    """Subtitles and messages have none, and the first would be lost from the text."""
+    assert title_of(line) is None
