@@ -102,7 +102,7 @@ def whole_file(path: Path, *, follow: bool = True, pack: bool = True) -> Iterato
         with path.open("wb") as direct:
             yield direct
         return
-    part = target.with_name(f".{target.name}.{os.uname().nodename}-{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{_machine()}-{os.getpid()}.part")
     part.unlink(missing_ok=True)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
@@ -119,8 +119,13 @@ def whole_file(path: Path, *, follow: bool = True, pack: bool = True) -> Iterato
     fsync_folder(target.parent)
 
 
+def _machine() -> str:
+    """A short name for this machine, beside others that share its disk."""
+    return hashlib.sha256(os.uname().nodename.encode()).hexdigest()[:8]
+
+
 def _is_special(path: Path) -> bool:
-    if str(path).startswith(("/dev/", "/proc/")):
+    if str(path).startswith(("/dev/", "/proc/")) and not str(path).startswith("/dev/shm/"):
         return True
     try:
         mode = path.lstat().st_mode

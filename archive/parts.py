@@ -2,10 +2,11 @@
 went wrong.
 
     DIR/harbour.jsonl.gz                rows, packed
-    DIR/_manifests/harbour.json         written last: a part without it was not finished
+    DIR/_manifests/harbour.json         written last; while a part is made it says so
 
 Programs that read all files of a folder pass over names that begin with ``_``, as Hadoop's do. A part and its manifest
-take their names when they are whole and on disk, so that it does no harm when two machines make the same part.
+take their names when they are whole and on disk, so that it does no harm when two machines make the same part for one
+run. What a run has asked for is of no use to the next one, which may want something else: runs have tokens.
 """
 
 from __future__ import annotations
@@ -14,20 +15,26 @@ import errno
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from presscut.archive.lock import Lock
-from presscut.archive.output import fsync_folder, whole_file, write_whole
-from presscut.errors import Problem
+from presscut.archive.output import whole_file, write_whole
+from presscut.errors import PresscutError, Problem
 
 SUFFIX = ".jsonl.gz"
 MANIFESTS = "_manifests"
 SCHEMA = 1
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # of file systems of clusters that lock no files
-UNFINISHED = ".*.part"  # what `whole_file` leaves behind when its process is killed
+TOKEN = "run"  # beside the manifests: the token of the run that writes here; no run, no such file
+LEFT = (f".*{SUFFIX}.*.part", f"{MANIFESTS}/.*.json.*.part")  # by `whole_file` when its process is killed
+LOOK = 50  # rows between two looks whether the run that asked is still there
+
+
+class Superseded(PresscutError):
+    """The run that asked for a part is over, or another one has begun to write to the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Manifest:
         rows: lines of the part.
         sha256: of the rows before they were packed, in hexadecimal.
         bytes: of the file.
-        problems: what went wrong; a problem can have a row as well.
+        problems: what went wrong, or should be known; a problem can have a row as well.
     """
 
     name: str
@@ -73,34 +80,46 @@ def write_part(
     *,
     made_from: Any,
     made_by: Mapping[str, Any],
+    token: str,
 ) -> Manifest:
     """Write a part, in place of an older one of its name, and then its manifest.
 
     Args:
         rows: a line with its end, or what went wrong in place of one, or both.
         made_from, made_by: see `Manifest`.
+        token: of the run that asks for it.
 
     Raises:
-        OSError: the part cannot be written. Then there is none of that name, or an older one without manifest.
+        Superseded: that run is over. OSError: the part cannot be written. An older one may be there, but no manifest
+            that speaks of it.
     """
     path, manifest = folder / (name + SUFFIX), _manifest_path(folder, name)
-    manifest.parent.mkdir(exist_ok=True)
-    with suppress(FileNotFoundError):
-        manifest.unlink()
-        fsync_folder(manifest.parent)
+    write_whole(manifest, json.dumps({"schema": SCHEMA, "name": name, "unfinished": True}) + "\n", follow=False)
     digest, count, problems = hashlib.sha256(), 0, []
     with whole_file(path, follow=False) as stream:
         for row, problem in rows:
             if row is not None:
+                if count % LOOK == 0:
+                    _refuse_superseded(folder, token)
                 line = row.encode()
                 digest.update(line)
                 stream.write(line)
                 count += 1
             if problem is not None:
                 problems.append(problem)
+        _refuse_superseded(folder, token)
     made = Manifest(name, made_from, made_by, count, digest.hexdigest(), path.stat().st_size, tuple(problems))
     write_whole(manifest, made.as_json(), follow=False)
     return made
+
+
+def _refuse_superseded(folder: Path, token: str) -> None:
+    try:
+        current = (folder / MANIFESTS / TOKEN).read_text("ascii")
+    except FileNotFoundError:
+        current = ""
+    if current != token:
+        raise Superseded(f"{folder}: the run that asked for this is over")
 
 
 def read_manifest(folder: Path, name: str) -> Manifest | None:
@@ -108,30 +127,51 @@ def read_manifest(folder: Path, name: str) -> Manifest | None:
     try:
         found = Manifest.from_json(_manifest_path(folder, name).read_text("utf-8"))
         return found if (folder / (name + SUFFIX)).stat().st_size == found.bytes else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def names_of_parts(folder: Path) -> Iterator[str]:
-    """The parts of a folder that were finished once, in the order of their names."""
-    return (path.stem for path in sorted((folder / MANIFESTS).glob("*.json")))
+def names_of_parts(folder: Path) -> frozenset[str]:
+    """The parts of a folder, those that were begun among them."""
+    return frozenset(path.stem for path in (folder / MANIFESTS).glob("*.json"))
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what processes that were killed have left behind of parts."""
-    for place in (folder, folder / MANIFESTS):
-        for left in place.glob(UNFINISHED):
-            left.unlink(missing_ok=True)
+def foreign_parts(folder: Path) -> frozenset[str]:
+    """What a folder holds under names of parts without having been written by a run: nobody's to replace."""
+    return frozenset(path.name.removesuffix(SUFFIX) for path in folder.glob(f"[!.]*{SUFFIX}")) - names_of_parts(folder)
+
+
+def remove_part(folder: Path, name: str) -> None:
+    """Remove a part and its manifest."""
+    (folder / (name + SUFFIX)).unlink(missing_ok=True)
+    _manifest_path(folder, name).unlink(missing_ok=True)
 
 
 @contextmanager
-def sole_writer(folder: Path) -> Iterator[None]:
+def sole_writer(folder: Path, token: str) -> Iterator[None]:
     """Makes the folder of a result, and keeps other runs out of it, where its file system can lock files.
+
+    What was asked for under other tokens is refused from now on, and under this one at the end.
+
+    Args:
+        token: of this run, in ASCII.
 
     Raises:
         Locked: another run is writing there. OSError: the folder cannot be made.
     """
     (folder / MANIFESTS).mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        write_whole(folder / MANIFESTS / TOKEN, token)
+        _sweep(folder)
+        try:
+            yield
+        finally:
+            (folder / MANIFESTS / TOKEN).unlink(missing_ok=True)
+            _sweep(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
     try:
         lock = Lock(folder / ".lock")
     except OSError as error:
@@ -140,11 +180,16 @@ def sole_writer(folder: Path) -> Iterator[None]:
         yield
         return
     try:
-        _sweep(folder)
         yield
     finally:
-        _sweep(folder)
         lock.release()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed have left behind of parts."""
+    for pattern in LEFT:
+        for left in folder.glob(pattern):
+            left.unlink(missing_ok=True)
 
 
 def _manifest_path(folder: Path, name: str) -> Path:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from presscut.pipeline import Work
 
 NO_ARTICLE = "no-article"
+UNREAD = frozenset({"characters", "elements"})
+"""Flags of a page that is larger than what is read of one."""
 # What may come in place of an article, by the flag `page:KIND`.
 STAND_INS = {
     "blocked": "a check of who is asking",
@@ -108,6 +110,13 @@ def no_article(article: Article, origin: str) -> Problem | None:
     else:
         message = f"it is no article but {STAND_INS[kind]}; --keep {kind} keeps it, --explain says why"
     return Problem(NO_ARTICLE, origin, message)
+
+
+def unread(origin: str, facts: Mapping[str, Any]) -> Problem | None:
+    """What should be known of a page whose end was not read. It has an article all the same."""
+    if UNREAD.isdisjoint(facts.get("flags", ())):
+        return None
+    return Problem("unread", origin, "it is larger than any page, and its end was not read; divide it")
 
 
 def came_instead(article: Article) -> str | None:

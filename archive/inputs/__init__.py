@@ -42,6 +42,7 @@ NO_ZSTD = "it is packed with Zstandard; `pip install 'presscut[packed]'`, or unp
 # Segments of our own archives: the pages as they came, and what was made from them.
 ORIGINALS = re.compile(r"orig-\d{14}-\d{5,}-")
 DERIVED = re.compile(r"clean-\d{14}-\d{5,}-")
+NO_NAME = Problem("not-found", "", "an empty name is no input; name a file or a folder")
 Kind = Literal["page", "jsonl", "warc", "json array", "json object"]
 # JSON whose records stand otherwise than one a line, and what makes lines of it.
 NO_LINES: Mapping[Kind, str] = {
@@ -90,7 +91,7 @@ def _read_name(
     passed_over: Callable[[str], None],
 ) -> Iterator[Page | Problem]:
     if not name:
-        yield Problem("not-found", name, "an empty name is no input; name a file or a folder")
+        yield NO_NAME
         return
     if name == "-":
         if stdin is None:
@@ -111,16 +112,22 @@ def _read_name(
 def _read_folder(
     name: str, media_type: MediaType | None, largest: int, passed_over: Callable[[str], None]
 ) -> Iterator[Page | Problem]:
-    empty = True
-    for found in walk(name, passed_over):
-        empty = False
+    for found in files_of(name, passed_over):
         if isinstance(found, Problem):
             yield found
         else:
             yield from _read_file(found, media_type, largest)
+
+
+def files_of(folder: str, passed_over: Callable[[str], None]) -> Iterator[str | Problem]:
+    """Files below a folder that can be pages, as `walk` gives them; a problem when there is none."""
+    empty = True
+    for found in walk(folder, passed_over):
+        empty = False
+        yield found
     if empty:
         yield Problem(
-            "not-found", name, "the folder holds no page; HTML, Markdown, text, JSONL, WARC and WACZ files are read"
+            "not-found", folder, "the folder holds no page; HTML, Markdown, text, JSONL, WARC and WACZ files are read"
         )
 
 

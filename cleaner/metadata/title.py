@@ -45,7 +45,7 @@ PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
 
 READING_TIME = lazy(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
 MOMENT = lazy(r"\d\d?:\d\d:\d\d|\[[^\]]*\d:\d\d")
-"""The start of a subtitle, of a line of a transcript or of a message in a chat: its time, to the second or in brackets."""
+"""The start of a subtitle, or of a message in a chat: its time, to the second or in brackets."""
 TRAIL = lazy(r"(?:^|\s)[|>›»/](?:\s|$)")
 MENU = lazy(r"\s*[|·•]\s*|\s/\s|\s{2,}")
 

@@ -6,15 +6,15 @@ An engine takes shards and gives each back with its manifest, or with what went 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from subprocess import Popen
 from typing import TYPE_CHECKING, Any
 
-from presscut import __version__
 from presscut.archive.parts import Manifest
 from presscut.cluster.process import ShardDied, in_process
 from presscut.cluster.shards import Shard
@@ -29,8 +29,9 @@ Engine = Callable[[Iterable[Shard]], Generator[Done]]  # to be closed by who doe
 TRIES = 3  # of a shard whose process is killed, before it is given up
 AHEAD = 2  # shards that wait for each worker: enough that none waits for the next shard
 FEWEST_AHEAD = 100  # shards that a cluster hears of, so that one that can grow sees that it should
-PATIENCE = 30  # seconds for a scheduler to answer, and for its first worker to come
+PATIENCE = 30  # seconds for a scheduler to answer
 DIED = "the process of its part was killed; is memory short? Run it again"
+NO_WORKER = "the scheduler has no worker; waiting for one"
 LOST = "the scheduler is gone; what was done is safe, run it again"
 NO_DASK = "Dask is not installed; `pip install 'presscut[cluster]'`, or leave --scheduler out to work here"
 
@@ -46,6 +47,7 @@ class Here:
     def __call__(self, shards: Iterable[Shard]) -> Generator[Done]:
         """Work as many shards at a time as there are jobs. Whoever leaves it ends what is under way."""
         rest = iter(shards)
+        self._ended = False
         with ThreadPoolExecutor(self._jobs) as threads:
             waiting: dict[Future[Manifest | Problem], Shard] = {}
             try:
@@ -86,18 +88,26 @@ class OnDask:
 
     Args:
         scheduler: its address, or its scheduler file.
+        say: is told when the run waits for the cluster.
+
+    Raises:
+        UsageError: there is no Dask here, or no such file.
     """
 
-    def __init__(self, scheduler: str) -> None:
-        self._where = {"address": scheduler} if "://" in scheduler else {"scheduler_file": scheduler}
+    def __init__(self, scheduler: str, say: Callable[[str], object] = id) -> None:
         self._scheduler = scheduler
+        self._say = say
+        if find_spec("distributed") is None:
+            raise UsageError(NO_DASK)
+        if "://" not in scheduler and not Path(scheduler).is_file():
+            raise UsageError(f"{scheduler!r} is neither an address as tcp://HOST:8786 nor a scheduler file")
 
     def __call__(self, shards: Iterable[Shard]) -> Generator[Done]:
         """Give the shards to the workers, some ahead.
 
         Raises:
-            UsageError: there is no Dask, no scheduler or no worker, or a worker has other software.
-            Stopped: the scheduler is gone.
+            UsageError: no scheduler answers, or a worker has other software.
+            Stopped: the scheduler is gone, or a worker cannot write.
         """
         rest = iter(shards)
         with self._client() as client:
@@ -112,27 +122,36 @@ class OnDask:
                     waiting[future.key] = shard
                     yield future
 
-            working = as_completed(more(), loop=client.loop)
-            for future in working:
-                shard = waiting.pop(future.key)
-                yield shard, _result_of(future, shard.name)
-                working.update([*more()])
+            try:
+                working = as_completed(more(), loop=client.loop)
+                self._wait_for_workers(client, waiting)
+                for future in working:
+                    shard = waiting.pop(future.key)
+                    yield shard, _result_of(future, shard.name)
+                    working.update([*more()])
+                    self._wait_for_workers(client, waiting)
+            except OSError:
+                raise Stopped(LOST) from None
+
+    def _wait_for_workers(self, client: Client, waiting: Collection[str]) -> None:
+        if waiting and not client.nthreads():
+            self._say(NO_WORKER)
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
-        try:
-            from distributed import Client
-        except ImportError:
-            raise UsageError(NO_DASK) from None
-        if "scheduler_file" in self._where and not Path(self._scheduler).is_file():
-            raise UsageError(f"{self._scheduler} is neither an address as tcp://HOST:8786 nor a scheduler file")
-        try:
-            client = Client(**self._where, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise UsageError(f"no scheduler answers at {self._scheduler} ({error})") from None
-        with _unheard(), client:
-            _check_workers(client)
-            yield client
+        from distributed import Client
+
+        where = {"address" if "://" in self._scheduler else "scheduler_file": self._scheduler}
+        with _unheard():
+            try:
+                client = Client(**where, timeout=PATIENCE, set_as_default=False)
+            except (
+                Exception
+            ) as error:  # of what a wrong scheduler file can hold Dask asserts some, and trips over others
+                why = str(error) or type(error).__name__
+                raise UsageError(f"no scheduler answers at {self._scheduler} ({why})") from None
+            with client:
+                yield client
 
 
 @contextmanager
@@ -146,27 +165,8 @@ def _unheard() -> Iterator[None]:
         logging.disable(before)
 
 
-def _check_workers(client: Client) -> None:
-    """Raises UsageError when no worker is there, or one cannot do the work."""
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except TimeoutError:
-        raise UsageError("the scheduler has no worker; start some with `dask worker`") from None
-    try:
-        versions = client.run(_version)
-    except ModuleNotFoundError:
-        raise UsageError("presscut is not installed where the workers are; install the same there") from None
-    for worker, version in versions.items():
-        if version != __version__:
-            raise UsageError(f"the worker {worker} has presscut {version}, not {__version__}; install the same on all")
-
-
-def _version() -> str:
-    return __version__
-
-
 def _result_of(future: Any, name: str) -> Manifest | Problem:
-    """What a worker of the cluster gave back. Raises Stopped, OtherSoftware."""
+    """What a worker of the cluster gave back. Raises Stopped, OtherSoftware; OSError when the scheduler is gone."""
     from distributed import KilledWorker
 
     if future.cancelled():
@@ -174,9 +174,11 @@ def _result_of(future: Any, name: str) -> Manifest | Problem:
     try:
         result: Manifest | Problem = future.result()
         return result
-    except PresscutError:
+    except (PresscutError, OSError):
         raise
     except (ShardDied, KilledWorker):
         return Problem("worker-died", name, DIED)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"a worker has no module {error.name}; install the same presscut on all") from None
     except Exception as error:
         return Problem("unexpected", name, f"{type(error).__name__}: {error}")

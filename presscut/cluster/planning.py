@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -16,10 +17,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from presscut.archive.inputs import silently, walk
+from presscut.archive.inputs import NO_NAME, files_of, silently
 from presscut.archive.output import OutputNames, stem_of
-from presscut.cluster.shards import Cleaning, Exporting, Shard
-from presscut.errors import Damaged, Problem, UsageError
+from presscut.cluster.shards import Cleaning, Exporting, Result, Shard
+from presscut.errors import Damaged, Problem
 from presscut.input_names import is_collection
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import MediaType
     from presscut.options import Options
 
-FILES = 500  # pages of a shard, on average: some seconds of work, beside half a second to begin it
+FILES = 500  # pages of a shard, on average: some seconds of work, beside a third of a second to begin it
 MOST_FILES = 10 * FILES  # one batch in 20,000 is cut off there, and shifts those behind it when a file is added
-MOST_BYTES = 500_000_000  # of the pages of a shard: minutes of work
 ARTICLES = 2_000  # of an archive in a shard
 
 
@@ -42,11 +42,13 @@ class File(NamedTuple):
 
     Attributes:
         shown: its name as it was asked for.
-        inside: its name below the folder that was asked for, or its bare name: what stays when a folder moves.
+        group: the bare name of the folder that was asked for; of files that were named themselves ``pages``.
+        inside: its name below that folder, or its bare name: what stays when a folder moves.
         size: in bytes; `modified` in nanoseconds.
     """
 
     shown: str
+    group: str
     inside: str
     size: int
     modified: int
@@ -58,7 +60,7 @@ class File(NamedTuple):
 
 
 def cleaning_shards(
-    found: Iterable[File | Problem], folder: Path, media_type: MediaType | None, options: Options
+    found: Iterable[File | Problem], result: Result, media_type: MediaType | None, options: Options
 ) -> Iterator[Shard | Problem]:
     """Shards of files to be cleaned: each collection one, other files in batches. Problems go through."""
     made_by = Cleaning((), media_type, options).made_by()
@@ -66,7 +68,7 @@ def cleaning_shards(
     for name, batch in named_batches(_files_alone(found, problems.append)):
         task = Cleaning(tuple((str(Path(file.shown).absolute()), file.shown) for file in batch), media_type, options)
         made_from = {"media_type": media_type, "files": [[file.inside, file.size, file.modified] for file in batch]}
-        yield Shard(name, str(folder), task, made_from, made_by)
+        yield Shard(name, result, task, made_from, made_by)
         while problems:
             yield problems.popleft()
     yield from problems
@@ -88,33 +90,44 @@ def names_of_cleaning(found: Iterable[File | Problem]) -> Iterator[str]:
 def named_batches(files: Iterable[File]) -> Iterator[tuple[str, Sequence[File]]]:
     """The files of each shard, with its name, which no other has."""
     names = OutputNames(Path(), "")
-    return ((names.path_for(name).name, batch) for name, batch in _batches(files))
+    for name, batch in _batches(files):
+        shown = f"part{name}" if name.startswith("_") else name  # others pass over names that begin so
+        yield names.path_for(shown).name, batch
 
 
 def _batches(files: Iterable[File]) -> Iterator[tuple[str, Sequence[File]]]:
-    """The files of each shard in a row, with the name of the shard.
+    """The files of each shard in a row, with a name for the shard.
 
     A batch is called after the file that ended the one before: a file that comes or goes within it changes no name.
     """
-    before, size = "", 0
+    before = ""
     batch: list[File] = []
     for file in files:
         alone = is_collection(file.shown)
-        if batch and (alone or batch[-1].ends_batch or len(batch) == MOST_FILES or size + file.size > MOST_BYTES):
-            yield _name_of_batch(before), batch
-            before, batch, size = batch[-1].inside, [], 0
+        if batch and (alone or _is_full(batch) or batch[-1].group != file.group):
+            yield _name_of_batch(batch[0].group, before), batch
+            before, batch = batch[-1].inside if batch[-1].group == file.group else "", []
         if alone:
-            yield stem_of(file.shown), [file]
+            yield _name_of_collection(file), [file]
             before = file.inside
         else:
             batch.append(file)
-            size += file.size
     if batch:
-        yield _name_of_batch(before), batch
+        yield _name_of_batch(batch[0].group, before), batch
 
 
-def _name_of_batch(before: str) -> str:
-    return f"pages-{_digest(before).hex()[:12]}"
+def _is_full(batch: Sequence[File]) -> bool:
+    return batch[-1].ends_batch or len(batch) == MOST_FILES
+
+
+def _name_of_batch(group: str, before: str) -> str:
+    return f"{stem_of(group)}-{_digest(before).hex()[:12]}"
+
+
+def _name_of_collection(file: File) -> str:
+    """Its own name; with more of it in folders of the one that was asked for, where names come again."""
+    stem = stem_of(file.shown)
+    return f"{stem}-{_digest(file.inside).hex()[:8]}" if "/" in file.inside else stem
 
 
 def _digest(name: str) -> bytes:
@@ -122,31 +135,31 @@ def _digest(name: str) -> bytes:
 
 
 def find_files(names: Sequence[str], passed_over: Callable[[str], None] = silently) -> Iterator[File | Problem]:
-    """The files of a command line, folders in the order of their names.
-
-    Raises UsageError for what only one machine has: standard input.
-    """
+    """The files of a command line, folders in the order of their names."""
     for name in names:
-        if name == "-":
-            raise UsageError("standard input is on one machine only; name files that every worker sees")
-        if not Path(name).is_dir():
-            yield _file(name, Path(name).name)
-            continue
-        for found in walk(name, passed_over):
-            yield found if isinstance(found, Problem) else _file(found, os.path.relpath(found, name))
+        if not name:
+            yield NO_NAME
+        elif not Path(name).is_dir():
+            yield _file(name, "pages", Path(name).name)
+        else:
+            group = Path(name).absolute().name
+            for found in files_of(name, passed_over):
+                yield found if isinstance(found, Problem) else _file(found, group, os.path.relpath(found, name))
 
 
-def _file(name: str, inside: str) -> File | Problem:
+def _file(name: str, group: str, inside: str) -> File | Problem:
     try:
         state = Path(name).stat()
     except FileNotFoundError:
         return Problem("not-found", name, "there is no such file; check the name")
     except (OSError, ValueError) as error:
         return Problem("unreadable", name.replace("\0", "\\0"), f"it cannot be read ({error}); check the file")
-    return File(name, inside, state.st_size, state.st_mtime_ns)
+    if not stat.S_ISREG(state.st_mode):
+        return Problem("unreadable", name, "it is a pipe or a device, which this process alone has; name files")
+    return File(name, group, inside, state.st_size, state.st_mtime_ns)
 
 
-def exporting_shards(shelf: Shelf, folder: Path) -> Iterator[Shard | Problem]:
+def exporting_shards(shelf: Shelf, result: Result) -> Iterator[Shard | Problem]:
     """Shards of the articles of an archive, in the order in which they were first stored.
 
     What is stored later makes new shards, and changes the last one.
@@ -160,7 +173,7 @@ def exporting_shards(shelf: Shelf, folder: Path) -> Iterator[Shard | Problem]:
             except Damaged as damage:
                 yield Problem("damaged", entry.id, str(damage))
         task = Exporting(segments, tuple(articles))
-        yield Shard(name, str(folder), task, _places(articles), task.made_by())
+        yield Shard(name, result, task, _places(articles), task.made_by())
 
 
 def names_of_exporting(state: State) -> Iterator[str]:
@@ -182,6 +195,6 @@ def _up_to(last: int, entry: Entry) -> bool:
 
 
 def _places(articles: Sequence[Whereabouts]) -> dict[str, str | int]:
-    """What tells rows of an archive apart: records are never written over, so where they stand is what they say."""
+    """What tells rows of an archive apart: records never change, so their ids are what they say."""
     records = [record[0] for where in articles for record in (where.account, where.text) if record]
     return {"articles": len(articles), "records": hashlib.sha256(json.dumps(records).encode()).hexdigest()}

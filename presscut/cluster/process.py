@@ -1,7 +1,7 @@
 """The work of a shard in a process of its own, which ends with the one that started it.
 
 Engines start their workers as they like, as daemons that may have no children, in threads, with signals of their own.
-A process of our own has the memory of one shard and none of that.
+A process of our own has the memory of one shard and none of that, and runs the presscut that asks for it.
 
     python -m presscut.cluster.process < SHARD > ANSWER
 """
@@ -10,33 +10,35 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import BinaryIO
 
+import presscut
 from presscut.archive.parts import Manifest
 from presscut.cluster.shards import Shard, work
 from presscut.collector import look_no_more, look_seldom
-from presscut.errors import PresscutError, Problem
+from presscut.errors import PresscutError, Problem, Stopped
 from presscut.many import unexpected
 
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # which complains when its process is killed
 COMMAND = (sys.executable, "-P", "-W", QUIET, "-m", "presscut.cluster.process")
+HERE = str(Path(presscut.__file__).parent.parent)
 
 
 Answer = Manifest | Problem | PresscutError
 
 
 class ShardDied(Exception):
-    """The process of a shard was killed, as the system does where memory is short."""
+    """The process of a shard ended without an answer: it was killed, as the system does where memory is short."""
 
 
 def in_process(shard: Shard, started: Callable[[Popen[bytes]], object] = id) -> Manifest | Problem:
-    """Make the part of a shard; a problem when it cannot be written.
+    """Make the part of a shard; a problem when something failed that nobody thought of.
 
     When the process is killed another one tries it with care: a page that kills costs itself, and not the shard.
 
@@ -44,7 +46,8 @@ def in_process(shard: Shard, started: Callable[[Popen[bytes]], object] = id) -> 
         started: gets each process, to end it early.
 
     Raises:
-        ShardDied: the processes ended without an answer. OtherSoftware: see `work`.
+        ShardDied: the processes ended without an answer. Stopped: the disk is full, or the folder cannot be written.
+        OtherSoftware, Superseded: see `work`.
     """
     result = _answer(shard, False, started) or _answer(shard, True, started)
     if result is None:
@@ -57,7 +60,8 @@ def in_process(shard: Shard, started: Callable[[Popen[bytes]], object] = id) -> 
 def _answer(shard: Shard, careful: bool, started: Callable[[Popen[bytes]], object]) -> Answer | None:
     """What a process says of a shard; null when it was killed."""
     said = b""
-    with suppress(BrokenPipeError), Popen(COMMAND, stdin=PIPE, stdout=PIPE) as process:
+    # in a group of its own, where no Ctrl-C of the terminal comes: that is meant for who started it
+    with suppress(BrokenPipeError), Popen(COMMAND, stdin=PIPE, stdout=PIPE, env=_environ(), process_group=0) as process:
         started(process)
         assert process.stdin is not None
         assert process.stdout is not None
@@ -71,10 +75,15 @@ def _answer(shard: Shard, careful: bool, started: Callable[[Popen[bytes]], objec
     return answer
 
 
+def _environ() -> dict[str, str]:
+    """The environment, in which this presscut is found before any other."""
+    paths = [HERE, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
 def main() -> None:
     """Read a shard, do its work, write what came of it."""
     look_seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is meant for who started this
     asked, answer = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints gets into the answer
     shard, careful = pickle.load(asked)
@@ -90,7 +99,10 @@ def _result(shard: Shard, careful: bool) -> Answer:
     except PresscutError as error:
         return error
     except OSError as error:
-        return Problem("unwritten", shard.name, f"the part cannot be written ({error.strerror or error}); run it again")
+        why = error.strerror or str(error)
+        return Stopped(
+            f"{shard.result.folder}: cannot write ({why}); what was done is safe, free the disk and run again"
+        )
     except Exception as error:
         return unexpected(shard.name, error)
 

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from presscut.archive.parts import MANIFESTS, SUFFIX, Manifest, names_of_parts, read_manifest
+from presscut.archive.parts import SUFFIX, Manifest, foreign_parts, names_of_parts, read_manifest, remove_part
 from presscut.batch import NO_ARTICLE
 from presscut.cluster.engines import Engine
 from presscut.cluster.shards import Shard
 from presscut.errors import Problem, SomeFailed, UsageError
 from presscut.talk import Talk
-
-# Problems of the machine and not of the page: the part is made again by the next run.
-PASSING = frozenset({"not-found", "unexpected", "unreadable", "worker-died"})
 
 
 class Run:
@@ -23,12 +20,14 @@ class Run:
 
     Args:
         folder: of the result; nobody else writes there.
+        remove: remove the parts that no shard makes.
         engine: does the work.
         verb: what is done with rows: ``cleaned``, ``written``.
     """
 
-    def __init__(self, folder: Path, engine: Engine, talk: Talk, verb: str) -> None:
+    def __init__(self, folder: Path, engine: Engine, talk: Talk, verb: str, *, remove: bool = False) -> None:
         self._folder = folder
+        self._remove = remove
         self._engine = engine
         self._talk = talk
         self._verb = verb
@@ -53,14 +52,21 @@ class Run:
         self._close()
 
     def _refuse_others(self, names: Iterable[str]) -> None:
-        """Raises UsageError when the folder holds parts that no shard makes: their rows would count as well."""
-        others = {*names_of_parts(self._folder)}.difference(names)
-        if others:
+        """Raises UsageError when the folder holds what no shard makes: its rows would count as well."""
+        if foreign := foreign_parts(self._folder):
+            raise UsageError(
+                f"{self._folder / min(foreign)}{SUFFIX} is not of a run of cluster; move it away, or write elsewhere"
+            )
+        others = names_of_parts(self._folder).difference(names)
+        if others and not self._remove:
             parts = "a part" if len(others) == 1 else f"{len(others)} parts"
             raise UsageError(
                 f"{self._folder} holds {parts} of other inputs, first {min(others)}{SUFFIX};"
-                f" move them away with their manifests ({MANIFESTS}), or write to another folder"
+                " --remove-others removes what this run does not make, or write elsewhere"
             )
+        for name in sorted(others):
+            remove_part(self._folder, name)
+            self._talk.detail(f"{name}{SUFFIX}: removed")
 
     def _missing(self, shards: Iterable[Shard | Problem]) -> Iterator[Shard]:
         for shard in shards:
@@ -74,8 +80,10 @@ class Run:
         made = read_manifest(self._folder, shard.name)
         if made is None or made.made_from != shard.made_from or made.made_by != shard.made_by:
             return False
-        if any(problem.code in PASSING for problem in made.problems):
+        if any(problem.code not in shard.task.lasting for problem in made.problems):
             return False
+        for problem in made.problems:
+            self._talk.detail(str(problem))
         self._counts["there"] += 1
         self._count(made)
         return True
@@ -91,8 +99,9 @@ class Run:
 
     def _count(self, made: Manifest) -> None:
         self._counts["parts"] += 1
-        self._counts["rows"] += made.rows - sum(problem.code == NO_ARTICLE for problem in made.problems)
-        self._counts["failed"] += len(made.problems)
+        codes = Counter(problem.code for problem in made.problems)
+        self._counts["rows"] += made.rows - codes[NO_ARTICLE]
+        self._counts["failed"] += codes.total() - codes["unread"]
 
     def _failed(self, problem: Problem) -> None:
         self._counts["failed"] += 1

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 Row = tuple[str | None, Problem | None]
 ROWS = "jsonl"  # of `archive.formats`
+LASTING = frozenset({"bad-json", "binary", "damaged", "empty", "no-article", "too-large", "unread"})
 
 
 class Task(Protocol):
     """What is to be made of a shard. It is sent to other machines."""
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """Codes of the problems that would come again: a part that has others is made anew by the next run."""
 
     def made_by(self) -> Mapping[str, Any]:
         """The program and the settings here that can change what comes out."""
@@ -38,19 +43,31 @@ class Task(Protocol):
         """
 
 
+class Result(NamedTuple):
+    """Where parts go.
+
+    Attributes:
+        folder: its absolute name.
+        token: of the run that asks for them, see `archive.parts.sole_writer`.
+    """
+
+    folder: str
+    token: str
+
+
 class Shard(NamedTuple):
     """A piece of the work.
 
     Attributes:
         name: of the part that is made of it.
-        folder: where the part is written.
+        result: where the part is written.
         task: the work.
         made_from: see `archive.parts.Manifest`.
         made_by: the same of who asks for it. Workers that have other software refuse.
     """
 
     name: str
-    folder: str
+    result: Result
     task: Task
     made_from: Any
     made_by: Mapping[str, Any]
@@ -67,14 +84,16 @@ def work(shard: Shard, *, careful: bool = False) -> Manifest:
         careful: see `Task.rows`.
 
     Raises:
-        OtherSoftware: it would come out as something else here. OSError: it cannot be written.
+        OtherSoftware: it would come out as something else here. Superseded: nobody asks for it any more.
+        OSError: it cannot be written.
     """
     here = shard.task.made_by()
     if here != shard.made_by:
         differ = ", ".join(key for key in shard.made_by if here.get(key) != shard.made_by[key])
         raise OtherSoftware(f"a worker has another presscut than this machine ({differ}); install the same on all")
+    folder, token = shard.result
     rows = shard.task.rows(careful=careful)
-    return write_part(Path(shard.folder), shard.name, rows, made_from=shard.made_from, made_by=here)
+    return write_part(Path(folder), shard.name, rows, made_from=shard.made_from, made_by=here, token=token)
 
 
 class Cleaning(NamedTuple):
@@ -89,6 +108,11 @@ class Cleaning(NamedTuple):
     media_type: MediaType | None
     options: Options
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What is wrong with a page or a file itself."""
+        return LASTING
+
     def made_by(self) -> Mapping[str, Any]:
         """The producer that the articles will name."""
         from presscut.pipeline import Cleaner
@@ -99,13 +123,13 @@ class Cleaning(NamedTuple):
         """The articles."""
         from functools import partial
 
-        from presscut.batch import Wanted, page_died, page_worker
+        from presscut.batch import Wanted, page_died, page_worker, unread
         from presscut.pool import Pool
 
         start = partial(page_worker, self.options, Wanted(ROWS))
         pages = self._pages()
         for outcome in Pool(start, 1, page_died).run(pages) if careful else map(start(), pages):
-            yield outcome.product, outcome.problem
+            yield outcome.product, outcome.problem or unread(outcome.origin, dict(outcome.facts))
 
     def _pages(self) -> Iterator[Page | Problem]:
         from presscut.archive.inputs import read_inputs
@@ -128,6 +152,11 @@ class Exporting(NamedTuple):
 
     segments: str
     articles: tuple[Whereabouts, ...]
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """Nothing: a segment can be restored from a copy, and the records are the same."""
+        return frozenset()
 
     def made_by(self) -> Mapping[str, Any]:
         """This program."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 import click
 
@@ -27,6 +28,7 @@ from presscut.signals import Signals
 if TYPE_CHECKING:
     from presscut.cluster.engines import Engine
     from presscut.cluster.run import Run
+    from presscut.cluster.shards import Result
     from presscut.talk import Talk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -53,6 +55,7 @@ def command() -> None:
 def place_options(function: Command) -> Command:
     """Add the options that say where the parts go and who makes them: -d, --scheduler."""
     for option in (
+        click.option("--remove-others", is_flag=True, help="Remove the parts in DIR that this run does not make."),
         click.option(
             "--scheduler", metavar="WHERE", help="A Dask scheduler: tcp://HOST:8786, or its file; without, work here."
         ),
@@ -86,13 +89,15 @@ def clean(context: click.Context, /, **said: Any) -> None:
 
     with session(context, clean_flags(said)) as here, Signals(patient=False):
         inputs, folder = said["inputs"], Path(said["folder"])
+        if "-" in inputs:
+            raise UsageError("standard input is of this process alone; name files")
         refuse_addresses(inputs)
         _refuse_inside(folder, inputs)
+        options, engine = here.options(), _engine(here.talk, said["scheduler"], here.settings.jobs)
         passed = PassedOver(here.talk)
         files = passed.before_end_of(find_files(inputs, passed.note))
-        shards = cleaning_shards(files, folder.absolute(), asked(said["media_type"]), here.options())
-        engine = _engine(said["scheduler"], here.settings.jobs)
-        with _run(here.talk, folder, engine, "cleaned") as run:
+        with _run(here.talk, folder, engine, "cleaned", said["remove_others"]) as (run, result):
+            shards = cleaning_shards(files, result, asked(said["media_type"]), options)
             run.make(names_of_cleaning(find_files(inputs)), shards)
 
 
@@ -109,7 +114,7 @@ def clean(context: click.Context, /, **said: Any) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes here; 1 if not said.")
 @talk_options
 @click.pass_context
-def export(context: click.Context, place: str | None, folder: str, scheduler: str | None, jobs: int | None) -> None:
+def export(context: click.Context, /, **said: Any) -> None:
     """Write the articles of an archive to parts, as they were stored.
 
     A part holds the rows of 2,000 articles, as `presscut archive export --to jsonl` writes them.
@@ -117,31 +122,36 @@ def export(context: click.Context, place: str | None, folder: str, scheduler: st
     from presscut.archive.lookup import Shelf
     from presscut.cluster.planning import exporting_shards, names_of_exporting
 
-    with Signals(patient=False), parts_here(context, place) as (here, opened):
-        shelf = Shelf(opened.folder, opened.state)
-        engine = _engine(scheduler, jobs or here.settings.jobs)
-        with _run(here.talk, Path(folder), engine, "written") as run:
-            run.make(names_of_exporting(opened.state), exporting_shards(shelf, Path(folder).absolute()))
+    with Signals(patient=False), parts_here(context, said["place"]) as (here, opened):
+        folder = Path(said["folder"])
+        _refuse_inside(folder, (str(opened.path),))
+        engine = _engine(here.talk, said["scheduler"], said["jobs"] or here.settings.jobs)
+        with _run(here.talk, folder, engine, "written", said["remove_others"]) as (run, result):
+            run.make(names_of_exporting(opened.state), exporting_shards(Shelf(opened.folder, opened.state), result))
 
 
 def _refuse_inside(folder: Path, inputs: tuple[str, ...]) -> None:
     """Raises UsageError for a result inside an input: the next run would read it."""
-    places = {Path(name).resolve() for name in inputs if Path(name).is_dir()}
+    places = {Path(name).resolve() for name in inputs if name and Path(name).is_dir()}
     if not places.isdisjoint((folder.resolve(), *folder.resolve().parents)):
         raise UsageError(f"{folder} lies in one of the inputs, and would be read by the next run; write elsewhere")
 
 
-def _engine(scheduler: str | None, jobs: int) -> Engine:
+def _engine(talk: Talk, scheduler: str | None, jobs: int) -> Engine:
     from presscut.cluster.engines import Here, OnDask
 
-    return OnDask(scheduler) if scheduler else Here(jobs)
+    return Here(jobs) if scheduler is None else OnDask(scheduler, talk.note)
 
 
 @contextmanager
-def _run(talk: Talk, folder: Path, engine: Engine, verb: str) -> Iterator[Run]:
+def _run(talk: Talk, folder: Path, engine: Engine, verb: str, remove: bool) -> Iterator[tuple[Run, Result]]:
     """A run that has the folder of its parts for itself. Raises Locked."""
     from presscut.archive.parts import sole_writer
     from presscut.cluster.run import Run
+    from presscut.cluster.shards import Result
 
-    with writing(folder), sole_writer(folder):
-        yield Run(folder, engine, talk, verb)
+    result = Result(str(folder.absolute()), uuid4().hex)
+    with ExitStack() as stack:
+        with writing(folder):
+            stack.enter_context(sole_writer(folder, result.token))
+        yield Run(folder, engine, talk, verb, remove=remove), result

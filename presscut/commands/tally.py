@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from presscut.batch import NO_ARTICLE, unread
 from presscut.errors import NoArticle, PresscutError, Problem, SomeFailed, UsageError
 from presscut.talk import Talk
 
@@ -15,9 +16,6 @@ ENDS: Mapping[str, type[PresscutError]] = {
     "unexpected": PresscutError,
     "worker-died": PresscutError,
 }
-NO_ARTICLE = "no-article"
-UNREAD = frozenset({"characters", "elements"})
-"""Flags of a page that is larger than what is read of one."""
 
 
 class Tally:
@@ -41,10 +39,8 @@ class Tally:
             self._done += 1
             self._talk.detail(f"{origin}: " + ", ".join(f"{name} {value}" for name, value in facts.items()))
             self._talk.event("page", {"file": origin, "outcome": "done", **facts})
-            if not UNREAD.isdisjoint(facts.get("flags", ())):
-                self._talk.problem(
-                    Problem("unread", origin, "it is larger than any page, and its end was not read; divide it")
-                )
+            if (warning := unread(origin, facts)) is not None:
+                self._talk.problem(warning)
             return
         self._failed += 1
         about = {"file": origin, "outcome": problem.code, "message": problem.message}

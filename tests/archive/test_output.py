@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,19 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no file system in memory here")
+def test_memory_is_no_device() -> None:
+    """What Linux mounts at /dev/shm is a folder as others are: its files are packed, and whole or not there."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        write_whole(Path(folder) / "a.txt.gz", "tide")
+        assert gzip.decompress((Path(folder) / "a.txt.gz").read_bytes()) == b"tide"
+
+
+def test_long_names_have_room_for_an_unfinished_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine is called."""
+    monkeypatch.setattr(os, "uname", lambda: os.uname_result(("Linux", "h" * 64, "", "", "")))
+    path = OutputNames(tmp_path, ".jsonl.gz").path_for("ü" * 200 + ".warc.gz")
+    write_whole(path, "tide")
+    assert path.exists()

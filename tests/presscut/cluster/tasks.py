@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presscut.cluster.shards import Row, Shard, Task
+from presscut.cluster.shards import Result, Row, Shard, Task
 
 BY = {"version": "of the tests"}
 
@@ -20,6 +20,10 @@ class Rows(NamedTuple):
 
     many: int
     seconds: float = 0.0
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        return frozenset()
 
     def made_by(self) -> Mapping[str, Any]:
         return BY
@@ -36,6 +40,10 @@ class Fatal(NamedTuple):
     tries: str
     deaths: int
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        return frozenset()
+
     def made_by(self) -> Mapping[str, Any]:
         return BY
 
@@ -49,6 +57,10 @@ class Fatal(NamedTuple):
 
 class Fussy(NamedTuple):
     """Kills its process unless it is handled with care."""
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        return frozenset()
 
     def made_by(self) -> Mapping[str, Any]:
         return BY
@@ -64,6 +76,10 @@ class Failing(NamedTuple):
 
     number: int | None
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        return frozenset()
+
     def made_by(self) -> Mapping[str, Any]:
         return BY
 
@@ -77,6 +93,10 @@ class Failing(NamedTuple):
 class Foreign(NamedTuple):
     """Work for which another program stands here than where it was asked for."""
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        return frozenset()
+
     def made_by(self) -> Mapping[str, Any]:
         return {"version": "another", "rules_hash": "the same"}
 
@@ -85,5 +105,8 @@ class Foreign(NamedTuple):
 
 
 def shard(folder: Path, task: Task, name: str = "harbour") -> Shard:
+    """A shard for a run that goes on."""
+    (folder / "_manifests").mkdir(exist_ok=True)
+    (folder / "_manifests" / "run").write_text("of the tests")
     by = {"version": "of the tests", "rules_hash": "the same"} if isinstance(task, Foreign) else BY
-    return Shard(name, str(folder), task, ["made", "from"], by)
+    return Shard(name, Result(str(folder), "of the tests"), task, ["made", "from"], by)

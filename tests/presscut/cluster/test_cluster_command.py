@@ -12,10 +12,13 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from presscut.archive.parts import sole_writer
 from presscut.cluster import planning
+from presscut.errors import Locked
 from tests.presscut.conftest import ARTICLE, Presscut
 
 PATIENCE = 30
@@ -25,6 +28,11 @@ PART = ".jsonl.gz"
 def lines(folder: str | Path) -> list[str]:
     """The rows of all parts, sorted."""
     return sorted(line for part in Path(folder).glob(f"*{PART}") for line in gzip.open(part, "rt").read().splitlines())
+
+
+def finished(folder: str) -> int:
+    """How many parts are done: the manifests of the others say that they are not."""
+    return sum("sha256" in path.read_text() for path in Path(folder).glob("_manifests/*.json"))
 
 
 def times(folder: str | Path) -> dict[str, int]:
@@ -61,6 +69,10 @@ def batches(folder: Path) -> Iterable[tuple[str, object]]:
     return planning.named_batches(file for file in found if isinstance(file, planning.File))
 
 
+def manifests() -> dict[Path, dict[str, Any]]:
+    return {path: json.loads(path.read_text()) for path in sorted(Path("out/_manifests").glob("*.json"))}
+
+
 def test_second_run_makes_what_is_new_alone(presscut: Presscut, crawl: Path) -> None:
     """And says the same of what went wrong by its exit."""
     first = presscut("cluster", "clean", crawl, "-d", "out")
@@ -89,31 +101,57 @@ def test_other_settings_make_the_parts_again(presscut: Presscut, article: Path) 
 
 
 def test_folder_with_parts_of_other_inputs_is_left_alone(presscut: Presscut, crawl: Path) -> None:
-    """Who reads all its files would count them."""
+    """Who reads all its files would count them: also those that were being made when their run was ended."""
     presscut("cluster", "clean", crawl, "-d", "out")
     (crawl / "feed.jsonl").unlink()
+    Path("out/_manifests/feed.json").write_text('{"schema": 1, "unfinished": true}')
     made = times("out")
     ran = presscut("cluster", "clean", crawl, "-d", "out")
     assert ran.code == 2
-    assert f"presscut: out holds 2 parts of other inputs, first feed{PART}; move them away" in ran.err
+    assert "presscut: out holds 2 parts of other inputs, first " in ran.err
     assert times("out") == made
+    again = presscut("cluster", "clean", crawl, "-d", "out", "--remove-others")
+    assert again.code == 3
+    assert lines("out") == sorted(presscut("clean", crawl, "--to", "jsonl").out.splitlines())
+    assert not Path(f"out/feed{PART}").exists()
+
+
+def test_parts_of_another_folder_are_other_inputs(presscut: Presscut, crawl: Path) -> None:
+    """However small it is, and whatever its files are called."""
+    shutil.copytree(crawl, "press")
+    presscut("cluster", "clean", crawl, "-d", "out")
+    made = times("out")
+    assert presscut("cluster", "clean", "press", "-d", "out").code == 2
+    assert times("out") == made
+
+
+def test_file_that_no_run_wrote_is_not_replaced(presscut: Presscut, crawl: Path) -> None:
+    """An input among them: its part would have its name."""
+    with gzip.open("feed.jsonl.gz", "wb") as packed:
+        packed.write((crawl / "feed.jsonl").read_bytes())
+    content = Path("feed.jsonl.gz").read_bytes()
+    ran = presscut("cluster", "clean", "feed.jsonl.gz", "-d", ".")
+    assert (ran.code, Path("feed.jsonl.gz").read_bytes()) == (2, content)
+    assert "feed.jsonl.gz is not of a run of cluster" in ran.err
 
 
 def test_what_may_have_passed_is_tried_again(presscut: Presscut, crawl: Path) -> None:
     """A file that could not be read last night may be there tonight; a page without article stays one."""
-    link = crawl / "page.html"
-    (crawl / "gone.html").write_text("<p>Here.")
-    found = presscut("cluster", "clean", crawl, "crawl/nowhere.html", "-d", "out")
-    assert found.code == 3
-    assert "crawl/nowhere.html: there is no such file" in found.err
-    assert not link.exists()
-    manifests = {path: json.loads(path.read_text()) for path in Path("out/_manifests").glob("*.json")}
-    assert [p["code"] for said in manifests.values() for p in said["problems"]].count("no-article") >= 1
-    path = next(path for path, said in manifests.items() if not said["problems"])
-    said = {**manifests[path], "problems": [{"code": "unreadable", "where": "x", "message": "y"}]}
-    path.write_text(json.dumps(said))
-    presscut("cluster", "clean", crawl, "-d", "out")
-    assert json.loads(path.read_text()) == manifests[path]
+    first = presscut("cluster", "clean", crawl, "crawl/nowhere.html", "-d", "out")
+    assert first.code == 3
+    assert "crawl/nowhere.html: there is no such file" in first.err
+    before = manifests()
+    codes = [problem["code"] for said in before.values() for problem in said["problems"]]
+    assert codes == ["no-article"]
+    lasting = next(path for path, said in before.items() if said["problems"])
+    passing = next(path for path, said in before.items() if not said["problems"])
+    lost = {"code": "unreadable", "where": "crawl/a.html", "message": "it cannot be read"}
+    passing.write_text(json.dumps({**before[passing], "problems": [lost]}))
+    kept = lasting.stat().st_mtime_ns
+    again = presscut("cluster", "clean", crawl, "-d", "out", "-v")
+    assert manifests() == before
+    assert lasting.stat().st_mtime_ns == kept
+    assert "it is no article but" in again.err
 
 
 def test_nothing_is_written_into_an_input(presscut: Presscut, crawl: Path) -> None:
@@ -127,23 +165,27 @@ def test_nothing_is_written_into_an_input(presscut: Presscut, crawl: Path) -> No
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["clean", "-", "-d", "out"], "standard input is on one machine only"),
+        (["clean", "-", "-d", "out"], "standard input is of this process alone"),
         (["clean", "https://courier.example/", "-d", "out"], "is an address; save the page"),
         (["clean", "article.md"], "Missing option '-d'"),
         (["clean", "article.md", "-d", "article.md"], "article.md cannot be written: "),
         (["clean", "article.md", "-d", "out", "--jobs", "0"], "--jobs"),
         (["clean", "article.md", "-d", "out", "--level", "mild"], "level"),
-        (["clean", "article.md", "-d", "out", "--scheduler", "nowhere.json"], "nowhere.json is neither an address"),
+        (["clean", "article.md", "-d", "out", "--scheduler", "nowhere.json"], "'nowhere.json' is neither an address"),
+        (["clean", "article.md", "-d", "out", "--scheduler", ""], "'' is neither an address"),
+        (["export", "--archive", "kept", "-d", "kept"], "kept lies in one of the inputs"),
     ],
 )
 def test_what_cannot_be_done_is_said(presscut: Presscut, article: Path, args: list[str], says: str) -> None:
     """In one line, with exit 2, and before anything is written."""
     assert article.exists()
+    if args[0] == "export":
+        presscut("archive", "add", article, "--archive", "kept")
     ran = presscut("cluster", *args)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
     assert ran.err.count("\n") == 1
-    assert not list(Path().glob("out/*.gz"))
+    assert not Path("out").exists()
 
 
 def test_archive_is_exported_as_it_stands(presscut: Presscut, crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,6 +214,7 @@ def test_article_that_cannot_be_read_is_told(presscut: Presscut, crawl: Path) ->
     segment = next(Path("kept/warc").glob("clean-*"))
     content = bytearray(segment.read_bytes())
     middle = len(content) // 2
+    sound = content[middle : middle + 64]
     content[middle : middle + 64] = bytes(64)
     segment.write_bytes(content)
     whole = presscut("archive", "export", "--archive", "kept")
@@ -179,6 +222,28 @@ def test_article_that_cannot_be_read_is_told(presscut: Presscut, crawl: Path) ->
     assert ran.code == whole.code == 3
     assert lines("out") == sorted(whole.out.splitlines())
     assert ran.err.splitlines()[:-1] == whole.err.splitlines()[:-1]
+    content[middle : middle + 64] = sound
+    segment.write_bytes(content)
+    assert presscut("cluster", "export", "--archive", "kept", "-d", "out").code == 0
+    assert lines("out") == sorted(presscut("archive", "export", "--archive", "kept").out.splitlines())
+
+
+def test_one_run_at_a_time(presscut: Presscut, article: Path) -> None:
+    """The other one is told, with the code that archives have for it."""
+    with sole_writer(Path("out"), "of another"):
+        ran = presscut("cluster", "clean", article, "-d", "out")
+    assert ran.code == Locked.exit_code
+    assert presscut("cluster", "clean", article, "-d", "out").code == 0
+
+
+def test_page_larger_than_what_is_read_is_told(presscut: Presscut) -> None:
+    """Its article is there, and counts as done, as with `clean`."""
+    Path("large.html").write_text("<p>" + "<b>boat</b> " * 1_100_000)
+    whole = presscut("clean", "large.html", "--to", "jsonl")
+    ran = presscut("cluster", "clean", "large.html", "-d", "out")
+    assert "its end was not read" in whole.err
+    assert (ran.code, ran.err.splitlines()[0]) == (whole.code, whole.err.splitlines()[0])
+    assert lines("out") == whole.out.splitlines()
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
@@ -196,7 +261,7 @@ def test_run_that_was_ended_goes_on_where_it_was(number: int, code: int, root: P
     subprocess.run([*command, "whole"], check=True, capture_output=True)
     with subprocess.Popen([*command, "out"], stderr=subprocess.PIPE, text=True) as running:
         end = time.monotonic() + PATIENCE
-        while not list(Path("out").glob("_manifests/*.json")):
+        while not finished("out"):
             assert time.monotonic() < end
             time.sleep(0.01)
         running.send_signal(number)
@@ -206,7 +271,7 @@ def test_run_that_was_ended_goes_on_where_it_was(number: int, code: int, root: P
     if code > 0:
         assert said == f"presscut: stopped by {signal.Signals(number).name}\n"
         assert not list(Path("out").rglob(".*.part"))
-    assert 1 <= len(list(Path("out").glob("_manifests/*.json"))) < len(names)
+    assert 1 <= finished("out") < len(names)
     after = subprocess.run([*command, "out"], check=True, capture_output=True, text=True)
     assert "of them there already" in after.stderr
     for path in sorted(Path("whole").rglob("*.*")):

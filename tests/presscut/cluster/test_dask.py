@@ -16,9 +16,10 @@ import pytest
 
 from presscut.archive.parts import Manifest
 from presscut.cluster import engines
-from presscut.cluster.engines import OnDask
+from presscut.cluster.engines import OnDask, _result_of
 from presscut.errors import Stopped, UsageError
 from tests.presscut.cluster.tasks import Fatal, Foreign, Rows, shard
+from tests.presscut.cluster.test_cluster_command import finished
 from tests.presscut.conftest import ARTICLE
 
 pytest.importorskip("distributed", reason="Dask is not installed; pip install 'presscut[cluster]'")
@@ -98,7 +99,7 @@ def test_result_is_that_of_this_machine_whoever_is_killed(cluster: Cluster) -> N
     with subprocess.Popen([*command, str(cluster.file)], stderr=subprocess.PIPE) as run:
         until(lambda: list(Path("there").glob(".*.part")))
         cluster.workers[0].send_signal(signal.SIGKILL)
-        until(lambda: len(list(Path("there").glob("_manifests/*.json"))) > 1)
+        until(lambda: finished("there") > 1)
         run.send_signal(signal.SIGKILL)
     cluster.hire()
     address = json.loads(cluster.file.read_text())["address"]
@@ -114,7 +115,7 @@ def test_scheduler_that_goes_stops_the_run(cluster: Cluster) -> None:
     names = collections(6, 60)
     command = [sys.executable, "-m", "presscut", "cluster", "clean", *names, "-d", "out", "--scheduler"]
     with subprocess.Popen([*command, str(cluster.file)], stderr=subprocess.PIPE, text=True) as run:
-        until(lambda: list(Path("out").glob("_manifests/*.json")))
+        until(lambda: finished("out"))
         cluster.scheduler.send_signal(signal.SIGKILL)
         assert run.stderr is not None
         assert run.stderr.read() == f"presscut: {engines.LOST}\n"
@@ -136,17 +137,55 @@ def test_worker_with_other_software_ends_the_run(cluster: Cluster, tmp_path: Pat
         list(OnDask(str(cluster.file))([shard(tmp_path, Foreign())]))
 
 
-def test_who_does_not_answer_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No scheduler at an address, a scheduler without workers."""
+def test_who_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No scheduler at an address, no scheduler file in a file."""
     monkeypatch.setattr(engines, "PATIENCE", 1)
     with pytest.raises(UsageError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9 "):
         list(OnDask("tcp://127.0.0.1:9")([]))
-    with running(root, 0) as lonely, pytest.raises(UsageError, match="the scheduler has no worker"):
-        list(OnDask(str(lonely.file))([]))
+    Path("scheduler.json").write_text("{}")
+    with pytest.raises(UsageError, match=r"no scheduler answers at scheduler\.json "):
+        list(OnDask("scheduler.json")([]))
+
+
+def test_run_waits_for_workers_and_says_so(root: Path, tmp_path: Path) -> None:
+    """A cluster that can grow starts them when there is work."""
+    with running(root, 0) as lonely:
+        said: list[str] = []
+
+        def hear(text: str) -> None:
+            said.append(text)
+            lonely.hire()
+
+        done = OnDask(str(lonely.file), hear)([shard(tmp_path, Rows(2))])
+        assert [isinstance(made, Manifest) for _, made in done] == [True]
+        assert said == [engines.NO_WORKER]
 
 
 def test_without_dask_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra is not for everybody."""
-    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"pip install 'presscut\[cluster\]'"):
-        list(OnDask("tcp://127.0.0.1:9")([]))
+        OnDask("tcp://127.0.0.1:9")
+
+
+class Failed:
+    """A future of Dask that ended in an error."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def cancelled(self) -> bool:
+        return False
+
+    def result(self) -> None:
+        raise self._error
+
+
+def test_worker_without_presscut_is_told() -> None:
+    """As Dask tells it, where the function that it is to call cannot be found."""
+    missing = ModuleNotFoundError("No module named 'presscut'", name="presscut")
+    with pytest.raises(UsageError, match="a worker has no module presscut; install the same"):
+        _result_of(Failed(missing), "harbour")
+    assert _result_of(Failed(ZeroDivisionError("by the tide")), "harbour") == (
+        *("unexpected", "harbour", "ZeroDivisionError: by the tide"),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -11,15 +12,16 @@ from hypothesis import strategies as st
 
 from presscut.cluster import planning
 from presscut.cluster.planning import File, cleaning_shards, find_files, named_batches
-from presscut.cluster.shards import Cleaning, Shard
-from presscut.errors import Problem, UsageError
+from presscut.cluster.shards import Cleaning, Result, Shard
+from presscut.errors import Problem
 from presscut.options import Options
 
+RESULT = Result("/share/rows", "5e1f")
 NAMES = st.lists(st.text("abcdef/0123", min_size=1, max_size=12), unique=True, max_size=60).map(sorted)
 
 
-def files(names: list[str], size: int = 100) -> list[File]:
-    return [File(f"crawl/{name}", name, size, 7) for name in names]
+def files(names: list[str]) -> list[File]:
+    return [File(f"crawl/{name}", "crawl", name, 100, 7) for name in names]
 
 
 def batches(names: list[str]) -> dict[str, list[str]]:
@@ -34,12 +36,12 @@ def test_every_file_is_in_one_batch_in_order(names: list[str]) -> None:
 
 def test_batches_are_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shard that takes hours holds up the end of a run, and all of it is lost with its worker."""
-    many = [f"page-{number:05}.html" for number in range(20_000)]
+    many = [f"page-{number:05}.html" for number in range(40_000)]
     sizes = [len(batch) for batch in batches(many).values()]
-    assert max(sizes) <= planning.MOST_FILES
     assert planning.FILES / 2 < sum(sizes) / len(sizes) < planning.FILES * 2
-    monkeypatch.setattr(planning, "MOST_BYTES", 1_000)
-    assert {len(batch) for batch in batches(many[:95]).values()} == {10, 5}
+    monkeypatch.setattr(planning, "MOST_FILES", 150)
+    sizes = [len(batch) for batch in batches(many).values()]
+    assert max(sizes) == 150
 
 
 def test_files_that_are_added_change_few_parts() -> None:
@@ -55,11 +57,24 @@ def test_files_that_are_added_change_few_parts() -> None:
 
 
 def test_collections_are_alone_and_called_after_themselves() -> None:
-    """One finds the rows of a crawl again by its name, and two of one name stay apart."""
-    names = ["a.html", "b.warc.gz", "c.html", "d.jsonl", "e/b.warc.gz", "f.txt"]
+    """One finds the rows of a crawl again by its name, and two of one name stay apart, whatever comes beside them."""
+    names = ["_d.jsonl", "a.html", "b.warc.gz", "c.html", "e/b.warc.gz", "f.txt"]
     given_names = batches(names)
     assert [*given_names.values()] == [[name] for name in names]
-    assert [name for name in given_names if not name.startswith("pages-")] == ["b", "d", "b-2"]
+    own = [name for name in given_names if not name.startswith("crawl-")]
+    assert own[:2] == ["part_d", "b"]
+    assert own[2].startswith("b-")
+    assert own[2] in batches(["d/b.warc.gz", "e/b.warc.gz"])
+
+
+def test_batches_are_called_after_their_folder() -> None:
+    """The parts of two folders are not taken for each other's."""
+    mixed = [*files(["a.html", "b.html"]), File("press/a.html", "press", "a.html", 1, 1)]
+    named = {name: [file.shown for file in batch] for name, batch in named_batches(mixed)}
+    assert [name.partition("-")[0] for name in named] == ["crawl", "press"]
+    assert [*named.values()] == [["crawl/a.html", "crawl/b.html"], ["press/a.html"]]
+    alone = dict(named_batches(mixed[2:]))
+    assert alone.keys() <= named.keys()
 
 
 def test_a_folder_may_move_and_names_may_be_written_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +88,7 @@ def test_a_folder_may_move_and_names_may_be_written_otherwise(tmp_path: Path, mo
     found = [[*find_files([name], passed.append)] for name in ("first/crawl", "./first/crawl/", "second/crawl")]
     assert [[file.inside for file in each if isinstance(file, File)] for each in found] == [["x/page.html"]] * 3
     assert [Path(name).name for name in passed] == ["notes.csv"] * 3
-    shards = [*cleaning_shards(found[0], tmp_path / "out", "html", Options())]
+    shards = [*cleaning_shards(found[0], RESULT, "html", Options())]
     assert isinstance(shards[0], Shard)
     assert isinstance(shards[0].task, Cleaning)
     assert shards[0].task.files == ((str(tmp_path / "first/crawl/x/page.html"), "first/crawl/x/page.html"),)
@@ -81,15 +96,12 @@ def test_a_folder_may_move_and_names_may_be_written_otherwise(tmp_path: Path, mo
 
 
 def test_what_is_not_there_is_told_beside_the_shards(tmp_path: Path) -> None:
-    """And the rest goes on."""
+    """And the rest goes on. What only one machine has is no input of many."""
     (tmp_path / "a.html").write_text("<p>One.")
-    names = [str(tmp_path / name) for name in ("a.html", "gone.html", "nul\0.html")]
-    shards = [*cleaning_shards(find_files(names), tmp_path / "out", None, Options())]
-    assert [item.code for item in shards if isinstance(item, Problem)] == ["not-found", "unreadable"]
-    assert [type(item) for item in shards] == [Shard, Problem, Problem]
-
-
-def test_standard_input_is_refused() -> None:
-    """Nobody else has it."""
-    with pytest.raises(UsageError, match="one machine only"):
-        list(find_files(["-"]))
+    (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe.html")
+    names = ["", *(str(tmp_path / name) for name in ("a.html", "gone.html", "nul\0.html", "empty", "pipe.html"))]
+    shards = [*cleaning_shards(find_files(names), RESULT, None, Options())]
+    problems = [item for item in shards if isinstance(item, Problem)]
+    assert sorted(problem.code for problem in problems) == ["not-found"] * 3 + ["unreadable"] * 2
+    assert sum(isinstance(item, Shard) for item in shards) == 1
