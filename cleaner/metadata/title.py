@@ -8,11 +8,12 @@ a page prints the name of its section larger than the title of its article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from presscut.cleaner.metadata.article_words import ARTICLE_LOOK, CLOSEST, ArticleWords, article_words
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.frame import INSIDE, Frame
 from presscut.cleaner.metadata.names import find_names, holds_job, is_common
@@ -23,6 +24,7 @@ from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
 
 ENOUGH = {"html": 2.0, "markdown": 1.5, "text": 1.5}  # score from which the best candidate is the title
+TIED = 1.0  # and more, where it is known what the article says
 USUAL = (4.0, 20.0)  # words of most titles
 FOLLOWED_WITHIN = 6  # blocks from a title to its byline
 NEAR = 3  # blocks from a title to the body that cost nothing: byline, picture, share buttons
@@ -31,7 +33,7 @@ FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 ENDINGS = {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}  # what the last mark takes away
 HEAD, SLUG, AGAIN = 5.0, 2.5, 1.0  # for the words of the page's own title, of its address, for their repetition
-ARTICLE_LOOK = -1.5  # log-odds from which a block looks like the article
+HIGHEST = 300  # blocks above the prose of a text in which its title may stand: lists of products begin late
 MOST_ABOVE = 400  # words of the article above a line that could be its title; below, it heads a part or is none
 FURNITURE = 1.0  # what a line loses that looks like the site's own
 USUAL_LOOK, STRONG_LOOK = 3.0, 5.0  # log-odds of the block model for cutting: of nine in ten titles they are below 3.9
@@ -69,6 +71,7 @@ class Clues(NamedTuple):
         repeats: texts that stand more than once near the head.
         body: the first block of the prose that reads as a paragraph.
         furniture: how much blocks of text look like the site's own, from 0 to 1.
+        article: of a text, what its article is about.
     """
 
     heads: Mapping[str, float]
@@ -77,11 +80,13 @@ class Clues(NamedTuple):
     repeats: frozenset[str]
     body: int
     furniture: Mapping[int, float]
+    article: ArticleWords | None
 
     def at_most(self, score: float) -> float:
         """What a candidate can come to that has this score by its shape and place."""
         score += HEAD if self.heads else 0.0
         score += SLUG if self.slug else 0.0
+        score += CLOSEST if self.article else 0.0
         return score + AGAIN if self.repeats else score
 
 
@@ -100,9 +105,10 @@ def find_title(frame: Frame) -> Title | None:
         repeats=_repeated(frame),
         body=_body_start(frame),
         furniture=_furniture(frame.draft),
+        article=article_words(frame.draft),
     )
     best: Title | None = None
-    least = ENOUGH[frame.draft.media_type]
+    least = ENOUGH[frame.draft.media_type] + (TIED if clues.article else 0.0)
     for bare, i in sorted(_by_place(frame, clues), key=lambda candidate: (-candidate[0], candidate[1])):
         enough = best.score if best else least
         if clues.at_most(bare) < enough:
@@ -117,11 +123,18 @@ def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
     """The blocks that may be the title, each with its score by shape and place."""
     blocks = frame.blocks
     last = _last_candidate(frame.draft)
-    for i in frame.top:
+    for i in _candidates(frame):
         if i <= last and i not in frame.bylines and _may_be_title(blocks[i]):
             score = _shape_score(blocks[i]) + _place_score(i, clues.body, clues.bylines)
             score -= FURNITURE * clues.furniture.get(i, 0.0)
             yield score - (DECK if _is_below_title(frame, i, clues) else 0.0), i
+
+
+def _candidates(frame: Frame) -> Iterable[int]:
+    """The blocks in which the title is looked for."""
+    if frame.draft.media_type == "html":
+        return frame.top
+    return sorted({*frame.top, *range(max(frame.prose.first - HIGHEST, 0), frame.prose.first)})
 
 
 def _last_candidate(draft: Draft) -> int:
@@ -223,6 +236,8 @@ def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> t
         score += SLUG
     if text in clues.repeats:
         score += AGAIN
+    if clues.article is not None:
+        score += clues.article.tie(i, text)
     if score >= enough and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):
         score -= 3.0
     return score, reason
