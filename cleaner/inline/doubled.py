@@ -1,4 +1,4 @@
-"""Addresses that a page printed after the link they belong to.
+"""Addresses, or words, that a page printed after the link they belong to.
 
 A printed page shows where its links lead by writing the address after the words: in brackets, in
 angle brackets, or as a link of its own. The styles met are those of the tests. An address goes only
@@ -7,7 +7,7 @@ if it fills its bracket, or repeats the link right before it; any other stays as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from presscut.cleaner.inline.anchors import Anchor
 from presscut.cleaner.inline.edits import Fix
@@ -25,6 +25,26 @@ UNSPACED = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,6}$")
 WORD_ENDS = "”’\"').,!?"  # may stand between the words of a link and its address; after a colon the address is text
 OPENERS = "([{<\"'“„«‘¿¡*_~\\"
 CLOSERS = ")]}>.,;:!?\"'”’»*_~\\"
+
+
+SHORTEST = 3  # characters of words that are printed twice
+FEWEST_APART = 2  # spaces in words that are printed again behind a space: fewer can begin a sentence anew
+
+
+def printed_again(source: str, end: int, anchors: Iterable[Anchor]) -> Iterator[Fix]:
+    """What takes out the words of links that stand right behind them once more: ``[Ida Mott](address)Ida Mott``.
+
+    Pages have them so for screen readers or for narrow windows, and scrapers take both. An author would leave a space.
+    """
+    for anchor in anchors:
+        words = source[anchor.text_start : anchor.text_end]
+        if anchor.kind != "link" or len(words) < SHORTEST:
+            continue
+        gap = source.startswith(" ", anchor.end) and words.count(" ") >= FEWEST_APART
+        last = anchor.end + gap + len(words)
+        again = last <= end and source.startswith(words, last - len(words))
+        if again and (last == end or not (words[-1].isalnum() and source[last].isalnum())):
+            yield anchor.end, last, "", "doubled-words"
 
 
 class Fold:

@@ -20,6 +20,7 @@ REASONS: dict[str, str] = {
     "code": "marks of code removed",
     "control": "a control character removed",
     "doubled-link": "an address printed after its link removed, the link kept",
+    "doubled-words": "the words of a link printed once more behind it removed",
     "drop-cap": "a drop cap joined to its word",
     "emphasis": "marks of emphasis removed",
     "element": "a line that only holds elements together removed",
@@ -46,7 +47,7 @@ REASONS: dict[str, str] = {
 }
 RULES = {kind: (kind, f"inline/{kind}", reason) for kind, reason in REASONS.items()}
 """What an edit says of itself: its kind, its rule id and its reason."""
-MARKS = frozenset({"emphasis", "link", "html-tag", "doubled-link", "drop-cap"})
+MARKS = frozenset({"emphasis", "link", "html-tag", "doubled-link", "doubled-words", "drop-cap"})
 LOOSE_MARK = lazy(r"\s++(?=(?:[*_]{1,3}|</?[a-z]{1,6}>)?[,.](?:[\s*_<]|$)|['’]s\b)")
 """White space before a mark that a converter put between the end of emphasis and what followed it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
-from presscut.cleaner.inline.doubled import Fold
+from presscut.cleaner.inline.doubled import Fold, printed_again
 from presscut.cleaner.inline.edits import Fix, Places, edit_of, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
 from presscut.cleaner.inline.patterns import ONLY_LINK, marks_of
@@ -124,7 +124,8 @@ def _emphasis(scan: Scan, first: int) -> Sequence[Pair]:
 
 
 def _folded(scan: Scan, first: int, pairs: Sequence[Pair]) -> list[Anchor]:
-    """The links, with the addresses folded in that were printed after them."""
+    """The links, with the words and the addresses folded in that were printed after them."""
+    scan.fixes += printed_again(scan.source, scan.end, scan.anchors)
     if not any(anchor.printed for anchor in scan.anchors):
         return scan.anchors
     ends = {p.end: p.start for p in pairs}

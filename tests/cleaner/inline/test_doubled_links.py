@@ -143,3 +143,31 @@ def test_links_broken_by_a_mark_are_one() -> None:
     """A converter closes and opens a link again where the emphasis changes."""
     made = mend(f"[**new** ]({URL})[law]({URL}) today")
     assert [(link.text, link.url) for link in made.links] == [("new law", URL)]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (f"By [Ida Mott]({URL})Ida Mott | 4 May", "By Ida Mott | 4 May"),
+        (f"[Ida Mott]({URL})Ida Mott", "Ida Mott"),
+        (f"Find her on [Waves]({URL})Waves.", "Find her on Waves."),
+        (f"[See all rooms in Osterby]({URL}) See all rooms in Osterby", "See all rooms in Osterby"),
+        (f"**[Ida Mott]({URL})Ida Mott** has a boat.", "Ida Mott has a boat."),
+        (f"[渡口的钟]({URL})渡口的钟。", "渡口的钟。"),
+    ],
+)
+def test_words_of_a_link_that_come_again_right_behind_it_go(source: str, text: str) -> None:
+    """A page has them for screen readers too, and a scraper takes both."""
+    made = mend(source)
+    assert made.text == text
+    assert [link.url for link in made.links] == [URL]
+    assert "inline/doubled-words" in {edit.rule for edit in made.edits}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [f"[Ida]({URL}) Ida said so.", f"the [sea]({URL})seaside", f"[no]({URL})no", f"[law]({URL})Law and order"],
+)
+def test_words_that_an_author_may_have_written_stay(source: str) -> None:
+    """A name that begins the next sentence, a longer word, a short one, other capitals."""
+    assert not any(edit.rule == "inline/doubled-words" for edit in mend(source).edits)
