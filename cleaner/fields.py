@@ -12,6 +12,7 @@ from typing import Any
 
 from presscut.cleaner.inline.edits import apply_edits
 from presscut.cleaner.metadata.authorship import authors_of
+from presscut.cleaner.metadata.page_title import SITE_SUFFIX
 from presscut.cleaner.metadata.published import publication
 from presscut.cleaner.model import Caption, Decision, Draft, License, Mark
 from presscut.cleaner.patterns import lazy
@@ -39,6 +40,7 @@ def collect_fields(draft: Draft, decisions: Iterable[Decision]) -> dict[str, Any
             values.append(value)
     head = draft.head
     fields: dict[str, Any] = {name: _single(name, head, found) for name in SINGLE}
+    fields["title"] = _title(draft, found)
     fields |= {name: _list(name, head, found) for name in LISTS}
     fields["authors"] = authors_of(_list("authors", head, {}), found.get("authors", ()))
     fields["published"] = _published(draft, found)
@@ -78,6 +80,14 @@ def _single(name: str, head: Mapping[str, str | tuple[str, ...]], found: Mapping
     if name in JOINED:
         return "\n\n".join(values) or None
     return values[0] if values else None
+
+
+def _title(draft: Draft, found: Mapping[str, list[str]]) -> str | None:
+    """The title; of a text that names it above, with the name of the site behind it, as it stands further down."""
+    given, printed = _single("title", draft.head, {}), _single("title", {}, found)
+    if given and printed and draft.media_type != "html" and given.startswith(printed):
+        return printed if SITE_SUFFIX.match(given, len(printed)) else given
+    return given or printed
 
 
 def _published(draft: Draft, found: Mapping[str, list[str]]) -> str | None:

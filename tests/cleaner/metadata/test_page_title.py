@@ -113,3 +113,10 @@ def test_what_a_page_calls_itself() -> None:
 def test_a_moment_of_a_recording_or_a_chat_is_no_title(line: str) -> None:
     """Subtitles and messages have none, and the first would be lost from the text."""
     assert title_of(line) is None
+
+
+@pytest.mark.parametrize(("given", "title"), [(f"{TITLE} | {SITE}", TITLE), (f"{TITLE}, again", f"{TITLE}, again")])
+def test_title_that_a_reader_service_gives_has_no_site_behind_it(given: str, title: str) -> None:
+    """What it gives is the page's `title`; the page itself prints the headline alone."""
+    text = f"Title: {given}\n\nURL Source: https://courier.example/a\n\nMarkdown Content:\n# {TITLE}\n\n{BODY}"
+    assert clean(text, media_type="markdown").title == title
