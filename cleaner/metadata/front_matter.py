@@ -1,7 +1,8 @@
-"""What a Markdown file says of itself before its text: YAML between ``---``, TOML between ``+++``, or head lines.
+"""What a text says of itself before it begins: YAML between ``---``, TOML between ``+++``, or head lines.
 
 Editors, site generators and clippers write YAML or TOML, Jina's reader writes ``Title:``, ``URL Source:`` and their kin
-up to ``Markdown Content:``. A value counts as a string and never as more; what is no value for its field is left out.
+up to ``Markdown Content:``, mail has its header (RFC 5322, section 2.2). A value counts as a string and never as more;
+what is no value for its field is left out.
 """
 
 from __future__ import annotations
@@ -24,6 +25,15 @@ FENCED = lazy(r"\s*---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re
 PLUSES = lazy(r"\s*\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 READER = lazy(r"\s*(Title: [^\n]*\n.*?)\r?\nMarkdown Content:[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 READER_LINE = lazy(r"([A-Z][A-Za-z ]{1,30}): ([^\r\n]*)")
+MAIL_FIELDS = (
+    "From", "Subject", "Date", "To", "Sent", "Reply-To", "Return-Path", "Received", "Delivered-To", "Message-ID",
+    "MIME-Version",
+)  # fmt: skip
+MAIL = lazy(
+    rf"\s*((?:(?:{'|'.join(MAIL_FIELDS)}|Cc|(?:List|Content|X)-[\w-]+):[^\n]*\n(?:[ \t]+\S[^\n]*\n)*+)++)(?=\s)"
+)
+MAIL_LINE = lazy(r"^([\w-]+):[ \t]*((?:[^\n]|\n[ \t])*)", re.MULTILINE)
+ANSWERED = lazy(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*:\s*)+", re.IGNORECASE)
 LANGUAGE = lazy(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -61,7 +71,7 @@ class FrontMatter(NamedTuple):
 
 
 def front_matter(source: str) -> FrontMatter | None:
-    """The front matter of a Markdown file; null when it has none that says anything."""
+    """The front matter of a text; null when it has none that says anything."""
     start = len(source) - len(source.lstrip("\ufeff \t\r\n"))
     for opening, pattern, read in READERS:
         found = pattern.match(source, start, start + LONGEST) if source.startswith(opening, start) else None
@@ -93,10 +103,31 @@ def _from_lines(text: str) -> Mapping[str, Any]:
     return dict(READER_LINE.findall(text))
 
 
+def _from_mail(text: str) -> Mapping[str, Any]:
+    """The fields of a letter; none without subject and sender. Who sends to a list is a site and no author."""
+    from email.header import decode_header, make_header
+    from email.utils import parseaddr
+
+    said = {name.lower(): " ".join(value.split()) for name, value in MAIL_LINE.findall(text)}
+    if not said.get("subject") or not said.get("from"):
+        return {}
+    try:
+        subject, sender = (str(make_header(decode_header(said[name]))) for name in ("subject", "from"))
+    except (LookupError, UnicodeError, ValueError):  # of a character set that is not known, or is another
+        return {}
+    name, _ = parseaddr(sender)
+    return {
+        "title": ANSWERED.sub("", subject) if ANSWERED.match(subject) else subject,
+        "published": said.get("date") or said.get("sent", ""),
+        "site" if any(field.startswith("list-") for field in said) else "author": name,
+    }
+
+
 READERS: tuple[tuple[str, re.Pattern[str], Callable[[str], Mapping[str, Any]]], ...] = (
     ("---", FENCED, _from_yaml),
     ("+++", PLUSES, _from_toml),
     ("Title: ", READER, _from_lines),
+    ("", MAIL, _from_mail),
 )
 
 

@@ -7,14 +7,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.cleaner.decode import decode
+from presscut.cleaner.inline.edits import edit_of
 from presscut.cleaner.language import detect_language
 from presscut.cleaner.model import Block, Draft, MediaType, Page
+from presscut.cleaner.shape import measure
 from presscut.cleaner.sniff import sniff
 from presscut.errors import Problem
 
 if TYPE_CHECKING:
     from presscut.cleaner.metadata.front_matter import FrontMatter
 
+OPENINGS_OF_MAIL = (
+    "From: ", "Subject: ", "Date: ", "To: ", "Return-Path: ", "Received: ", "Delivered-To: ", "Message-ID: ",
+    "MIME-Version: ", "Reply-To: ",
+)  # fmt: skip
+OPENINGS = ("---", "+++", "Title: ", *OPENINGS_OF_MAIL)
+"""What a front matter begins with."""
 BEFORE_FRONT = 200  # characters, white space among them, in which a front matter begins
 LANGUAGE_SAMPLE = 4_000  # characters of block text the language is told from; as good as 20,000 on 1,155 pages
 
@@ -32,24 +40,31 @@ class Layout(NamedTuple):
 
 
 def _text(text: str, _: Page) -> Layout:
-    from presscut.cleaner.segment.text import segment_text
-
-    return Layout(text, segment_text(text))
+    return _with_front(text, markdown=False)
 
 
 def _markdown(text: str, _: Page) -> Layout:
-    from presscut.cleaner.segment.markdown import segment_markdown
+    return _with_front(text, markdown=True)
 
-    front = _front_matter(text)
+
+def _with_front(text: str, *, markdown: bool) -> Layout:
+    """Text with what it says of itself before it begins. In plain text that is the header of mail alone."""
+    from presscut.cleaner.segment.markdown import segment_markdown
+    from presscut.cleaner.segment.text import segment_text
+
+    segmented = segment_markdown if markdown else segment_text
+    front = _front_matter(text, OPENINGS if markdown else OPENINGS_OF_MAIL)
     if front is None:
-        return Layout(text, segment_markdown(text))
+        return Layout(text, segmented(text))
     language = front.head.get("language")
-    blocks = segment_markdown(text, front=(front.start, front.end))
+    gone = edit_of(front.start, front.end, "", "front-matter")
+    said = Block(front.start, front.end, "divider", "", measure(""), edits=(gone,))
+    blocks = (said, *segmented(" " * front.end + text[front.end :]))
     return Layout(text, blocks, front.head, language if isinstance(language, str) else None)
 
 
-def _front_matter(text: str) -> FrontMatter | None:
-    if not text[:BEFORE_FRONT].lstrip("\ufeff \t\r\n").startswith(("---", "+++", "Title: ")):
+def _front_matter(text: str, openings: tuple[str, ...]) -> FrontMatter | None:
+    if not text[:BEFORE_FRONT].lstrip("\ufeff \t\r\n").startswith(openings):
         return None  # most pages have none, and need not wait for what reads one
     from presscut.cleaner.metadata.front_matter import front_matter
 

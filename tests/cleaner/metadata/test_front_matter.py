@@ -8,7 +8,7 @@ import pytest
 
 from presscut.archive.formats.markdown import markdown
 from presscut.cleaner.metadata.front_matter import front_matter
-from presscut.cleaner.model import Article, Page
+from presscut.cleaner.model import Article, MediaType, Page
 from presscut.options import Options
 from presscut.pipeline import Cleaner
 
@@ -55,6 +55,17 @@ Markdown Content:
 """
 
 
+MAIL = """Return-Path: <harbour@courier.example>
+From: =?utf-8?q?Mira_H=C3=B6lt?= <mira@courier.example>
+To: reader@mail.example
+Date: Tue, 4 Mar 2031 08:15:00 +0100
+Subject: Re: The ferry
+ runs again
+X-Mailer: tern 2.1
+
+"""
+
+
 def cleaned(source: str) -> Article:
     article = Cleaner(Options()).clean(Page(source.encode(), origin="ferry.md"))
     assert isinstance(article, Article)
@@ -96,6 +107,25 @@ def test_it_is_data_and_no_text(head: str) -> None:
     assert (first.rule, first.text) == ("inline/front-matter", head.strip("\ufeff\n \t"))
 
 
+@pytest.mark.parametrize("media", ["markdown", "text"])
+def test_header_of_a_letter_gives_the_fields(media: MediaType) -> None:
+    """RFC 5322, 2.2.3: a field goes on in lines that begin with white space; RFC 2047: words in other characters."""
+    article = Cleaner(Options()).clean(Page((MAIL + TEXT.lstrip("# ")).encode(), media_type=media))
+    assert isinstance(article, Article)
+    assert (article.title, article.authors) == ("The ferry runs again", ("Mira Hölt",))
+    assert article.published is not None
+    assert article.published.startswith("2031-03-04")
+    assert "Subject" not in article.text
+    assert (article.ledger[0].rule, article.ledger[0].text) == ("inline/front-matter", MAIL.strip())
+
+
+def test_sender_to_a_list_is_a_site() -> None:
+    """Who has a newsletter sent is not its author."""
+    found = front_matter(MAIL.replace("X-Mailer: tern 2.1", "List-Unsubscribe: <https://courier.example/u>") + TEXT)
+    assert found is not None
+    assert (found.head["site"], found.head.get("authors")) == ("Mira Hölt", None)
+
+
 def test_what_presscut_writes_it_reads() -> None:
     """The fields of an article come back from its own Markdown."""
     article = cleaned(YAML + TEXT)
@@ -114,6 +144,10 @@ def test_what_presscut_writes_it_reads() -> None:
         "---\ntitle: never closed\n\nMore.",
         "+++\ntitle = broken\n+++\n\nMore.",
         "Title: a page\n\nWithout the reader's last line.",
+        "From: the pier\nTo: the light\n\nIt is a mile.",
+        "Subject: boats\n\nWithout a sender.",
+        "From: =?nonsense?q?x?= <a@b.example>\nSubject: =?utf-8?b?%%%?=\n\nMore.",
+        "From: x\nSubject: it goes on in this line",
         "---\ndate: soon\nurl: javascript:alert(1)\nlang: <b>\ntitle: null\n---\nMore.",
         "---\n" + "a: &a [*a]\n" + "---\nMore.",
         "---\n" + "[" * 9000 + "\n---\nMore.",
