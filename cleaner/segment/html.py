@@ -8,7 +8,7 @@ HTML page point into.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presscut.cleaner.inline.edits import edit_of
@@ -106,7 +106,7 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
         place += len(piece.number) + len(piece.text)
         before = piece.kind
     source = "".join(parts)
-    block = _repaired if UNWANTED.search(source) else _block
+    block = _repaired if UNWANTED.search(source) or any(piece.marks for piece in pieces) else _block
     return source, tuple(map(block, pieces, places))
 
 
@@ -121,26 +121,61 @@ def _block(piece: Piece, place: int) -> Block:
 
 
 def _repaired(piece: Piece, place: int) -> Block:
-    """The block of a piece without characters nobody sees, each run of them an edit."""
-    edits: list[Edit] = []
-    gone: list[int] = []  # characters left out before each place of the text
-    count = 0
-    last = 0
-    for found in UNWANTED.finditer(piece.text):
-        gone += [count] * (found.start() - last)
-        gone += [count + i for i in range(len(found.group()))]
-        count += len(found.group())
-        last = found.end()
-        edits.append(_edit(found, place + len(piece.number)))
-    if not edits:
+    """The block of a piece without what is no word of it, each run of that an edit."""
+    taken = _taken(piece)
+    if not taken:
         return _block(piece, place)
+    gone: list[int] = []  # characters left out before each place of the text
+    bare: list[str] = []
+    edits: list[Edit] = []
+    count = last = 0
+    begin = place + len(piece.number)
+    for start, end, kind in taken:
+        gone += [count] * (start - last)
+        gone += [count + i for i in range(end - start)]
+        count += end - start
+        bare.append(piece.text[last:start])
+        if kind == "invisible":
+            edits.append(_edit(piece.text[start:end], begin + start))
+        else:
+            edits.append(edit_of(begin + start, begin + end, "", kind))
+        last = end
     gone += [count] * (len(piece.text) - last + 1)
+    bare.append(piece.text[last:])
     links = [(start - gone[start], end - gone[end], href) for start, end, href in piece.links]
-    bare = replace(piece, text=UNWANTED.sub("", piece.text), links=[link for link in links if link[0] < link[1]])
-    block = _block(bare, place)
-    return block._replace(end=place + len(piece.number) + len(piece.text), edits=(*block.edits, *edits))
+    text = "".join(bare)
+    block = _block(replace(piece, text=text, links=[link for link in links if link[0] < link[1]]), place)
+    return block._replace(end=begin + len(piece.text), edits=(*block.edits, *edits))
 
 
-def _edit(found: re.Match[str], place: int) -> Edit:
-    reason = "characters nobody sees: " + " ".join(sorted({f"U+{ord(c):04X}" for c in found.group()}))
-    return Edit(place + found.start(), place + found.end(), "", "invisible", "inline/invisible", reason)
+def _taken(piece: Piece) -> Sequence[tuple[int, int, str]]:
+    """What is left out of a piece, in order and apart: characters nobody sees, marks beside its words."""
+    text = piece.text
+    unseen = [(found.start(), found.end(), "invisible") for found in UNWANTED.finditer(text)]
+    if piece.marks:
+        marks = [(*_with_space(text, start, end), kind) for start, end, kind in piece.marks]
+        spans = list(_apart(sorted(unseen + marks)))
+        if sum(end - start for start, end, _ in spans) < len(text):
+            return spans
+    return unseen  # the block is nothing but a mark: it is judged as one
+
+
+def _apart(spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Spans in order; of two that overlap the second begins where the first ends."""
+    last = 0
+    for start, end, kind in spans:
+        if end > last:
+            yield max(start, last), end, kind
+            last = end
+
+
+def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mark with the white space beside it that would lead, trail or be doubled."""
+    if start == 0:
+        return 0, end + text[end : end + 1].isspace()
+    return start - (text[start - 1].isspace() and not text[end : end + 1].isalnum()), end
+
+
+def _edit(unseen: str, place: int) -> Edit:
+    reason = "characters nobody sees: " + " ".join(sorted({f"U+{ord(c):04X}" for c in unseen}))
+    return Edit(place, place + len(unseen), "", "invisible", "inline/invisible", reason)

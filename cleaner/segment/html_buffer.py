@@ -13,24 +13,28 @@ class Buffer:
     """Collects text nodes until a block ends. White space follows CSS (Text 3, 4.1.1): a run is one space."""
 
     __slots__ = (
-        "_href", "_link_start", "ended", "length", "line_broken", "link_just_ended", "links", "owner", "parts",
-        "seam", "space",
+        "_href", "_link_start", "_mark", "_mark_start", "ended", "length", "line_broken", "link_just_ended", "links",
+        "marks", "owner", "parts", "seam", "space",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self._href: str | None = None
+        self._mark = ""
         self.links: list[tuple[int, int, str]] = []
+        self.marks: list[tuple[int, int, str]] = []
         self._clear()
 
     def _clear(self) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.links = []
+        self.marks = []
         self.owner: Element | None = None
         self.space = self.ended = self.seam = False
         self.line_broken = False
         self.link_just_ended = False
         self._link_start: int | None = None
+        self._mark_start: int | None = None
 
     def add(self, text: str, element: Element) -> None:
         """Text as the markup has it: runs of white space, line breaks too, read as one space."""
@@ -84,16 +88,29 @@ class Buffer:
         self._href = None
         self.link_just_ended = True
 
+    def open_mark(self, kind: str) -> bool:
+        """What follows is no part of the line. Whether it was part of it so far."""
+        if self._mark:
+            return False
+        self._mark, self._mark_start = kind, None
+        return True
+
+    def close_mark(self) -> None:
+        self._end_mark()
+        self._mark = ""
+
     def take(self, kind: BlockKind, level: int, *, verbatim: bool) -> Piece | None:
         """The block's text so far as a piece, and an empty buffer. Null when there is nothing to read."""
         self._end_link()
-        text, links, owner = "".join(self.parts), self.links, self.owner
+        self._end_mark()
+        text, links, marks, owner = "".join(self.parts), self.links, self.marks, self.owner
         self._clear()
         if verbatim:
             text, links = _trim_lines(text, links)
+            marks = []
         if owner is None or not (text[:1].isalnum() or any(not c.isspace() and c not in INVISIBLE for c in text)):
             return None
-        return Piece(text, kind, level, owner, links)
+        return Piece(text, kind, level, owner, links, marks=marks)
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
@@ -102,6 +119,8 @@ class Buffer:
     def _put_words(self, words: str) -> None:
         if self._href is not None and self._link_start is None:
             self._link_start = self.length
+        if self._mark and self._mark_start is None:
+            self._mark_start = self.length
         self.parts.append(words)
         self.length += len(words)
         self.line_broken = self.link_just_ended = self.ended = self.seam = False
@@ -116,6 +135,11 @@ class Buffer:
         if self._href is not None and self._link_start is not None:
             self.links.append((self._link_start, self.length, self._href))
         self._link_start = None
+
+    def _end_mark(self) -> None:
+        if self._mark_start is not None:
+            self.marks.append((self._mark_start, self.length, self._mark))
+        self._mark_start = None
 
 
 def _common(one: Element, other: Element) -> Element:

@@ -45,7 +45,7 @@ INTERRUPTING = frozenset("hr iframe video audio object embed select textarea nof
 COUNTED = HEADINGS.keys() | ITEMS | LISTS | CELLS | CAPTIONS | VERBATIM | {"blockquote", "tr", "table"}
 """Elements on lines of their own that say what kind of block their text is."""
 
-Role = Literal["inline", "block", "counted", "link", "line-break", "template", "unread", "skipped"]
+Role = Literal["inline", "block", "counted", "link", "mark", "line-break", "template", "unread", "skipped"]
 
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(BREAKING, "block"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from presscut.cleaner.model import BlockKind, Hints
@@ -58,6 +58,7 @@ class Piece:
 
     Attributes:
         links: start, end and URL, offsets into the text.
+        marks: start, end and kind (of an `Edit`) of what is no word of the text, offsets into it.
         number: what a browser shows before the text, as ``"3. "``.
     """
 
@@ -67,6 +68,7 @@ class Piece:
     element: Element
     links: list[tuple[int, int, str]]
     number: str = ""
+    marks: Sequence[tuple[int, int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

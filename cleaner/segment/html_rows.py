@@ -44,12 +44,14 @@ def _joined(cells: Sequence[Piece | None], element: Element) -> Piece:
     """One piece of the cells of a row. Empty ones count between others, at the ends they leave nothing."""
     texts: list[str] = []
     links: list[tuple[int, int, str]] = []
+    marks: list[tuple[int, int, str]] = []
     length = 0
     for cell in cells:
         if cell is None and not texts:
             continue
         text = cell.text.replace("\n", " ") if cell else ""
         links += [(length + start, length + end, href) for start, end, href in cell.links] if cell else []
+        marks += [(length + start, length + end, kind) for start, end, kind in cell.marks] if cell else []
         texts.append(text)
         length += len(text) + len(CELL_END)
-    return Piece(CELL_END.join(texts).rstrip(CELL_END), "row", 0, element, links)
+    return Piece(CELL_END.join(texts).rstrip(CELL_END), "row", 0, element, links, marks=marks)

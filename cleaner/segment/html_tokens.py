@@ -30,6 +30,19 @@ BYLINES = frozenset(
 ASIDES = frozenset("comment comments commentlist related recommended recommendations teaser teasers trending".split())
 """Words of class names around texts that are not the page's own."""
 
+MARKS = {
+    "mw-editsection": ("span", "edit-link"),
+    "editsection": ("span", "edit-link"),
+    "reference": ("sup", "note-mark"),
+    "Inline-Template": ("sup", "note-mark"),
+    "footnote-anchor": ("a", "note-mark"),
+}
+"""Whole names of elements whose words are no part of the line they stand in: which element, and the kind of edit.
+
+MediaWiki's, in any language, and Substack's. Of the marks of footnotes elsewhere the gold of the development pages
+keeps every fifth.
+"""
+
 Attributes = Mapping[str, str | None]
 
 
@@ -40,11 +53,13 @@ class Named(NamedTuple):
         tokens: the words, lower case, in the order of the attributes, then the names that were made of several.
         aside: one of them is for texts that are not the page's own.
         byline: one of them is for names or dates of publication.
+        mark: which element of these names is no part of its line, and the kind of edit that takes it out.
     """
 
     tokens: tuple[str, ...]
     aside: bool
     byline: bool
+    mark: tuple[str, str] | None = None
 
 
 NAMELESS = Named((), aside=False, byline=False)
@@ -71,7 +86,9 @@ class Names:
     def _read(self, text: str) -> Named:
         words: list[str] = []
         names: list[str] = []
+        mark = None
         for name in text.split():
+            mark = mark or MARKS.get(name)
             known = self._words.get(name)
             if known is None:
                 known = self._words[name] = _words_of(name)
@@ -79,7 +96,7 @@ class Names:
             if "-" in name or "_" in name:
                 names.append(name.lower())
         tokens = (*words, *names)
-        return Named(tokens, not ASIDES.isdisjoint(tokens), not BYLINES.isdisjoint(tokens))
+        return Named(tokens, not ASIDES.isdisjoint(tokens), not BYLINES.isdisjoint(tokens), mark)
 
 
 def _words_of(name: str) -> list[str]:

@@ -138,7 +138,9 @@ class Walk:
         if tag == "button" and not node.text().strip():
             role = "inline"  # a symbol among the words
         buffer = self._buffer
-        if role == "inline":
+        if named.mark and named.mark[0] == tag and role in ("inline", "link") and buffer.open_mark(named.mark[1]):
+            role = "mark"
+        if role in ("inline", "mark"):
             buffer.seam = buffer.ended
         elif role == "link":
             buffer.seam = buffer.ended
@@ -163,6 +165,9 @@ class Walk:
             buffer.ended, buffer.seam = buffer.length > 0, False
         elif role == "link":
             buffer.close_link()
+            buffer.ended, buffer.seam = buffer.length > 0, False
+        elif role == "mark":
+            buffer.close_mark()
             buffer.ended, buffer.seam = buffer.length > 0, False
         else:
             self._flush()
