@@ -26,6 +26,7 @@ from presscut.cleaner.model import Block, Mark
 LONGEST_CAPTION = 90.0  # words
 PARAGRAPH = 20.0  # words from which a block below the opening is its first paragraph
 CREDITED_KINDS = frozenset({"paragraph", "item", "heading"})
+CAPTION_NAMES = ("caption", "thumbcaption")  # words of classes; the second is a wiki's
 HEAD_ZONE = 4  # blocks between the opening's last line and a caption
 
 
@@ -39,7 +40,7 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
         if not block.text or block.shape.words > LONGEST_CAPTION:
             continue
         marks: Iterator[Mark]
-        if block.kind == "caption" or _has_class(block, "caption"):
+        if block.kind == "caption" or _has_class(block, *CAPTION_NAMES):
             marks = _marked(i, block)
         elif block.kind in CREDITED_KINDS and may_hold_credit(block.text):
             marks = _by_credit(frame, opening, i, first)
@@ -51,10 +52,10 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
             yield mark
 
 
-def _has_class(block: Block, word: str) -> bool:
+def _has_class(block: Block, *words: str) -> bool:
     """Whether the block's own element has a class word such as "caption"."""
     tokens = block.hints.tokens
-    return bool(tokens) and word in tokens[-1]
+    return bool(tokens) and any(word in tokens[-1] for word in words)
 
 
 def _marked(i: int, block: Block) -> Iterator[Mark]:

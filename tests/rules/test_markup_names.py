@@ -27,6 +27,8 @@ def rules_about(name: str, text: str) -> set[str]:
         ("author-box", "any/markup/authorbio"),
         ("newsletter", "any/markup/newsletter"),
         ("share-buttons", "any/markup/share"),
+        ("box-Unreferenced plainlinks metadata ambox", "any/markup/wiki"),
+        ("mw-normal-catlinks catlinks", "any/markup/wiki"),
     ],
 )
 def test_an_element_is_known_by_its_name(name: str, rule: str) -> None:
@@ -34,7 +36,7 @@ def test_an_element_is_known_by_its_name(name: str, rule: str) -> None:
     assert rule in rules_about(name, "Three people stood on the quay and waved at her.")
 
 
-@pytest.mark.parametrize("name", ["cmp-text", "commentary", "authored", "no-comment-here"])
+@pytest.mark.parametrize("name", ["cmp-text", "commentary", "authored", "no-comment-here", "infobox", "references"])
 def test_a_name_that_only_sounds_like_it_is_left_alone(name: str) -> None:
     """Layout systems name their parts too."""
     assert not rules_about(name, "Three people stood on the quay and waved at her.")
