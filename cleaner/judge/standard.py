@@ -13,6 +13,7 @@ from presscut.cleaner.judge.dated_runs import dated_runs
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.links_back import links_back
 from presscut.cleaner.judge.offered_copy import offered_copy
 from presscut.cleaner.judge.packs import Packs
 from presscut.cleaner.judge.page_furniture import page_furniture
@@ -45,6 +46,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
     second = _second_opinion(engine, weights) if media_type == "html" and engine != "own" else ()
     return (
         link_runs,
+        links_back,
         same_length_teasers,
         title_teaser_alternation,
         repeated_blocks,

@@ -14,6 +14,7 @@ from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.duplicates import repeated_blocks
 from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
+from presscut.cleaner.judge.links_back import links_back
 from presscut.cleaner.judge.offered_copy import offered_copy
 from presscut.cleaner.judge.pictures import picture_descriptions
 from presscut.cleaner.judge.references import references
@@ -235,3 +236,16 @@ def test_the_works_an_article_cites_stay_with_their_heading() -> None:
 def test_one_year_in_brackets_makes_no_list() -> None:
     """A book named once in passing is prose like the rest."""
     assert not list(references(draft(PROSE, "Brandvik, O. (2019). Letters from a quay. Larkholm Press.")))
+
+
+def test_links_to_the_texts_around_are_known_by_their_arrow() -> None:
+    """A row below the article, without a word that a rule could know."""
+    both = block("← Fog on the quay · Lamps, but smaller →", link="https://larkholm.example/fog")
+    page = draft(PROSE, both, block("‹ Moss", link="https://larkholm.example/moss"))
+    assert blocks_of(links_back(page)) == [1, 2]
+
+
+def test_an_arrow_without_a_link_and_a_link_ahead_are_no_links_back() -> None:
+    """A signpost in the text, a source with its arrow."""
+    ahead = block("The whole report →", link="https://larkholm.example/report")
+    assert not list(links_back(draft(PROSE, "← Quay, the sign said", ahead)))
