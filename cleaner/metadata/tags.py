@@ -18,6 +18,8 @@ MOST = 30
 ROW = 0.9  # of the words of a row of tags are linked
 BETWEEN = lazy(r"\s*[,，、;|·•#]\s*")
 CUE_CHARS = 24
+HASHTAGS = lazy(r"#\w[\w-]*(?:[\s,·|]+#\w[\w-]*)+")
+"""Two or more of them; one alone may be a number, or a title."""
 
 
 def read_tags(frame: Frame, _opening: Opening) -> Iterator[Mark]:
@@ -26,6 +28,12 @@ def read_tags(frame: Frame, _opening: Opening) -> Iterator[Mark]:
         block = frame.blocks[i]
         if not 0 < block.shape.words <= LONGEST or block.shape.chars > LONGEST_CHARS:
             continue
+        if block.text.startswith("#") and HASHTAGS.fullmatch(block.text):
+            first, *others = _split(" ".join(block.text.split()).lstrip("#"), [])
+            yield whole(i, "tags", "tags", "a line of hashtags", weight=SURE, field="tags", value=first)
+            for tag in others[:MOST]:
+                yield noted(i, "tags", "tags", "a line of hashtags", "tags", tag)
+            return
         cue, _, rest = block.text[: CUE_CHARS + 1].partition(":")
         if not rest and cue.strip(" :#").casefold() in TAGS:
             yield whole(i, "tags", "tags", "a heading of tags", weight=SURE)

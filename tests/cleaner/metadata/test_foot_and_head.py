@@ -128,6 +128,20 @@ def test_a_row_of_linked_tags() -> None:
     assert found["tags"] == ["Ferries", "Outer islands", "Milk"]
 
 
+def test_a_line_of_hashtags() -> None:
+    """Nothing calls them tags but their marks."""
+    assert fields_of(page(TITLE, BYLINE, below=("\\#ferries #outer-islands #milk",)))["tags"] == [
+        "ferries",
+        "outer-islands",
+        "milk",
+    ]
+
+
+def test_a_number_is_no_hashtag() -> None:
+    """One alone is none either."""
+    assert "tags" not in fields_of(page(TITLE, BYLINE, below=("\\#ferries", "The #4 boat and the #7")))
+
+
 @pytest.mark.parametrize("menu", ["Home | News | Islands | Weather", "News · Islands · Weather", "בית | ים | איים"])
 @pytest.mark.parametrize(
     "title",
