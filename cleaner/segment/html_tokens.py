@@ -83,6 +83,11 @@ class Names:
             found = self._known[text] = self._read(text[:LONGEST])
         return found
 
+    def of_element(self, tag: str) -> tuple[str, ...]:
+        """What a custom element is called, as in a class: ``x-author-card`` is author, card, author-card."""
+        _, *words = tag[:LONGEST].lower().split("-")
+        return (*words, "-".join(words)) if len(words) > 1 else tuple(words)
+
     def _read(self, text: str) -> Named:
         words: list[str] = []
         names: list[str] = []

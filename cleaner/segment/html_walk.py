@@ -154,7 +154,8 @@ class Walk:
             self.clues.language = attributes.get("lang") or attributes.get("xml:lang")
         elif parent.depth >= DEEPEST:
             return role, parent
-        element = Element(parent, tag, named.tokens, number, hidden=hidden, aside=aside)
+        tokens = (*named.tokens, *self._names.of_element(tag)) if "-" in tag else named.tokens
+        element = Element(parent, tag, tokens, number, hidden=hidden, aside=aside)
         self.root = self.root or element
         return role, element
 

@@ -96,3 +96,18 @@ def test_a_page_full_of_fields_takes_no_time() -> None:
     """Hostile pages nest thousands of fields; the work stays bounded."""
     deep = "<div>" * 300 + "<p>word</p><input type=email>" * 20_000
     assert len(named(deep)) <= 20_000
+
+
+def test_custom_elements_are_called_what_a_class_would_be() -> None:
+    """``x-author-card`` is an author's card: the part before the first hyphen is the site's own."""
+    found = segment_html("<div><x-author-card class=wide><p>Ida Mott</p></x-author-card></div>", url=None).blocks
+    assert found[0].hints.tokens[-2] == ("wide", "author", "card", "author-card")
+
+
+def test_an_authors_card_and_related_texts_in_custom_elements() -> None:
+    """Sites made of components have no classes to go by."""
+    card = f"<x-author-card><h3>Ida Mott</h3><p>{BIO}</p></x-author-card>"
+    more = "<x-related><h4>Soup is back</h4><p>The kiosk has soup again, and nobody knows who made it.</p></x-related>"
+    article = clean(news(card + more))
+    assert article.text.endswith(BODY[-1])
+    assert article.author_bio == BIO
