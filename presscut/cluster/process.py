@@ -27,8 +27,8 @@ from presscut.many import unexpected
 
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"  # which complains when its process is killed
 COMMAND = (sys.executable, "-P", "-W", QUIET, "-m", "presscut.cluster.process")
-HERE = str(Path(presscut.__file__).parent.parent)
-
+FOUND_IN = str(Path(presscut.__file__).parent.parent)
+"""Where the presscut that asks stands."""
 
 Answer = Manifest | Problem | PresscutError
 
@@ -77,7 +77,7 @@ def _answer(shard: Shard, careful: bool, started: Callable[[Popen[bytes]], objec
 
 def _environ() -> dict[str, str]:
     """The environment, in which this presscut is found before any other."""
-    paths = [HERE, *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [FOUND_IN, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 

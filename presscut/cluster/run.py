@@ -20,9 +20,9 @@ class Run:
 
     Args:
         folder: of the result; nobody else writes there.
-        remove: remove the parts that no shard makes.
         engine: does the work.
         verb: what is done with rows: ``cleaned``, ``written``.
+        remove: remove the parts that no shard makes.
     """
 
     def __init__(self, folder: Path, engine: Engine, talk: Talk, verb: str, *, remove: bool = False) -> None:
@@ -42,17 +42,21 @@ class Run:
         Raises:
             UsageError: the folder holds parts of other inputs. SomeFailed: something went wrong with some items.
         """
-        self._refuse_others(names)
+        others = self._others(names)
         with closing(self._engine(self._missing(shards))) as done:
             for shard, made in done:
                 if isinstance(made, Problem):
                     self._failed(made)
                 else:
                     self._made(shard, made)
+        self._remove_all(others)
         self._close()
 
-    def _refuse_others(self, names: Iterable[str]) -> None:
-        """Raises UsageError when the folder holds what no shard makes: its rows would count as well."""
+    def _others(self, names: Iterable[str]) -> frozenset[str]:
+        """The parts that no shard makes and that are to be removed: their rows would count as well.
+
+        Raises UsageError when they are not to be removed, or when a file is in the way that no run wrote.
+        """
         if foreign := foreign_parts(self._folder):
             raise UsageError(
                 f"{self._folder / min(foreign)}{SUFFIX} is not of a run of cluster; move it away, or write elsewhere"
@@ -64,6 +68,13 @@ class Run:
                 f"{self._folder} holds {parts} of other inputs, first {min(others)}{SUFFIX};"
                 " --remove-others removes what this run does not make, or write elsewhere"
             )
+        return others
+
+    def _remove_all(self, others: frozenset[str]) -> None:
+        """Remove parts, unless inputs could not be found: theirs may be among them, as when a disk is not there."""
+        if others and self._counts["missing"]:
+            self._talk.note(f"{len(others)} parts of other inputs were not removed, for inputs are missing")
+            return
         for name in sorted(others):
             remove_part(self._folder, name)
             self._talk.detail(f"{name}{SUFFIX}: removed")
@@ -71,6 +82,7 @@ class Run:
     def _missing(self, shards: Iterable[Shard | Problem]) -> Iterator[Shard]:
         for shard in shards:
             if isinstance(shard, Problem):
+                self._counts["missing"] += 1
                 self._failed(shard)
             elif not self._is_there(shard):
                 yield shard

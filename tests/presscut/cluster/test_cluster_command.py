@@ -116,6 +116,17 @@ def test_folder_with_parts_of_other_inputs_is_left_alone(presscut: Presscut, cra
     assert not Path(f"out/feed{PART}").exists()
 
 
+def test_nothing_is_removed_while_inputs_are_missing(presscut: Presscut, crawl: Path) -> None:
+    """A disk that is not mounted looks like a folder without files."""
+    presscut("cluster", "clean", crawl, "-d", "out")
+    made = times("out")
+    crawl.rename("elsewhere")
+    crawl.mkdir()
+    ran = presscut("cluster", "clean", crawl, "-d", "out", "--remove-others")
+    assert (ran.code, times("out")) == (3, made)
+    assert "were not removed, for inputs are missing" in ran.err
+
+
 def test_parts_of_another_folder_are_other_inputs(presscut: Presscut, crawl: Path) -> None:
     """However small it is, and whatever its files are called."""
     shutil.copytree(crawl, "press")
