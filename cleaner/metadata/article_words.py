@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from presscut.cleaner.metadata.page_title import folded
@@ -59,7 +60,7 @@ def article_words(draft: Draft) -> ArticleWords | None:
     if draft.media_type == "html" or not looks:
         return None
     first = looks[:BLOCKS]
-    times = Counter(word for i in first for word in _telling(folded(draft.blocks[i].text)))
+    times = Counter(chain.from_iterable([_telling(folded(draft.blocks[i].text)) for i in first]))
     return ArticleWords(times, len(first), frozenset(looks))
 
 
