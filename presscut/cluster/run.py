@@ -124,7 +124,8 @@ class Run:
         counts = self._counts
         self._talk.event("end", dict(counts))
         already = f", {counts['there']} of them there already" if counts["there"] else ""
-        done = f"{counts['rows']} {self._verb} in {counts['parts']} parts{already}"
+        parts = "1 part" if counts["parts"] == 1 else f"{counts['parts']} parts"
+        done = f"{counts['rows']} {self._verb} in {parts}{already}"
         if counts["failed"]:
             raise SomeFailed(f"{done}, {counts['failed']} failed")
         self._talk.note(done)
