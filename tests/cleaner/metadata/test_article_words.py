@@ -15,7 +15,7 @@ from tests.support.blocks import block, draft
 
 TITLE = "Sunday sailings to the island come back"
 OTHERS = (
-    "Kitchen helper wanted for the summer season",
+    "Kitchen hand wanted for the summer season",
     "Vice President of Harbour Consulting",
     "Get a quote for roofs",
 )
