@@ -104,7 +104,7 @@ def _read_name(
             yield from _read_file(name, media_type, largest)
             return
     except (OSError, ValueError) as error:  # ValueError: NUL in the name
-        yield _unreadable(name, error)
+        yield unreadable(name, error)
         return
     yield from _read_folder(name, media_type, largest, passed_over)
 
@@ -145,7 +145,7 @@ def walk(folder: str, passed_over: Callable[[str], None]) -> Iterator[str | Prob
                 waiting.extend(reversed(_entries(place, seen, passed_over)))
                 continue
         except OSError as error:
-            yield _unreadable(str(place), error)
+            yield unreadable(str(place), error)
             continue
         yield str(place)
 
@@ -191,7 +191,7 @@ def _read_file(name: str, media_type: MediaType | None, largest: int) -> Iterato
     try:
         stream = Path(name).open("rb")  # noqa: SIM115 — an error of opening, not of the caller's use of a page
     except (OSError, ValueError) as error:
-        yield _unreadable(name, error)
+        yield unreadable(name, error)
         return
     with stream:
         yield from _guarded(stream, name, media_type, largest)
@@ -204,10 +204,11 @@ def _guarded(stream: BinaryIO, name: str, media_type: MediaType | None, largest:
         message = "the compressed file is cut off or damaged; get it again"
         yield Problem("damaged", name, message)
     except OSError as error:
-        yield _unreadable(name, error)
+        yield unreadable(name, error)
 
 
-def _unreadable(name: str, error: Exception) -> Problem:
+def unreadable(name: str, error: Exception) -> Problem:
+    """What is wrong with a file that cannot be opened or read."""
     where = name.replace("\0", "\\0")
     if isinstance(error, FileNotFoundError):
         return Problem("not-found", where, "there is no such file; check the name")

@@ -17,7 +17,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from presscut.archive.inputs import NO_NAME, files_of, silently
+from presscut.archive.inputs import NO_NAME, files_of, silently, unreadable
 from presscut.archive.output import OutputNames, stem_of
 from presscut.cluster.shards import Cleaning, Exporting, Result, Shard
 from presscut.errors import Damaged, Problem
@@ -150,10 +150,8 @@ def find_files(names: Sequence[str], passed_over: Callable[[str], None] = silent
 def _file(name: str, group: str, inside: str) -> File | Problem:
     try:
         state = Path(name).stat()
-    except FileNotFoundError:
-        return Problem("not-found", name, "there is no such file; check the name")
-    except (OSError, ValueError) as error:
-        return Problem("unreadable", name.replace("\0", "\\0"), f"it cannot be read ({error}); check the file")
+    except (OSError, ValueError) as error:  # ValueError: NUL in the name
+        return unreadable(name, error)
     if not stat.S_ISREG(state.st_mode):
         return Problem("unreadable", name, "it is a pipe or a device, which this process alone has; name files")
     return File(name, group, inside, state.st_size, state.st_mtime_ns)
