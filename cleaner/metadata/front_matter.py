@@ -25,13 +25,7 @@ FENCED = lazy(r"\s*---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re
 PLUSES = lazy(r"\s*\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 READER = lazy(r"\s*(Title: [^\n]*\n.*?)\r?\nMarkdown Content:[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 READER_LINE = lazy(r"([A-Z][A-Za-z ]{1,30}): ([^\r\n]*)")
-MAIL_FIELDS = (
-    "From", "Subject", "Date", "To", "Sent", "Reply-To", "Return-Path", "Received", "Delivered-To", "Message-ID",
-    "MIME-Version",
-)  # fmt: skip
-MAIL = lazy(
-    rf"\s*((?:(?:{'|'.join(MAIL_FIELDS)}|Cc|(?:List|Content|X)-[\w-]+):[^\n]*\n(?:[ \t]+\S[^\n]*\n)*+)++)(?=\s)"
-)
+MAIL = lazy(r"\s*((?:[A-Z][\w-]{1,30}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*+)++)(?=\s)")
 MAIL_LINE = lazy(r"^([\w-]+):[ \t]*((?:[^\n]|\n[ \t])*)", re.MULTILINE)
 ANSWERED = lazy(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s*:\s*)+", re.IGNORECASE)
 LANGUAGE = lazy(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
