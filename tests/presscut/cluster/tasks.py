@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from presscut.cluster.shards import Result, Row, Shard, Task
 
 BY = {"version": "of the tests"}
 
 
-class Rows(NamedTuple):
-    """So many rows, each after some seconds."""
-
-    many: int
-    seconds: float = 0.0
+class Tested:
+    """What the tasks of the tests have in common: nothing that goes wrong with them lasts."""
 
     @property
     def lasting(self) -> frozenset[str]:
@@ -27,6 +24,14 @@ class Rows(NamedTuple):
 
     def made_by(self) -> Mapping[str, Any]:
         return BY
+
+
+@dataclass(frozen=True)
+class Rows(Tested):
+    """So many rows, each after some seconds."""
+
+    many: int
+    seconds: float = 0.0
 
     def rows(self, *, careful: bool) -> Iterator[Row]:  # noqa: ARG002
         for number in range(self.many):
@@ -34,18 +39,12 @@ class Rows(NamedTuple):
             yield f"{number}\n", None
 
 
-class Fatal(NamedTuple):
+@dataclass(frozen=True)
+class Fatal(Tested):
     """Kills its process until it was tried often enough, however carefully."""
 
     tries: str
     deaths: int
-
-    @property
-    def lasting(self) -> frozenset[str]:
-        return frozenset()
-
-    def made_by(self) -> Mapping[str, Any]:
-        return BY
 
     def rows(self, *, careful: bool) -> Iterator[Row]:  # noqa: ARG002
         with Path(self.tries).open("a") as file:
@@ -55,15 +54,9 @@ class Fatal(NamedTuple):
         yield "at last\n", None
 
 
-class Fussy(NamedTuple):
+@dataclass(frozen=True)
+class Fussy(Tested):
     """Kills its process unless it is handled with care."""
-
-    @property
-    def lasting(self) -> frozenset[str]:
-        return frozenset()
-
-    def made_by(self) -> Mapping[str, Any]:
-        return BY
 
     def rows(self, *, careful: bool) -> Iterator[Row]:
         if not careful:
@@ -71,31 +64,22 @@ class Fussy(NamedTuple):
         yield "well\n", None
 
 
-class Failing(NamedTuple):
+@dataclass(frozen=True)
+class Failing(Tested):
     """Ends with an error: of the disk, or one that nobody thought of."""
 
     number: int | None
-
-    @property
-    def lasting(self) -> frozenset[str]:
-        return frozenset()
-
-    def made_by(self) -> Mapping[str, Any]:
-        return BY
 
     def rows(self, *, careful: bool) -> Iterator[Row]:  # noqa: ARG002
         print("what a library says")
         if self.number is None:
             raise ZeroDivisionError("by the tide")
-        raise OSError(self.number, os.strerror(errno.ENOSPC))
+        raise OSError(self.number, os.strerror(self.number))
 
 
-class Foreign(NamedTuple):
+@dataclass(frozen=True)
+class Foreign(Tested):
     """Work for which another program stands here than where it was asked for."""
-
-    @property
-    def lasting(self) -> frozenset[str]:
-        return frozenset()
 
     def made_by(self) -> Mapping[str, Any]:
         return {"version": "another", "rules_hash": "the same"}

@@ -19,24 +19,10 @@ import pytest
 from presscut.archive.parts import sole_writer
 from presscut.cluster import planning
 from presscut.errors import Locked
+from tests.presscut.cluster.results import PART, finished, lines, times
 from tests.presscut.conftest import ARTICLE, Presscut
 
 PATIENCE = 30
-PART = ".jsonl.gz"
-
-
-def lines(folder: str | Path) -> list[str]:
-    """The rows of all parts, sorted."""
-    return sorted(line for part in Path(folder).glob(f"*{PART}") for line in gzip.open(part, "rt").read().splitlines())
-
-
-def finished(folder: str) -> int:
-    """How many parts are done: the manifests of the others say that they are not."""
-    return sum("sha256" in path.read_text() for path in Path(folder).glob("_manifests/*.json"))
-
-
-def times(folder: str | Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in Path(folder).rglob("*.json*")}
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from presscut.archive.parts import Manifest
 from presscut.cluster import engines
 from presscut.cluster.engines import OnDask, _result_of
 from presscut.errors import Stopped, UsageError
+from tests.presscut.cluster.results import finished
 from tests.presscut.cluster.tasks import Fatal, Foreign, Rows, shard
-from tests.presscut.cluster.test_cluster_command import finished
 from tests.presscut.conftest import ARTICLE
 
 pytest.importorskip("distributed", reason="Dask is not installed; pip install 'presscut[cluster]'")
