@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from presscut.cleaner.inline.edits import apply_edits
-from presscut.cleaner.metadata.authorship import authors_of
+from presscut.cleaner.metadata.authorship import authors_of, owner
 from presscut.cleaner.metadata.page_title import SITE_SUFFIX
+from presscut.cleaner.metadata.places import SURE
 from presscut.cleaner.metadata.published import publication
 from presscut.cleaner.model import Caption, Decision, Draft, License, Mark
 from presscut.cleaner.patterns import lazy
@@ -42,7 +43,13 @@ def collect_fields(draft: Draft, decisions: Iterable[Decision]) -> dict[str, Any
     fields: dict[str, Any] = {name: _single(name, head, found) for name in SINGLE}
     fields["title"] = _title(draft, found)
     fields |= {name: _list(name, head, found) for name in LISTS}
-    fields["authors"] = authors_of(_list("authors", head, {}), found.get("authors", ()))
+    fields["authors"] = authors_of(
+        _list("authors", head, {}),
+        found.get("authors", ()),
+        _list("authors.houses", head, {}),
+        _signed(marks),
+        lambda name: draft.media_type != "html" or any(name in block.text for block in draft.blocks),
+    ) or owner(fields["site"], fields["copyright"])
     fields["published"] = _published(draft, found)
     fields["captions"] = _captions(marks)
     fields["license"] = _license(head, found)
@@ -88,6 +95,12 @@ def _title(draft: Draft, found: Mapping[str, list[str]]) -> str | None:
     if given and printed and draft.media_type != "html" and given.startswith(printed):
         return printed if SITE_SUFFIX.match(given, len(printed)) else given
     return given or printed
+
+
+def _signed(marks: Iterable[tuple[Mark, str]]) -> list[str]:
+    """The authors in a clear byline, or several in a line of names."""
+    bylines = [(mark, value) for mark, value in marks if mark.field == "authors" and mark.kind == "byline"]
+    return [value for mark, value in bylines if mark.weight >= SURE or len({value for _, value in bylines}) > 1]
 
 
 def _published(draft: Draft, found: Mapping[str, list[str]]) -> str | None:

@@ -34,7 +34,6 @@ LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
 MOST_BEFORE = 3  # of them between the last separator and a date; after more, it is one that a sentence tells,
 SMALL = 2  # if so many of them are small: the name of an issue may be long
-NOBODY = ""  # no field: a desk that signs is no person, but its line is a byline
 
 
 def _cue(words: Sequence[str]) -> str:
@@ -61,7 +60,7 @@ FILLER = lazy(
     re.IGNORECASE,
 )
 WORD = lazy(r"[^\W_]+")
-CLOCK_BEFORE = lazy(r"\s*\d{1,2}[:時时시]\s?\d{1,2}[分분]?\s*")
+CLOCK_BEFORE = lazy(r"\s*\d{1,2}(?:[:時时시]\s?\d{1,2}[分분]?|([./-])\d{1,2}\1\d{2,4})\s*")  # or "03/04/2031"
 
 
 @dataclass(slots=True)
@@ -149,8 +148,8 @@ def _read_part(
     text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool, dated: bool, dashed: bool
 ) -> bool:
     """One part between two separators; true when it was nothing but a "By", for the part after it."""
-    clock = CLOCK_BEFORE.match(text, start, end)
-    start = clock.end() if clock else start
+    before = CLOCK_BEFORE.match(text, start, end)
+    start = before.end() if before else start
     part = text[start:end]
     if not WORD.search(part):
         return False
@@ -180,6 +179,11 @@ def _read_part(
 def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool) -> None:
     """Names with what may follow them after a comma: a job, a desk, the site."""
     part = text[start:end]
+    if cued and is_desk(part):
+        bare = part.strip(" ,.:*")
+        reading.pieces.append(Piece("authors", bare, start + part.index(bare), end))
+        reading.cued = True
+        return
     known = KNOWN.sub(lambda m: " " * len(m[0]), part)
     tail = dated_cue(known)
     if tail:
@@ -193,8 +197,6 @@ def _read_names(text: str, start: int, end: int, reading: Reading, sites: frozen
         place = start + name.start, start + name.end
         if is_site(name.value, sites) and (reading.has("authors") or not cued):
             reading.pieces.append(_site(text, *place))
-        elif cued and is_desk(name.value):
-            reading.pieces.append(Piece(NOBODY, name.value, *place))
         elif cued or is_common(name.value):
             reading.pieces.append(Piece("authors", untitled(name.value), *place))
     _site_after(text, start, end, reading, sites)
@@ -253,7 +255,12 @@ def _unknown(part: str) -> int:
 def _linked_names(block: Block, reading: Reading) -> None:
     """Names whose link leads to an author's page."""
     for link in block.links:
-        if any(path in link.url.casefold() for path in SITE_AUTHOR_PATHS) and is_person(link.text):
+        if _is_of_author(link.url.casefold()) and (is_person(link.text) or is_desk(link.text)):
             reading.pieces.append(Piece("authors", usual_case(link.text), link.start, link.end))
             reading.unknown = max(0, reading.unknown - len(link.text.split()))
             reading.cued = True
+
+
+def _is_of_author(url: str) -> bool:
+    """Whether an address is that of one author, not of all of them."""
+    return any(WORD.search(url, url.find(path) + len(path)) for path in SITE_AUTHOR_PATHS if path in url)

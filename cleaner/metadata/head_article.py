@@ -106,9 +106,10 @@ def read_article(page: Page) -> Found:
     main, metas = page.main, page.metas
     language = _language(page)
     yield "title", _title(page)
-    names, addresses = read_authors(page)
-    yield "authors", names
-    yield "author_urls", addresses
+    authors = read_authors(page)
+    yield "authors", authors.people
+    yield "authors.houses", authors.houses
+    yield "author_urls", authors.addresses
     yield from read_dates(page, language)
     yield "site", page.site or _site_of_title(page)
     yield "section", _section(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.cleaner.metadata.head_jsonld import texts_of, types_of
 from presscut.cleaner.metadata.head_names import given_names, printed_names, whole_names
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator",
     "dc.creator.name", "byl", "article:author_name", "og:article:author", "cxenseparse:author", "creator", "authors",
-    "twitter:data1",
+    "twitter:data1", "twitter:data2",
 )  # fmt: skip
-LABELLED = "twitter:label1"
+LABELS = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}
 WRITTEN_BY = ("written by", "by", "author", "verfasst von", "écrit par", "geschrieben von", "escrito por")
-BYLINE = frozenset("byline author authors autor autoren autore auteur writer".split())
+BYLINE = frozenset("byline author authors autor autora autoren autore auteur writer contributor firma".split())
 NAMED = frozenset("name vcard fn link".split())
 ELSEWHERE = frozenset(
     "comment comments related sidebar footer widget recent teaser nav menu popular avatar img image photo social share "
@@ -32,35 +32,47 @@ LONGEST_NAME = 6  # words of an element that is a name, "By" included
 MOST_MARKED = 3  # elements of one kind; more are a list of people
 
 
-def read_authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names and addresses of the authors. The site's own name counts only where no other is given."""
-    addresses: list[str] = []
-    sites = {bare(name) for name in page.site_names}
-    names: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    for found in _places(page, addresses):
-        own = own or found
-        if any(bare(name) not in sites for name in found):
-            names = found
-            break
-    urls = [url for value in addresses if (url := page.absolute(value))]
-    return names or own, tuple(dict.fromkeys(urls))
+class Authors(NamedTuple):
+    """Who a page's markup says has written it.
+
+    Attributes:
+        people: names of authors.
+        houses: in place of people the site's own name, or that of an organisation.
+        addresses: where they have a page.
+    """
+
+    people: tuple[str, ...]
+    houses: tuple[str, ...]
+    addresses: tuple[str, ...]
 
 
-def _places(page: Page, addresses: list[str]) -> Iterator[tuple[str, ...]]:
-    """Names of authors by place, the most trusted place first; addresses are put aside on the way."""
+def read_authors(page: Page) -> Authors:
+    """The authors, from the most trusted place that names anybody but the site itself."""
     entries = [page.resolved(entry) for key in ("author", "creator") for entry in _list(page.main.get(key))]
-    people = [entry for entry in entries if not _is_organization(entry)]
-    addresses += [url for entry in entries for url in _addresses(entry)]
-    yield given_names(texts_of(people))
+    addresses = [url for entry in entries for url in _addresses(entry)]
+    sites = {bare(name) for name in page.site_names}
+    people: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
+    for found in _places(page, entries, addresses):
+        if any(bare(name) not in sites for name in found):
+            people = found
+            break
+        houses = houses or found
+    houses = houses or whole_names(texts_of([entry for entry in entries if _is_organization(entry)]))
+    urls = [url for value in addresses if (url := page.absolute(value))]
+    return Authors(people, () if people else houses, tuple(dict.fromkeys(urls)))
+
+
+def _places(page: Page, entries: list[Any], addresses: list[str]) -> Iterator[tuple[str, ...]]:
+    """Names of authors by place, the most trusted place first; addresses are put aside on the way."""
+    yield given_names(texts_of([entry for entry in entries if not _is_organization(entry)]))
     for name in METAS:
         values = page.metas.all((name,))
-        if name == "twitter:data1" and (page.metas.first((LABELLED,)) or "").lower() not in WRITTEN_BY:
+        if name in LABELS and (page.metas.first((LABELS[name],)) or "").lower() not in WRITTEN_BY:
             continue
         addresses += [value for value in values if value.startswith(("http://", "https://"))]
         yield given_names(values)
     yield from _marked(page)
-    yield whole_names(texts_of([entry for entry in entries if _is_organization(entry)]))
 
 
 def _marked(page: Page) -> Iterator[tuple[str, ...]]:

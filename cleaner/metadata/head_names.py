@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from presscut.cleaner.metadata.head_jsonld import TAG
-from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common
+from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common, is_desk
 from presscut.cleaner.patterns import lazy
 
 _BY = "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|authors?|auteurs?|autore"
@@ -43,7 +43,15 @@ DEGREES = frozenset("md m.d. phd ph.d. rn bsn msn np rd rdn ldn cpa cfp mba jd d
 PLACEHOLDER = lazy(r"^[a-z_]+(?:\.[a-z_]+)*\.(?:author|name|title)$|[{}<>%]")  # what a template failed to fill in
 AFTER_NAMES = lazy(r"\s+(?:on|at|in|from|am|um|le|el)\s+(?=[^\W_])")  # "Posted by ibis on Friday"
 ADDRESS = lazy(r"https?:|www\.|@", re.IGNORECASE)
+PARTS = lazy(r"\s*[|·•∙⋅►●\n]\s*|\s+[–—-]\s+")  # between a name, a day and what else a line of these holds
+EASTERN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々·\s]+")  # Han, kana and Hangul
+EASTERN_JOB = lazy(r"^(?:記者|记者|作者|文)\s*[:：・/／]?\s*|\s*(?:記者|记者|기자|特派員|特派员)$")
+SHORTEST_EASTERN, LONGEST_EASTERN = 2, 8  # letters of a name in these scripts
+NO_NAME = lazy(
+    r"[\d.,:;!?()|/]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$"
+)  # a house or a desk
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
+ABBREVIATION = lazy(r"\s*\([a-zäöü.]{1,5}\)\s*$")  # with which the author signs elsewhere: "Ida Mott (imo)"
 FULL = 2  # words of a full name
 LONGEST = 80  # characters of one name
 MOST = 20  # authors of one article
@@ -74,11 +82,21 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _printed(text: str) -> list[str]:
+    if _is_name_without_capitals(text):
+        return [EASTERN_JOB.sub("", text).strip()]
     cue = CUE.search(text)
-    if cue is None and _is_a_name(without_job(text)):
-        return [text]
-    names, _ = find_names(AFTER_NAMES.split(text[cue.end() :], maxsplit=1)[0] if cue else text, cued=cue is not None)
-    return [name.value for name in names if cue or not JOB.search(name.value)]
+    if cue and is_desk(text[cue.end() :]):
+        return [text[cue.end() :]]
+    if cue:
+        names, _ = find_names(AFTER_NAMES.split(text[cue.end() :], maxsplit=1)[0], cued=True)
+        return [name.value for name in names]
+    for part in PARTS.split(text):
+        if _is_a_name(without_job(part)):
+            return [part]
+        names, _ = find_names(AFTER_NAMES.split(part, maxsplit=1)[0], cued=False)
+        if found := [name.value for name in names if not JOB.search(name.value)]:
+            return found
+    return []
 
 
 def _split(value: str) -> list[str]:
@@ -105,7 +123,7 @@ def _without_jobs(pieces: list[str]) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    name = without_job(ROLE.sub("", LEAD.sub("", name)).strip(" ,;:|-–—•·*\"'()[]»«"))
+    name = without_job(ROLE.sub("", LEAD.sub("", ABBREVIATION.sub("", name))).strip(" ,;:|-–—•·*\"'()[]»«"))
     if not name or len(name) > LONGEST or ADDRESS.search(name) or NOT_A_NAME.match(name) or PLACEHOLDER.search(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""
@@ -128,6 +146,17 @@ def _ends_name(word: str) -> bool:
 def _is_a_name(text: str) -> bool:
     """Whether a short text is a full name that begins with a common given name."""
     return len(text.split()) <= FULL + 1 and is_common(text) and looks_like_a_name(text)
+
+
+def _is_name_without_capitals(text: str) -> bool:
+    """Whether what an author's element holds is a name in a script that has no capitals: a few letters, or words."""
+    bare = EASTERN_JOB.sub("", text).strip()
+    if any(c.lower() != c.upper() for c in bare) or NO_NAME.search(bare) or not bare:
+        return False
+    words = bare.split()
+    if EASTERN.fullmatch(bare):
+        return SHORTEST_EASTERN <= len("".join(words)) <= LONGEST_EASTERN
+    return FULL <= len(words) <= FULL + 2
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -25,9 +25,12 @@ EAST = lazy(
 )
 INITIAL = lazy(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
 CAPS = lazy(r"[^\W\d_]{2,}")
+FILED = lazy(r"\s+(?:In|[Ff]iled|[Pp]osted)\s")  # before the names of sections: "By Ida Mott In Gardens, Ponds"
 TITLES = frozenset({"dr", "prof", "sir"})
 ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
-STAFF = frozenset("staff staffs desk redaktion redacción rédaction redazione redactie redaktionen".split())
+REDAKTION = frozenset("redaktion redaktionen redacción rédaction redazione redactie redação редакция".split())
+STAFF = frozenset("staff staffs desk newsdesk newsroom team editors toimitus redakcja redakce".split())
+MOST_OF_DESK = 5  # words of the name of a newsroom
 JOB_WORDS = frozenset(JOBS)
 WORD = lazy(r"\w+")
 
@@ -57,6 +60,9 @@ def find_names(text: str, *, cued: bool) -> tuple[list[Name], str]:
             names.append(name)
         if rest.strip():
             left.append(rest.strip(" .,:"))
+        if names and FILED.match(rest):
+            left.append(text[at:].strip(" .,:"))
+            break
     return names, " ".join(left)
 
 
@@ -83,9 +89,13 @@ def untitled(name: str) -> str:
     return name[title.end() :] if title else name
 
 
-def is_desk(name: str) -> bool:
-    """Whether a name is that of a newsroom, "Kestrel Staff"."""
-    return name.casefold().rsplit(" ", 1)[-1] in STAFF
+def is_desk(text: str) -> bool:
+    """Whether a text is a newsroom's name alone: "Kestrel Staff", "Redaktion Kestrel", "the Kestrel Team"."""
+    words = text.strip(" ,.:*").split()
+    if not 0 < len(words) <= MOST_OF_DESK or not all(map(str.isalpha, words)):
+        return False
+    first, last = words[0].casefold(), words[-1].casefold()
+    return first in REDAKTION or last in REDAKTION or last in STAFF
 
 
 def usual_case(name: str) -> str:

@@ -44,6 +44,7 @@ def opening_of(frame: Frame) -> Opening:
     found = [p.value for i in sorted(bylines) for p in bylines[i].pieces if p.field == "authors"]
     names = () if found else tuple(lone_names(frame, title, bylines)) or tuple(signed_below(frame))
     found += [mark.value for mark in names if mark.value]
-    given = frame.draft.head.get("authors", ())
-    found += [given] if isinstance(given, str) else list(given)
+    for key in ("authors", "authors.houses"):
+        given = frame.draft.head.get(key, ())
+        found += [given] if isinstance(given, str) else list(given)
     return Opening(title, bylines, tuple(dict.fromkeys(found)), names)

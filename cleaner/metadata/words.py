@@ -157,6 +157,7 @@ JOBS: tuple[str, ...] = (
     "redakteur", "redakteurin", "korrespondent", "korrespondentin", "autor", "autorin", "reporterin", "chefredakteur",
     "journaliste", "journalistin", "correspondant", "correspondante", "rédacteur", "rédactrice", "periodista",
     "redactor", "redactora", "corresponsal", "giornalista", "redaktør", "journalisti", "gardener", "engineer",
+    "representative", "attorney", "lecturer", "physician", "chair", "secretary",
     "photographer", "fotograf", "guest", "extension", "intern", "fellow", "researcher", "political", "print",
     "toimittaja", "redaktor", "redaktorka", "dziennikarz", "dziennikarka", "korespondent", "novinář", "novinářka",
     "novinár", "novinárka", "novinar", "novinarka", "újságíró", "szerkesztő", "журналист", "журналістка", "журналіст",

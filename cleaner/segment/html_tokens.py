@@ -21,9 +21,9 @@ LIKE_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re
 FLOATING = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 
 BYLINES = frozenset(
-    "author authors autor autoren autore auteur byline writer reporter journalist redakteur verfasser dateline date "
-    "datetime datum fecha data published pubdate publication publish posted timestamp time updated modified created "
-    "meta entry".split()
+    "author authors autor autora autoren autore auteur byline writer contributor firma reporter journalist redakteur "
+    "verfasser dateline date datetime datum fecha data published pubdate publication publish posted timestamp time "
+    "updated modified created meta entry".split()
 )
 """Words of class names around names and dates of publication."""
 
