@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.judge.features import columns
 from presscut.cleaner.judge.forest import PER_POINT, Forest, Opinion
+from presscut.cleaner.judge.page_furniture import without_furniture
 from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.model import Draft, Mark
 
@@ -26,8 +27,9 @@ class BlockModel:
 
     def __call__(self, draft: Draft) -> Iterable[Mark]:
         forest = self._forest_for(draft)
-        opinions = forest.opinions(columns(draft, forest.families), len(draft.blocks), REASON_TERMS)
-        for i, (block, opinion) in enumerate(zip(draft.blocks, opinions, strict=True)):
+        seen, places = without_furniture(draft)
+        opinions = forest.opinions(columns(seen, forest.families), len(seen.blocks), REASON_TERMS)
+        for i, block, opinion in zip(places, seen.blocks, opinions, strict=True):
             if block.text:
                 total = max(-STRONGEST, min(STRONGEST, opinion.score))
                 kind = "boilerplate" if total > 0 else "prose"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from presscut import Article, clean
 from presscut.cleaner.judge.page_furniture import page_furniture
-from presscut.cleaner.model import Hints
+from presscut.cleaner.model import Draft, Hints, Page
+from presscut.errors import Problem
+from presscut.pipeline import Cleaner
 from tests.support.blocks import PROSE, block, draft
 
 
@@ -31,3 +33,22 @@ def test_an_article_on_three_pages_is_whole() -> None:
     assert "Winter Boats" not in article.text
     assert not [line for line in article.text.split("\n") if line.isdigit()]
     assert article.title == "Winter Boats of Larkholm"
+
+
+def test_what_pages_carry_says_nothing_of_the_blocks_around() -> None:
+    """With the header of each page and without it, the model thinks the same of all other blocks."""
+    bodies = [f"{PROSE}\n\n{PROSE.replace('Larkholm', town)}" for town in ("Aldport", "Benhelm", "Corwick")]
+    bare = "\x0c".join(bodies)
+    printed = "\x0c".join(f"The Gull, No. 7\n\n{body}\n\nPage {n} of 3\n" for n, body in enumerate(bodies, 1))
+    opinions = [
+        [(draft.blocks[m.block].text, m.weight) for m in draft.marks if m.rule == "model/blocks"]
+        for draft in (judged(bare), judged(printed))
+    ]
+    assert opinions[0] == opinions[1]
+    assert len(opinions[0]) == 6
+
+
+def judged(source: str) -> Draft:
+    found = Cleaner().judged(Page(source.encode()))
+    assert not isinstance(found, Problem)
+    return found[0]
