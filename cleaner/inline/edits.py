@@ -34,6 +34,7 @@ REASONS: dict[str, str] = {
     "image": "an image removed from the text",
     "invisible": "a character without width removed",
     "line-break": "the mark of a line break removed, the line kept",
+    "line-number": "the number printed before a line removed",
     "link": "the marks of a link removed, the address kept as data",
     "link-definition": "the address of a link kept as data",
     "list-mark": "the mark of a list item removed",

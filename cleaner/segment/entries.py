@@ -62,6 +62,14 @@ class Entry(NamedTuple):
         """The index of the last line of the entry."""
         return max(self.place, self.close)
 
+    @property
+    def bare(self) -> Line:
+        """The line without its marks."""
+        line = self.line
+        if self.body == line.start:
+            return line
+        return line._replace(start=self.body, text=line.text[self.body - line.start :])
+
 
 def indents_code(lines: Sequence[Line]) -> bool:
     """Whether indentation is how a document of Markdown sets code off, and not how the page was laid out."""
@@ -75,6 +83,7 @@ class Classifier:
         markdown: read the marks that plain text does not mean.
         known: what lines are that were told before: printed on every page anew, one of a list of the links' addresses,
             a script.
+        numbers: characters that the number before a line takes up, by the index of the line.
     """
 
     def __init__(
@@ -83,8 +92,9 @@ class Classifier:
         *,
         markdown: bool,
         known: Mapping[int, EntryKind] = MappingProxyType({}),
+        numbers: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
-        self.lines, self.markdown, self.known = lines, markdown, known
+        self.lines, self.markdown, self.known, self.numbers = lines, markdown, known, numbers
         self.code_by_indent = markdown and indents_code(lines)
         self._fences: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
         for index, line in enumerate(lines):
@@ -109,6 +119,10 @@ class Classifier:
             line = self.lines[index]
             if kind := self.known.get(index):
                 found.append(Entry(kind, line, line.start, index))
+                index += 1
+                continue
+            if length := self.numbers.get(index):
+                found.append(Entry("plain", line, line.start + length, index))
                 index += 1
                 continue
             table = self._in_table(index, line, table)

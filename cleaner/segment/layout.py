@@ -17,6 +17,7 @@ from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.bracketed import addresses_alone, brackets_of, with_addresses, without_addresses
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry, EntryKind
+from presscut.cleaner.segment.line_numbers import line_numbers
 from presscut.cleaner.segment.linemarks import DEFINITION
 from presscut.cleaner.segment.lines import Line, read_lines
 from presscut.cleaner.segment.numbered import numbered_links
@@ -24,6 +25,7 @@ from presscut.cleaner.segment.pages import pages_of
 from presscut.cleaner.segment.pieces import Grouper, Piece
 from presscut.cleaner.segment.reflow import breaks_of
 from presscut.cleaner.segment.scripts import with_whole_scripts
+from presscut.cleaner.segment.signed import signed_lines
 from presscut.cleaner.segment.unbroken import divided
 from presscut.cleaner.segment.verse import verse_of
 from presscut.cleaner.segment.whole import whole_lines
@@ -73,18 +75,19 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
         lines = with_addresses(source, lines, brackets)
     numbered = numbered_links(source, lines)
     listed = numbered.listed if numbered else frozenset(addresses_alone(lines, brackets) if brackets else ())
-    pages = pages_of(source, lines)
+    numbers = line_numbers(lines)
+    pages = pages_of(source, lines, numbers.firsts)
     known: dict[int, EntryKind] = {
         **dict.fromkeys(listed, "definition"),
         **dict.fromkeys(pages.furniture, "furniture"),
         **{index: "script" for index, line in enumerate(lines) if line.start in scripts},
     }
-    entries = Classifier(lines, markdown=markdown, known=known).entries()
-    running = [_bare(entry) for entry in entries if entry.kind in ("plain", "item", "quote")]
-    paragraphs = [entry.line for entry in entries if entry.kind in ("plain", "quote")]
+    entries = Classifier(lines, markdown=markdown, known=known, numbers=numbers.lengths).entries()
+    running = [_shown(entry) for entry in entries if entry.kind in ("plain", "item", "quote")]
+    paragraphs = [_worded(entry) for entry in entries if entry.kind in ("plain", "quote")]
     breaks = breaks_of(without_addresses(running, brackets) if brackets else running, paragraphs)
     verse = verse_of(entries) if markdown else frozenset()
-    pieces = list(Grouper(source, lines, entries, breaks, verse, pages).pieces())
+    pieces = list(Grouper(source, lines, entries, breaks, verse, pages, signed_lines(lines)).pieces())
     angles = _printed_angles(source)
     style = Style(
         markdown,
@@ -97,9 +100,14 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     return tuple([_block(piece, inline, goes_on=piece.start in going_on) for piece, inline in made])
 
 
-def _bare(entry: Entry) -> Line:
+def _shown(entry: Entry) -> Line:
     """A line as its layout shows it: what is marked is a new paragraph, whatever stands before."""
-    return entry.line if entry.kind == "plain" else entry.line._replace(gap=max(entry.line.gap, 1))
+    return _worded(entry) if entry.kind == "plain" else entry.line._replace(gap=max(entry.line.gap, 1))
+
+
+def _worded(entry: Entry) -> Line:
+    """A line without the number before it, if there are words behind it."""
+    return entry.bare if entry.kind == "plain" and entry.body < entry.line.end else entry.line
 
 
 def _defined(entries: Sequence[Entry]) -> Mapping[str, str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.page_numbers import page_numbers
+from presscut.cleaner.segment.upright import upright
 
-Furniture = Literal["page-number", "running-header"]
+Furniture = Literal["page-number", "running-header", "upright-text"]
 
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 MOST = 2 * EDGE  # lines of furniture between two pages on either side of a break
@@ -46,18 +47,25 @@ class Pages(NamedTuple):
 ONE_PAGE = Pages({}, frozenset(), frozenset())
 
 
-def pages_of(source: str, lines: Sequence[Line]) -> Pages:
-    """Find the pages of a text, and their furniture."""
+def pages_of(source: str, lines: Sequence[Line], numbered: frozenset[int] = frozenset()) -> Pages:
+    """Find the pages of a text, and their furniture.
+
+    Args:
+        numbered: indices of the lines with which the numbers of lines begin anew.
+    """
     rules = _rules(source, lines)
-    tops = frozenset((*_fed(source, lines), *(rule + 1 for rule in rules)))
+    fed = _fed(source, lines)
+    tops = frozenset((*(fed or numbered), *(rule + 1 for rule in rules)))
     ends = frozenset((*range(EDGE), *range(len(lines) - EDGE, len(lines))))
     edges = ends.union(*(range(top - MOST, top + EDGE) for top in tops)) if tops else frozenset()
     numbers = page_numbers(lines, edges)
     breaks = _breaks(tops, numbers)
+    standing = upright(lines)
+    found: dict[int, Furniture] = dict.fromkeys(standing, "upright-text")
     if not breaks or sum(len(line.text) for line in lines) < SHORTEST_PAGE * (len(breaks) + 1):
-        return Pages({}, tops, rules)
-    found: dict[int, Furniture] = dict.fromkeys(numbers, "page-number")
-    headers = _headers(lines, breaks, ends)
+        return Pages(found, tops, rules)
+    found |= dict.fromkeys(numbers, "page-number")
+    headers = _headers(lines, breaks, ends, standing)
     for index in _reached(lines, breaks, headers | found.keys() | rules):
         if index not in rules:
             found.setdefault(index, "running-header")
@@ -90,11 +98,13 @@ def _breaks(tops: Set[int], numbers: Sequence[int]) -> list[int]:
     return breaks
 
 
-def _headers(lines: Sequence[Line], breaks: Sequence[int], ends: Set[int]) -> Set[int]:
+def _headers(lines: Sequence[Line], breaks: Sequence[int], ends: Set[int], standing: Set[int]) -> Set[int]:
     """The lines that stand at page breaks, and hardly anywhere else, again and again."""
     at_breaks: Counter[str] = Counter()
     for place in breaks:
-        near = range(max(place - EDGE, 0), min(place + EDGE, len(lines)))
+        above = islice((i for i in range(place - 1, -1, -1) if i not in standing), EDGE)
+        below = islice((i for i in range(place, len(lines)) if i not in standing), EDGE)
+        near = chain(above, below)
         at_breaks.update({key for i in near if (key := _key(lines[i].text))})
     at_ends = Counter(_key(lines[i].text) for i in ends if 0 <= i < len(lines))
     again = {key for key, n in at_breaks.items() if n >= AGAIN or (len(breaks) == 1 and n + at_ends[key] >= AGAIN)}
@@ -118,6 +128,6 @@ def _key(text: str) -> str:
 
 def _reached(lines: Sequence[Line], breaks: Sequence[int], furniture: Set[int]) -> Iterator[int]:
     """The furniture that stands at a page's edge with nothing else between."""
-    for place in (0, *breaks, len(lines)):
-        for way in (range(place, min(place + MOST, len(lines))), range(place - 1, max(place - MOST, 0) - 1, -1)):
-            yield from takewhile(furniture.__contains__, way)
+    for top, end in pairwise((0, *breaks, len(lines))):
+        yield from takewhile(furniture.__contains__, range(top, end))
+        yield from takewhile(furniture.__contains__, range(end - 1, top - 1, -1))

@@ -12,9 +12,10 @@ from presscut.cleaner.segment.entries import Entry
 from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.pages import ONE_PAGE, Furniture, Pages
-from presscut.cleaner.segment.reflow import Breaks, compounds_of, joins, joins_overleaf, line_end
+from presscut.cleaner.segment.reflow import Breaks, compounds_of, is_full, joins, joins_overleaf, line_end
 
 RUNNING = frozenset({"plain", "item", "quote"})
+MARK_OF = {"quote": "quote-mark", "plain": "line-number"}
 GONE = {"definition": "link-definition", "scaffold": "element", "script": "script"}
 BETWEEN_LINES = frozenset({"underline", "furniture", "divider"})
 
@@ -40,7 +41,12 @@ class Piece(NamedTuple):
 
 
 class Grouper:
-    """Puts the entries of one document together. `verse` holds the lines whose line break stays."""
+    """Puts the entries of one document together.
+
+    Args:
+        verse: lines whose line break stays.
+        signed: bylines.
+    """
 
     def __init__(
         self,
@@ -50,9 +56,10 @@ class Grouper:
         breaks: Breaks,
         verse: frozenset[int] = frozenset(),
         pages: Pages = ONE_PAGE,
+        signed: frozenset[int] = frozenset(),
     ) -> None:
         self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
-        self.verse, self.pages = verse, pages
+        self.verse, self.pages, self.signed = verse, pages, signed
         self._paged = bool(pages.furniture or pages.tops or pages.rules)
         self._over_gaps = breaks.width > 0 or breaks.fragments
         self._compounds: frozenset[str] | None = None
@@ -102,11 +109,11 @@ class Grouper:
 
     def _goes_on_overleaf(self, index: int, over: int) -> bool:
         a, b = self.entries[index], self.entries[over]
-        if a.kind not in ("plain", "item") or b.kind != "plain" or a.body >= a.line.end:
+        if a.kind not in ("plain", "item") or b.kind != "plain" or a.body >= a.line.end or b.body >= b.line.end:
             return False
         after = self.entries[over + 1] if over + 1 < len(self.entries) else None
         alone = after is None or after.kind != "plain" or after.line.gap > 0
-        return joins_overleaf(self._bare(a).text, b.line.text, self.breaks, alone=alone)
+        return joins_overleaf(a.bare.text, b.bare.text, self.breaks, alone=alone)
 
     def _goes_on(self, index: int, *, inside: bool, kind: str) -> bool:
         a, b = self.entries[index], self.entries[index + 1]
@@ -117,42 +124,39 @@ class Grouper:
         after = self.entries[index + 2] if index + 2 < len(self.entries) else None
         if kind == "quote" and b.kind == "quote":
             return self._quote_goes_on(a, b, after, inside=inside)
-        if b.kind != "plain":
+        if b.kind != "plain" or (self.signed and self._divides(a, b, inside=inside)):
             return False
         if after is not None and after.kind == "underline":
             return False
         if a.kind == "item" and a.body >= a.line.end:
             return b.line.gap <= 1
-        if a.body >= a.line.end or (b.line.gap and kind != "plain"):
+        if a.body >= a.line.end or b.body >= b.line.end or (b.line.gap and kind != "plain"):
             return False
-        following = after.line if after is not None and after.kind == "plain" else None
-        return joins(self._bare(a), b.line, following, self.breaks, inside=inside)
+        following = after.bare if after is not None and after.kind == "plain" and after.body < after.line.end else None
+        return joins(a.bare, b.bare, following, self.breaks, inside=inside)
+
+    def _divides(self, a: Entry, b: Entry, *, inside: bool) -> bool:
+        """Whether a byline ends or begins here, and not a sentence that goes on with a "by"."""
+        if b.place in self.signed:
+            return not (self.breaks.width and is_full(a.line, b.line, self.breaks))
+        return a.place in self.signed and not inside
 
     def _quote_goes_on(self, a: Entry, b: Entry, after: Entry | None, *, inside: bool) -> bool:
         if b.line.gap or b.level != a.level:
             return False
         if b.body >= b.line.end:
             return True
-        first, second = self._bare(a), self._bare(b)
+        first, second = a.bare, b.bare
         if not first.text or BULLET.match(second.text) or HEADING.match(second.text) or HEADING.match(first.text):
             return False
-        following = (
-            self._bare(after) if after is not None and after.kind == "quote" and after.body < after.line.end else None
-        )
+        following = after.bare if after is not None and after.kind == "quote" and after.body < after.line.end else None
         return joins(first, second, following, self.breaks, inside=inside)
-
-    def _bare(self, entry: Entry) -> Line:
-        """The line of an entry without its marks."""
-        line = entry.line
-        if entry.body == line.start:
-            return line
-        return line._replace(start=entry.body, text=line.text[entry.body - line.start :])
 
     def _piece(self, entries: Sequence[Entry]) -> Piece:
         first = entries[0]
         if first.kind != "item" and (first.line.gap > 1 or first.kind in ("heading", "divider")):
             self._columns.clear()
-        if first.kind == "plain" and len(entries) == 1:
+        if first.kind == "plain" and len(entries) == 1 and first.body == first.line.start:
             return self._made(entries, "paragraph", (), 0)
         maker = MAKERS.get(first.kind, Grouper._running)
         return maker(self, entries)
@@ -175,7 +179,7 @@ class Grouper:
     def _mark(self, entry: Entry) -> Iterator[Fix]:
         if entry.body == entry.line.start:
             return
-        kind = "quote-mark" if entry.kind == "quote" else "list-mark"
+        kind = MARK_OF.get(entry.kind, "list-mark")
         body = entry.body
         if entry.kind == "quote" and body < entry.line.end:
             inner = entry.line.text[body - entry.line.start :]

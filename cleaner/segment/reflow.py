@@ -202,13 +202,18 @@ def joins_overleaf(a: str, b: str, breaks: Breaks, *, alone: bool) -> bool:
     return min(len(a), len(b)) >= PROSE and a[-1] not in ":：" and ends_sentence(b)
 
 
+def is_full(a: Line, b: Line, breaks: Breaks) -> bool:
+    """Whether the first word of a line would not have fitted on the line before."""
+    share = FULL_STOP if ends_sentence(a.text) else FULL
+    return columns(_last_part(a.text), bare=breaks.bare) + _room(b.text, bare=breaks.bare) > breaks.width * share
+
+
 def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:
     if b.gap > 1 or _has_columns(a.text):
         return False
     ends = ends_sentence(a.text)
-    seen = columns(_last_part(a.text), bare=breaks.bare)
-    full = seen + _room(b.text, bare=breaks.bare) > breaks.width * (FULL_STOP if ends else FULL)
-    goes_on = _goes_on(b.text) and not ends
+    full = is_full(a, b, breaks)
+    goes_on = not ends and (_goes_on(b.text) or (not b.gap and _ends_small(a.text)))
     if b.gap and not breaks.spaced:
         return full and goes_on and b.text[0].islower()
     return goes_on or (full and not a.breaks)
@@ -240,8 +245,13 @@ def _leaves_open(a: str, b: str) -> bool:
         return True
     if a[-1] == ":" and len(a) <= SHORT < len(b) and ends_sentence(b):
         return True
-    last = a.rpartition(" ")[2]
-    return len(last) <= SHORT_WORD and last.isalpha() and last.islower() and a.count(" ") >= FEW_WORDS - 1
+    return _ends_small(a)
+
+
+def _ends_small(text: str) -> bool:
+    """Whether a line ends with a small word, as in "Six bells and a"."""
+    last = text[text.rfind(" ") + 1 :]
+    return len(last) <= SHORT_WORD and last.isalpha() and last.islower() and text.count(" ") >= FEW_WORDS - 1
 
 
 def _goes_on_below(a: str, b: str) -> bool:

@@ -1,0 +1,46 @@
+"""Bylines among lines that no empty line divides, as a PDF gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscut.cleaner.segment.signed import is_signed
+from presscut.cleaner.segment.text import segment_text
+
+WRAPPED = """\
+Six Bells and a
+Wardrobe
+by Odalys Wrenfield, Tower Captain
+If you have walked past the tower on a Tuesday
+evening and heard nothing, that is because there
+was nothing to hear. The last full peal was rung
+by Bruno Tarnowitz and the ringers of Larkholm in
+September, for a wedding, and the treble was then
+found to have a crack in her."""
+
+
+def test_a_byline_stands_alone() -> None:
+    """Nothing is joined to it, and a sentence that goes on with "by" goes on; a small word ends no title."""
+    texts = [block.text for block in segment_text(WRAPPED)]
+    assert texts[:2] == ["Six Bells and a Wardrobe", "by Odalys Wrenfield, Tower Captain"]
+    assert len(texts) == 3
+    assert "rung by Bruno Tarnowitz and" in texts[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("BY ODALYS WRENFIELD | PHOTOGRAPHY BY BRUNO TARNOWITZ", True),
+        ("Researched and written by Odalys Wrenfield and Bruno Tarnowitz", True),
+        ("Author(s): Odalys Wrenfield", True),
+        ("Von Odalys Wrenfield und Bruno Tarnowitz", True),
+        ("by the time the boats came in", False),
+        ("By Odalys", False),
+        ("By Odalys Wrenfield, who had counted the boats of the harbour for thirty years", False),
+        ("By Odalys Wrenfield and", True),
+        ("Odalys Wrenfield", False),
+    ],
+)
+def test_what_is_a_byline(line: str, signed: bool) -> None:
+    """A "By", the full name of a person, and little else."""
+    assert is_signed(line) is signed
