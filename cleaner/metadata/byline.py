@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.dates import Found, find_dates
-from presscut.cleaner.metadata.cuewords import bare_cue, by_end, dated_cue
+from presscut.cleaner.metadata.cuewords import WEEKDAY, bare_cue, by_end, dated_cue
 from presscut.cleaner.metadata.names import (
     Name,
     find_east_names,
@@ -29,11 +29,14 @@ from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import GROUPS, MODIFIED, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.shape import STOPS
 
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
 MOST_BEFORE = 3  # of them between the last separator and a date; after more, it is one that a sentence tells,
-SMALL = 2  # if so many of them are small: the name of an issue may be long
+SMALL = (
+    2  # if so many of them are small: the name of an issue may be long; where it ends as sentences do, one is enough
+)
 
 
 def _cue(words: Sequence[str]) -> str:
@@ -54,11 +57,7 @@ KNOWN = lazy(
     r"|\bread(?:ing)? time\b|\b\w+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b|\b\d+\s+comments?\b",
     re.IGNORECASE,
 )
-FILLER = lazy(
-    r"\b(?:at|on|the|in|of|for|um|am|à|a las)\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b|\b\w{4,9}tag\b|\bmittwoch\b"
-    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
-    re.IGNORECASE,
-)
+FILLER = lazy(rf"\b(?:at|on|the|in|of|for|um|am|à|a las)\b|\b(?:{WEEKDAY})\b", re.IGNORECASE)
 WORD = lazy(r"[^\W_]+")
 CLOCK_BEFORE = lazy(r"\s*\d{1,2}(?:[:時时시]\s?\d{1,2}[分분]?|([./-])\d{1,2}\1\d{2,4})\s*")  # or "03/04/2031"
 
@@ -117,9 +116,12 @@ def _read_date(text: str, start: int, date: Found, reading: Reading, before: str
         start: where the stretch begins that ends with the date.
     """
     cue = dated_cue(text[: date.start])
+    if (cue[0] if cue else before if not reading.pieces else None) == "else":
+        return
     if not reading.has("authors"):
         said = SEPARATOR.split(text[start : max(start, cue[1]) if cue else date.start])[-1]
-        if _unknown(said) > MOST_BEFORE and sum(map(str.islower, WORD.findall(said))) >= SMALL:
+        small = sum(map(str.islower, WORD.findall(FILLER.sub(" ", said))))
+        if (_unknown(said) > MOST_BEFORE and small >= SMALL) or (small and text.rstrip()[-1:] in STOPS):
             return
     kind = cue[0] if cue else (before if before in ("published", "modified") and not reading.pieces else None)
     if DATED_AFTER.match(text, date.end):

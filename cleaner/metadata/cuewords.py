@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from presscut.cleaner.metadata.words import BY, MODIFIED, PUBLISHED
+from presscut.cleaner.metadata.words import BY, ELSE, MODIFIED, PUBLISHED
 from presscut.cleaner.patterns import lazy
 
-CueKind = Literal["by", "modified", "published"]
+CueKind = Literal["by", "modified", "published", "else"]
 
 MOST_WORDS = 5  # of the longest cue
 REACH = 48  # characters in which a cue stands
@@ -24,7 +24,14 @@ HAN = "\u3400"  # scripts from here on put no space after a cue
 TOKEN = lazy(r"[^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*|[^\W\d_a-zß-ÿ]+")
 SPACES = lazy(r"\s+")
 AFTER = lazy(r"\s*[:：/／]\s*|\s+")
+WEEKDAY = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}|\w{4,9}tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+"""The day of the week, in part of the languages: it may stand between a cue and its date."""
+DAY_BEFORE = lazy(rf"\b(?:{WEEKDAY})[.,]?\s*$", re.IGNORECASE)
 BEFORE_DATE = " \t\n:：.,(–—-"
+PLURAL = "(s)"  # "Author(s): Ida Mott"
 SMALL = frozenset("on the am le el".split())
 
 
@@ -35,7 +42,7 @@ def _table(kind: CueKind, rows: Mapping[str, tuple[str, ...]]) -> dict[str, CueK
 BY_WORDS = _table("by", BY)
 BEGINNINGS = frozenset(word[:2] for word in BY_WORDS)
 FIRST_WORDS = frozenset(first[0] for first in map(TOKEN.match, BY_WORDS) if first)
-DATE_WORDS = _table("published", PUBLISHED) | _table("modified", MODIFIED)
+DATE_WORDS = _table("else", ELSE) | _table("published", PUBLISHED) | _table("modified", MODIFIED)
 ALL_WORDS = DATE_WORDS | BY_WORDS
 
 
@@ -48,6 +55,8 @@ def bare_cue(text: str) -> CueKind | None:
 
 def by_end(text: str) -> int | None:
     """Where the names begin in a text that starts with a "By", or null."""
+    if PLURAL in text[:REACH]:
+        text = text.replace(PLURAL, " " * len(PLURAL), 1)
     beginning = text[:2]
     if beginning.isalpha() and beginning < HAN and beginning.casefold() not in BEGINNINGS:
         return None
@@ -88,7 +97,7 @@ def _han_end(token: re.Match[str]) -> int | None:
 def dated_cue(text: str) -> tuple[CueKind, int] | None:
     """The cue a text ends in, with where it begins: what stands before a date."""
     shift = max(0, len(text) - REACH)
-    bare = text[shift:].rstrip(BEFORE_DATE)
+    bare = DAY_BEFORE.sub("", text[shift:].rstrip(BEFORE_DATE)).rstrip(BEFORE_DATE)
     tokens = list(TOKEN.finditer(bare))
     if not tokens or tokens[-1].end() != len(bare):
         return None

@@ -25,6 +25,7 @@ EAST = lazy(
 )
 INITIAL = lazy(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
 CAPS = lazy(r"[^\W\d_]{2,}")
+AFFILIATION = lazy(r"(?<=[^\W\d_])[\d*†‡§]{1,3}$")  # the mark of a note that says where somebody works
 FILED = lazy(r"\s+(?:In|[Ff]iled|[Pp]osted)\s")  # before the names of sections: "By Ida Mott In Gardens, Ponds"
 TITLES = frozenset({"dr", "prof", "sir"})
 ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
@@ -141,7 +142,7 @@ def _name(text: str, start: int, end: int, *, cued: bool, first: bool) -> tuple[
         return None, text[start:end]
     if not cued and not whole:
         return None, text[start:end]
-    value = usual_case(text[tokens[0].start() : last].rstrip(",:"))
+    value = usual_case(AFFILIATION.sub("", text[tokens[0].start() : last].rstrip(",:")))
     return Name(value, tokens[0].start(), last), rest
 
 

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 BY: Mapping[str, tuple[str, ...]] = {
     "en": ("by", "written by", "posted by", "story by", "words by", "article by", "report by", "author", "authors",
            "authored by", "text by", "published by", "created by", "contributed by", "about the author",
-           "interview by", "words and pictures by", "guide by",
+           "interview by", "words and pictures by", "words and photographs by", "guide by",
+           "researched and written by", "written and researched by", "recipe by", "essay by", "report by",
+           "analysis by",
            "article written by", "author of the article", "review by"),
     "de": ("von", "ein artikel von", "eine analyse von", "ein kommentar von", "ein beitrag von", "autor", "autorin",
            "autoren", "text von", "text", "interview von", "geschrieben von", "verfasst von"),
@@ -51,7 +53,7 @@ BY: Mapping[str, tuple[str, ...]] = {
 PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "en": ("published", "posted", "published on", "posted on", "first published", "originally published", "date",
            "created", "release date", "published date", "publication date", "publish date", "published at", "issued",
-           "date published", "post date", "written on", "on"),
+           "date published", "post date", "written on", "published online", "available online", "on"),
     "de": ("veröffentlicht", "veröffentlicht am", "erschienen am", "datum", "vom", "publiziert am", "publiziert",
            "erstellt am", "stand"),
     "fr": ("publié le", "publié", "mis en ligne le", "paru le", "date de publication", "le"),
@@ -122,6 +124,27 @@ MODIFIED: Mapping[str, tuple[str, ...]] = {
     "ja": ("更新", "更新日", "最終更新"),
     "ko": ("수정", "최종수정", "업데이트"),
 }  # fmt: skip
+
+ELSE: Mapping[str, tuple[str, ...]] = {
+    "en": ("received", "accepted", "submitted", "received in revised form", "argued", "accessed", "accessed on",
+           "retrieved", "retrieved on", "downloaded", "downloaded on", "viewed on", "deadline", "application deadline",
+           "closing date", "apply by", "applications close", "expires", "expires on", "valid until", "valid to", "due",
+           "due date", "due by", "starts", "starts on", "ends", "ends on", "event date", "date and time", "when",
+           "next meeting", "born", "died"),
+    "de": ("eingegangen", "eingegangen am", "angenommen", "abgerufen", "abgerufen am", "frist", "bewerbungsfrist",
+           "bewerbungsschluss", "einsendeschluss", "anmeldeschluss", "gültig bis", "beginn", "termin", "wann",
+           "geboren", "gestorben"),
+    "fr": ("reçu le", "accepté le", "consulté le", "date limite", "date de clôture", "clôture", "valable jusqu'au",
+           "quand"),
+    "es": ("recibido", "aceptado", "consultado el", "fecha límite", "plazo", "válido hasta", "cuándo"),
+    "pt": ("recebido em", "aceito em", "aceite em", "acesso em", "prazo", "válido até", "quando"),
+    "it": ("ricevuto", "accettato", "consultato il", "scadenza", "valido fino al", "quando"),
+    "nl": ("ontvangen", "geraadpleegd op", "sluitingsdatum", "geldig tot", "wanneer"),
+    "pl": ("termin", "termin składania", "dostęp"),
+    "sv": ("sista ansökningsdag", "hämtad"), "da": ("ansøgningsfrist",), "no": ("søknadsfrist",),
+    "ru": ("срок подачи", "дата обращения"),
+}  # fmt: skip
+"""What stands before a day on which something else happens than the page being published or changed."""
 
 AND: tuple[str, ...] = (
     "and",

@@ -184,3 +184,30 @@ def test_no_page_of_the_web_is_older_than_the_web() -> None:
     found = cleaned("", "<p>Opened: 3 May 1904</p><p>Ann Ek, March 2, 2030</p>")
     assert found.published == "2030-03-02"
     assert cleaned("", "<p>Opened: 3 May 1904</p>").published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("The vote is on 30 April 2031.", None),
+        ("Deadline: 30 April 2031", None),
+        ("Salary 20,000 | Closing date: 30 April 2031", None),
+        ("When: Saturday, 30 April 2031, 7pm. Where: the mill.", None),
+        ("Received 2 April 2031; published online 21 May 2031", "2031-05-21"),
+        ("Bewerbungsfrist: 30. April 2031", None),
+        ("Published on 4 March 2031.", "2031-03-04"),
+        ("Published Friday, 4 March 2031", "2031-03-04"),
+        ("Sundhaven, 4 March 2031.", "2031-03-04"),
+    ],
+)
+def test_days_on_which_something_else_happens(line: str, published: str | None) -> None:
+    """A deadline, an event, a sentence that names a day: the page was not published then, and the line stays."""
+    found = cleaned("", f"<p>{line}</p>")
+    assert found.published == published
+    assert (line in found.text) is (published is None)
+
+
+def test_a_weekday_between_the_cue_and_its_day() -> None:
+    """ "Updated on Friday 4 March 2031" is a change."""
+    found = cleaned("", "<p>Published on Monday 28 February 2031, updated on Friday 4 March 2031</p>")
+    assert (found.published, found.modified) == ("2031-02-28", "2031-03-04")
