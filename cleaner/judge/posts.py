@@ -17,6 +17,9 @@ SURELY = 0.7  # of one that calls itself an article
 MAY_BE = 0.1  # probability from which a page that does not call itself an article may be one
 SIGNS = ("says thread", "path thread", "named thread", "named vote", "named user")
 SAYS_FORUM = frozenset({"qapage", "discussionforumposting"})
+ENTRY = frozenset({"entry-content", "post-content"})
+COMMENTS = frozenset({"comment-list", "commentlist", "comment-respond", "comments-area"})
+"""Whole names of elements: no forum of the development pages has one of both."""
 POST = -4.0  # log-odds: what is said of comments under an article speaks as strongly against
 SHORT_POST = -2.0
 SHORT = 5  # words of an answer that ends like one
@@ -46,14 +49,20 @@ def is_forum(draft: Draft) -> bool:
     known = kinds(draft)
     if not known or not any(feature(draft, sign) > 0 for sign in SIGNS):
         return False
-    if known["forum"] >= (SURELY if _says_article(draft) else FORUM):
-        return True
-    return known["article"] < FORUM and not SAYS_FORUM.isdisjoint(draft.types)
+    says_forum = known["article"] < FORUM and not SAYS_FORUM.isdisjoint(draft.types)
+    return (says_forum or known["forum"] >= (SURELY if _says_article(draft) else FORUM)) and not _is_blog(draft)
+
+
+def _is_blog(draft: Draft) -> bool:
+    """Whether an entry stands apart from the comments on it, by the names that WordPress gives to both."""
+    names = [name for block in draft.blocks for element in block.hints.tokens for name in element]
+    return not ENTRY.isdisjoint(names) and not COMMENTS.isdisjoint(names)
 
 
 def may_be_forum(draft: Draft) -> bool:
     """Whether posts may be what the page is about: then they are not cut for what their elements are called."""
-    return is_forum(draft) or (not _says_article(draft) and kinds(draft).get("forum", 0.0) >= MAY_BE)
+    may_be = not _says_article(draft) and kinds(draft).get("forum", 0.0) >= MAY_BE
+    return is_forum(draft) or (may_be and not _is_blog(draft))
 
 
 def _says_article(draft: Draft) -> bool:

@@ -45,7 +45,7 @@ def _cue(words: Sequence[str]) -> str:
 
 BY_INSIDE = lazy(
     r"\b(?:written|posted|published|updated|authored|contributed|submitted|story|article|words|text|post|comments?|read)"
-    r"\s+by\b\s*:?\s*(?-i:(?=[A-ZÀ-Ý]))",
+    r"\s+by\b\s*:?\s*(?-i:(?=[A-ZÀ-Ý]))|(?<=\s)(?:作者|记者|記者|撰文)\s*[:：/／]\s*(?=[\u3400-\u9fff])",
     re.IGNORECASE,
 )
 DATED_AFTER = lazy(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")

@@ -45,7 +45,8 @@ def choose_title(
     if not titles:
         return own[0] if own else None
     alone = len(own) == 1 and not edited and count_words(own[0]) >= HEADLINE
-    return own[0] if alone and _speaks_of(own[0], titles) else _without_last_part(titles[0])
+    says_little = all(count_words(title) < SHORTEST for title in titles)
+    return own[0] if alone and (says_little or _speaks_of(own[0], titles)) else _without_last_part(titles[0])
 
 
 def _says_enough(heading: str, titles: Iterable[str]) -> bool:

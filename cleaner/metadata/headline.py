@@ -10,8 +10,10 @@ from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import SURE, whole
 from presscut.cleaner.metadata.title import FOLLOWED_WITHIN
 from presscut.cleaner.model import Mark
+from presscut.cleaner.shape import words_of
 
 REPEATS = 6  # repeats marked at most
+SHARED = 0.5  # of the printed headline's words
 ALIKE = 8  # characters by which a repeat may differ in marks and spaces
 
 
@@ -21,7 +23,8 @@ def read_title(frame: Frame, opening: Opening) -> Iterator[Mark]:
     if title is None:
         return
     text = " ".join(frame.blocks[title.index].text.split())
-    yield whole(title.index, "title", "title", title.reason, weight=SURE, field="title", value=text)
+    field = "title" if _is_in(text, frame.head("title")) else "deck"
+    yield whole(title.index, "title", "title", title.reason, weight=SURE, field=field, value=text)
     wanted = folded(text)
     repeats = 0
     for i in dict.fromkeys((*frame.top, *frame.tail)):
@@ -31,3 +34,13 @@ def read_title(frame: Frame, opening: Opening) -> Iterator[Mark]:
         if folded(block.text) == wanted and (i not in frame.prose or i <= title.index + FOLLOWED_WITHIN):
             repeats += 1
             yield whole(i, "duplicate", "title-again", "the title again")
+
+
+def _is_in(printed: str, given: str | None) -> bool:
+    """Whether the title that the markup gives has a good part of the words of the printed one.
+
+    If not, the page has two headlines: the one it is found by, and the one it is read under, which is kept with the
+    deck.
+    """
+    words = set(words_of(printed.casefold()))
+    return given is None or not words or len(words & set(words_of(given.casefold()))) >= SHARED * len(words)

@@ -22,7 +22,7 @@ ABOVE = 4  # blocks above the title
 LONGEST = 8.0  # words of a kicker
 MOST_PARTS = 4
 MENU = 3  # parts of a row that begins with the front page and is a menu, when no arrows or slashes part them
-PARTS = lazy(r"\s*[|/>›»·•→]\s*")
+PARTS = lazy(r"\s*[|>›»·•→]\s*|\s+/\s*|\s*/\s+|(?<=[^\W\d_])/(?=[^\W\d_]{3})")
 TRAIL = lazy(r"[/>›»→]")
 CLASSES = frozenset("category categories kicker eyebrow section rubrik ressort overline breadcrumb topic".split())
 CAPS_WORD = lazy(r"[^\W\d_]+")

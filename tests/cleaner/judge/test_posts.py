@@ -72,3 +72,15 @@ def test_an_article_has_no_posts() -> None:
     assert isinstance(made, Draft)
     assert not may_be_forum(made)
     assert list(posts(made)) == list(posts(draft(PROSE))) == []
+
+
+def test_a_blog_with_more_comments_than_text_is_no_forum() -> None:
+    """WordPress names the entry and the comments on it: these are no posts, however few words the entry has."""
+    said = (
+        6
+        * f'<li class="comment depth-1"><b class=fn>Jo</b> says:<div class="comment-content"><p>{PROSE}</p></div></li>'
+    )
+    body = f'<div class="entry-content"><p>{PROSE}</p></div><div id=comments class="comments-area">'
+    made = page(f'{body}<ol class="comment-list">{said}</ol></div>', head="")
+    assert not is_forum(made)
+    assert not may_be_forum(made)

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from presscut import clean
+from presscut import Article, clean
 from presscut.cleaner.metadata.frame import frame_of
 from presscut.cleaner.metadata.page_title import page_titles, saying
 from presscut.cleaner.metadata.title import find_title
 from presscut.cleaner.model import Draft, Mark, Page
 from presscut.cleaner.segment import segment
 from presscut.errors import Problem
+from tests.cleaner.metadata.test_published import TEXT
 from tests.support.blocks import block, draft
 
 SITE = "The Harrow Sound Courier"
@@ -120,3 +121,21 @@ def test_title_that_a_reader_service_gives_has_no_site_behind_it(given: str, tit
     """What it gives is the page's `title`; the page itself prints the headline alone."""
     text = f"Title: {given}\n\nURL Source: https://courier.example/a\n\nMarkdown Content:\n# {TITLE}\n\n{BODY}"
     assert clean(text, media_type="markdown").title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "named", "deck"),
+    [
+        ("Pear growers wait for rain | Valley Paper", "A branch as long as an arm", "Pear growers wait for rain", True),
+        ("Pears ripen late this year | Valley Paper", "Why pears ripen so late", "Why pears ripen so late", False),
+        ("Pears", "A branch as long as an arm", "A branch as long as an arm", False),
+    ],
+)
+def test_two_headlines(title: str, heading: str, named: str, deck: bool) -> None:
+    """A headline worded otherwise than the page's title is no part of the body, and its words stay in the row."""
+    head = f'<title>{title}</title><meta property="og:site_name" content="Valley Paper">'
+    found = clean(f"<html lang=en><head>{head}</head><h1>{heading}</h1>{TEXT}", media_type="html")
+    assert isinstance(found, Article)
+    assert found.title == named
+    assert heading not in found.text
+    assert (found.deck == heading) is deck
