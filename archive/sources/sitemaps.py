@@ -89,7 +89,8 @@ def _parsed(base: str, content: bytes) -> Iterator[Found | Further | Problem]:
 
 
 def _entry(base: str, element: Any, *, is_index: bool) -> Iterator[Found | Further]:
-    values = {_local(child.tag): (child.text or "").strip() for child in element.iter() if isinstance(child.tag, str)}
+    """The address of an entry, by its own children alone: its pictures and films have a ``loc`` of theirs, inside."""
+    values = {_local(child.tag): (child.text or "").strip() for child in element if isinstance(child.tag, str)}
     if url := joined(base, values.get("loc", "")):
         yield Further(url) if is_index else Found(url, values.get("lastmod") or None)
 

@@ -127,6 +127,14 @@ def test_a_sitemap_and_all_that_its_index_names() -> None:
     assert [(p.code, p.where) for p in named if isinstance(p, Problem)] == [("http-404", f"{BASE}/gone")]
 
 
+def test_a_sitemap_names_pages_and_not_their_pictures() -> None:
+    """The page of an entry with pictures was lost, and the last of the pictures was asked for in its place."""
+    pictures = "".join(f"<image:image><image:loc>{BASE}/{n}.jpg</image:loc></image:image>" for n in (1, 2))
+    entry = f"<url><loc>{BASE}/a</loc><lastmod>2031-05-04</lastmod>{pictures}</url>"
+    image = URLSET.replace(" xmlns:news", ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:news')
+    assert list(read_sitemap(document(image.format(entry)), nowhere)) == [Found(f"{BASE}/a", "2031-05-04")]
+
+
 @pytest.mark.parametrize("bad", ["http://[x/", "http://a]b/"])
 def test_an_address_that_cannot_be_joined_costs_itself_alone(bad: str) -> None:
     """Brackets are for IPv6 (RFC 3986, 3.2.2); one slip of a newsroom must not cost its whole sitemap or feed."""
