@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -20,7 +21,8 @@ def read_feed(document: Document) -> Named:
     import feedparser
 
     headers = {"content-type": document.content_type or "application/xml", "content-location": document.url}
-    feed = feedparser.parse(document.content, response_headers=headers, sanitize_html=False)
+    content = io.BytesIO(document.content)  # bytes that are the name of a file would be taken for that file
+    feed = feedparser.parse(content, response_headers=headers, sanitize_html=False)
     entries = feed.get("entries") or []
     if not feed.get("version") and not entries:
         yield Problem("not-a-feed", document.url, NO_FEED)

@@ -106,6 +106,13 @@ def test_what_is_no_feed_is_told(text: str) -> None:
     assert codes(read_feed(document(text))) == ["not-a-feed"]
 
 
+def test_a_feed_is_never_read_from_the_disk(tmp_path: Path) -> None:
+    """A server that answers with the name of a file of ours must not have it read: it could be secret, or endless."""
+    ours = tmp_path / "ours.xml"
+    ours.write_text(RSS)
+    assert codes(read_feed(document(str(ours)))) == ["not-a-feed"]
+
+
 def test_a_feed_that_breaks_off_gives_what_stands_before() -> None:
     """Half a feed is half a night, not none."""
     assert urls(read_feed(document(RSS[: RSS.index("<item><title>Two")]))) == [f"{BASE}/one"]
