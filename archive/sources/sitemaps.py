@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from presscut.archive.inputs.streams import GZIP, GZIP_MAGIC
+from presscut.archive.inputs.bodies import CannotUnpack, body_of
+from presscut.archive.inputs.streams import GZIP_MAGIC
 from presscut.archive.sources.found import Document, Found, Get, Named, joined
 from presscut.archive.sources.lists import read_list
 from presscut.errors import Problem
@@ -45,26 +45,31 @@ def read_sitemap(document: Document, get: Get) -> Named:
 
 
 def _entries(document: Document) -> Iterator[Found | Further | Problem]:
-    content = _unpacked(document)
-    if isinstance(content, Problem):
-        yield content
-    elif not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        yield from read_list(Document(document.url, content))
-    else:
-        yield from _parsed(document.url, content)
-
-
-def _unpacked(document: Document) -> bytes | Problem:
     if not document.content.startswith(GZIP_MAGIC):
-        return document.content
-    inflate = zlib.decompressobj(GZIP)
+        yield from _named(document.url, document.content)
+        return
     try:
-        content = inflate.decompress(document.content, LARGEST)
-    except zlib.error:
-        return Problem("damaged", document.url, "the compressed sitemap is damaged")
-    if inflate.unconsumed_tail:
-        return Problem("too-large", document.url, f"the sitemap has more than {LARGEST:,} bytes")
-    return content
+        content, whole = body_of(document.content, transfer="", coding="gzip", limit=LARGEST)
+    except CannotUnpack:
+        yield Problem("too-large", document.url, f"the sitemap has more than {LARGEST:,} bytes")
+        return
+    if content != document.content:
+        yield from _named(document.url, content if whole or _is_markup(content) else _whole_lines(content))
+    if not whole and not _is_markup(content):  # of markup the parser says so
+        yield Problem("damaged", document.url, "the compressed sitemap breaks off or is damaged")
+
+
+def _named(url: str, content: bytes) -> Iterator[Found | Further | Problem]:
+    yield from _parsed(url, content) if _is_markup(content) else read_list(Document(url, content))
+
+
+def _is_markup(content: bytes) -> bool:
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _whole_lines(content: bytes) -> bytes:
+    """A list without its last line, of which half an address may stand there."""
+    return content[: content.rfind(b"\n") + 1]
 
 
 def _parsed(base: str, content: bytes) -> Iterator[Found | Further | Problem]:

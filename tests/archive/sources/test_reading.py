@@ -156,6 +156,17 @@ def test_a_sitemap_may_be_a_plain_list() -> None:
     assert urls(read_sitemap(document(f"{BASE}/a\n{BASE}/b\n"), nowhere)) == [f"{BASE}/a", f"{BASE}/b"]
 
 
+def test_a_packed_list_is_read_to_its_end() -> None:
+    """RFC 1952, 2.2: a gzip file is a series of members. One that breaks off gives no half address, and says so."""
+    first, second = (gzip.compress(f"{BASE}/{name}\n".encode()) for name in ("a", "b"))
+    assert urls(read_sitemap(document(first + second), nowhere)) == [f"{BASE}/a", f"{BASE}/b"]
+    whole = gzip.compress("".join(f"{BASE}/{number}\n" for number in range(1000)).encode())
+    *named, last = read_sitemap(document(whole[:-400]), nowhere)
+    assert named
+    assert [found.url for found in named if isinstance(found, Found)] == [f"{BASE}/{n}" for n in range(len(named))]
+    assert last == Problem("damaged", f"{BASE}/feed.xml", "the compressed sitemap breaks off or is damaged")
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
