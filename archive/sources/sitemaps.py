@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from presscut.archive.inputs.bodies import CannotUnpack, body_of
-from presscut.archive.inputs.streams import GZIP_MAGIC
+from presscut.archive.inputs.streams import GZIP_MAGIC, inflated_head
 from presscut.archive.sources.found import Document, Found, Get, Named, joined
 from presscut.archive.sources.lists import read_list
 from presscut.errors import Problem
@@ -16,7 +17,15 @@ from presscut.errors import Problem
 # "Sitemap file … must be no larger than 50MB (52,428,800 bytes)", unpacked.
 LARGEST = 52_428_800
 MOST_SITEMAPS = 1000  # read in one night for one source: an index of indexes of every day of a long life
+IS_INDEX = re.compile(rb"<(?:[\w.-]+:)?sitemapindex[\s>]")
+HEAD = 4096  # bytes in which the first element of a sitemap begins
 NO_SITEMAP = "this is no sitemap; `presscut sources check` shows what a site offers"
+
+
+def is_index(content: bytes) -> bool:
+    """Whether a document names sitemaps: it can stay as it is while what they name changes."""
+    head = inflated_head(content) if content.startswith(GZIP_MAGIC) else content
+    return IS_INDEX.search(head[:HEAD]) is not None
 
 
 class Further(NamedTuple):

@@ -14,6 +14,7 @@ from presscut.archive.net.manners import Manners, Patience
 from presscut.archive.net.robots import OBEY, Policy, RobotsFile
 from presscut.archive.queue import Queue, Visit
 from presscut.archive.sources.found import Document
+from presscut.archive.sources.sitemaps import is_index
 from presscut.archive.sources.source import Source
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
@@ -60,7 +61,10 @@ class Network:
         return answer if isinstance(answer, Problem) else (*(hop.page() for hop in answer.hops), answer.page())
 
     def document(self, url: str, source: Source | None = None) -> Document | Problem:
-        """A feed, sitemap or list; unchanged when the server says so. The visit is kept with `taken`."""
+        """A feed, sitemap or list; unchanged when the server says so. The visit is kept with `taken`.
+
+        An index of sitemaps is always asked for whole: unchanged, it would hide what has changed in them.
+        """
         last = self.last(url)
         etag, modified, at = (last.etag, last.last_modified, last.answered) if last else (None, None, None)
         policy = self.policies.get(source.name, OBEY) if source else OBEY
@@ -73,7 +77,7 @@ class Network:
         if answer.not_modified:  # it stands by what it leaves unsaid (RFC 9110, 15.4.5)
             kept = (answer.etag or etag, answer.last_modified or modified)
         else:
-            kept = (answer.etag, answer.last_modified)
+            kept = (None, None) if is_index(answer.content) else (answer.etag, answer.last_modified)
         self.visits.append(Visit(url, answer.fetched, answer.url, *kept, None))
         return Document(answer.url, answer.content, answer.header("content-type"), answer.not_modified)
 
