@@ -15,6 +15,8 @@ from presscut.many import unexpected
 from presscut.nightly.desk import Desk
 from presscut.nightly.means import Found
 
+DAY = len("2031-05-06")
+
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
@@ -99,6 +101,11 @@ class Gathering:
 
 
 def _later(changed: str | None, run: str) -> bool:
-    """Whether a page changed after the night that stored it, as its source says. What cannot be read says nothing."""
+    """Whether a page changed after the night that stored it, as its source says. What cannot be read says nothing.
+
+    Sitemaps mostly say a day alone: one that changed on the day of that night may have changed after it.
+    """
     when, stored = parsed_date(changed), parsed_date(run)
-    return when is not None and stored is not None and when > stored
+    if changed is None or when is None or stored is None:
+        return False
+    return when.date() >= stored.date() if len(changed) <= DAY else when > stored

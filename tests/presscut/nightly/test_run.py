@@ -80,6 +80,19 @@ def test_a_page_that_its_source_says_has_changed_is_asked_for_again(tmp_path: Pa
     assert courier.asked == []
 
 
+def test_a_page_that_changed_on_the_day_of_the_night_is_asked_for_once_more(tmp_path: Path) -> None:
+    """A sitemap that says the day alone says the same of a change before the night and of one after it."""
+    courier = world(1)
+    source = replace(FEED, refresh="changed")
+    (page,) = courier.pages
+    courier.run(tmp_path, source)
+    courier.changed[page] = courier.now().date().isoformat()
+    courier.pages[page] = f"Corrected at noon. {LONG}"
+    assert courier.run(tmp_path, source).counts["stored"] == 1
+    courier.run(tmp_path, source)
+    assert courier.asked == []
+
+
 def test_a_source_that_is_to_be_refreshed_from_now_on_is(tmp_path: Path) -> None:
     """Its pages were stored when they were never to be asked for again."""
     courier = world()
