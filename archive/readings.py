@@ -158,6 +158,10 @@ class Reading:
         """What to ask the server of an address with, whether its page has changed."""
         return self._state.validators(clean_uri(url))
 
+    def is_made(self, capture: str) -> bool:
+        """Whether an article was made of what a capture says that its address holds."""
+        return self._state.is_made(capture)
+
     def sizes(self) -> Mapping[str, int]:
         """The bytes of each segment that were acknowledged."""
         return self._state.segments()

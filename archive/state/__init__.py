@@ -321,6 +321,14 @@ class State:
         )
         return tuple(self._articles(where, url, url, target))
 
+    def is_made(self, capture: str) -> bool:
+        """Whether there is an article of the bytes that a capture holds, or that it says are there still."""
+        query = (
+            "SELECT 1 FROM records c LEFT JOIN records f ON f.id = c.refers_to"
+            " JOIN articles a ON a.digest = coalesce(c.digest, f.digest) WHERE c.id = ? LIMIT 1"
+        )
+        return self.db.execute(query, (capture,)).fetchone() is not None
+
     def _articles(self, where: str, *values: str | int, limit: int = -1) -> Iterator[Entry]:
         query = f"SELECT {_columns(Entry)} FROM articles WHERE {where} ORDER BY seq LIMIT {limit}"
         return (entry_from(row) for row in self.connection.execute(query, values))

@@ -17,7 +17,6 @@ from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
 from presscut.many import unexpected
-from presscut.nightly.cleaning import INSTEAD
 from presscut.nightly.desk import WAITS, Desk, stamp
 from presscut.nightly.gathering import Gathering
 from presscut.nightly.lanes import Lanes
@@ -131,10 +130,10 @@ class Night:
 
     def _ask(self, item: Item) -> Ask:
         source = self.desk.sources[item.source]
-        if item.code is not None and item.code.startswith(INSTEAD):  # that it has not changed would be no news
-            return Ask(item, source)
         known = self.desk.archive.validators(self.desk.archive.target(item.capture or "") or item.url)
-        return Ask(item, source, known.etag, known.last_modified, known.target) if known else Ask(item, source)
+        if known is None or not self.desk.archive.is_made(known.record):  # that it has not changed would be no news
+            return Ask(item, source)
+        return Ask(item, source, known.etag, known.last_modified, known.target)
 
     def _came(self, ask: Ask, *pages: Page) -> Page | None:
         """Store what the server gave; gives the page when an article is to be made of it."""

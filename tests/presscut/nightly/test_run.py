@@ -199,6 +199,19 @@ def test_a_page_whose_cleaner_fails_is_on_disk_all_the_same(tmp_path: Path) -> N
         assert archive.stats().originals == 1
 
 
+@pytest.mark.parametrize("words", ["broken", CHECK])
+def test_a_page_without_an_article_is_not_done_because_it_has_not_changed(tmp_path: Path, words: str) -> None:
+    """A cleaner that fails, or a check of who is asking, then a server that is down: 304 counted as the article."""
+    courier = world(1)
+    (page,) = courier.pages
+    for said in (words, Problem("http-503", page, "the server is not there tonight"), words):
+        courier.pages[page] = said
+        report = courier.run(tmp_path)
+        assert (report.counts["failed"], report.counts["not_modified"]) == (1, 0)
+    with Archive(tmp_path) as archive:
+        assert archive.queue.counts() == {"failed": 1}
+
+
 def test_a_much_shorter_page_is_held_and_the_old_one_stays(tmp_path: Path) -> None:
     """A paywall must not take the place of an article. It is stored, and waits for a person."""
     courier = world()
