@@ -147,10 +147,9 @@ class Queue:
         self._set(url, stage="held", run=run, article=article, made=None, tries=0, code=code, message=message)
 
     def released(self, article: str) -> None:
-        """A person freed an article."""
-        self.db.execute(
-            "UPDATE queue SET stage = 'archived', code = NULL, message = NULL WHERE article = ?", (article,)
-        )
+        """A person freed an article. Another address of it that is on its way again goes on."""
+        where = "article = ? AND stage = 'held'"
+        self.db.execute(f"UPDATE queue SET stage = 'archived', code = NULL, message = NULL WHERE {where}", (article,))
 
     def failed(self, url: str, *, run: str, code: str, message: str, due: str) -> None:
         """It could not be had; it is tried again when due."""

@@ -170,3 +170,16 @@ def test_the_queue_outlives_a_state_that_is_made_again(tmp_path: Path) -> None:
     (tmp_path / STATE).write_bytes(b"garbage" * 1000)
     with opened(tmp_path) as archive:
         assert archive.queue.counts() == {}
+
+
+def test_freeing_an_article_leaves_its_other_address_on_its_way(tmp_path: Path) -> None:
+    """Two addresses can have one article: the new article of the one is not thrown away when that of both is freed."""
+    made, why = b'{"id": 2}', {"code": "shrunk", "message": "4 words"}
+    with opened(tmp_path) as archive:
+        offer(archive, "harbour", "harbour?print")
+        with archive.together():
+            archive.queue.held(URL, "id", run="1", **why)
+            archive.queue.archived(f"{URL}?print", "id", run="1", due="2031")
+            archive.queue.cleaned(f"{URL}?print", made, run="2")
+            archive.queue.released("id")
+        assert archive.queue.counts() == {"archived": 1, "cleaned": 1}
