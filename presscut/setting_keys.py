@@ -84,6 +84,12 @@ def duration(text: str) -> float:
     return float(number) * UNITS[unit]
 
 
+def spelt(seconds: float) -> str:
+    """A duration as `duration` takes it, in the largest unit of which it is a whole number."""
+    unit = next((unit for unit in reversed(UNITS) if seconds and seconds % UNITS[unit] == 0), "s")
+    return f"{seconds / UNITS[unit]:g}{unit}"
+
+
 def _networks(value: object, base: Path) -> tuple[str, ...]:
     from ipaddress import ip_network
 

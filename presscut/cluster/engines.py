@@ -6,7 +6,9 @@ An engine takes shards and gives each back with its manifest, or with what went 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+import math
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
@@ -19,6 +21,8 @@ from presscut.archive.parts import Manifest
 from presscut.cluster.process import ShardDied, in_process
 from presscut.cluster.shards import Shard
 from presscut.errors import PresscutError, Problem, Stopped, UsageError
+from presscut.many import unexpected
+from presscut.setting_keys import spelt
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -30,8 +34,13 @@ TRIES = 3  # of a shard whose process is killed, before it is given up
 AHEAD = 2  # shards that wait for each worker: enough that none waits for the next shard
 FEWEST_AHEAD = 100  # shards that a cluster hears of, so that one that can grow sees that it should
 PATIENCE = 30  # seconds for a scheduler to answer
+LONGEST_WAIT = 3600.0  # seconds without a worker: clusters that grow when there is work take minutes, queues longer
+LOOK = 2.0  # seconds between two looks whether there are workers
+BEAT = 0.05  # seconds between two looks whether a part is made
 DIED = "the process of its part was killed; is memory short? Run it again"
 NO_WORKER = "the scheduler has no worker; waiting for one"
+BACK = "the scheduler has a worker again"
+GIVEN_UP = "no worker came in {}; what was done is safe, run it again"
 LOST = "the scheduler is gone; what was done is safe, run it again"
 NO_DASK = "Dask is not installed; `pip install 'presscut[cluster]'`, or leave --scheduler out to work here"
 
@@ -88,15 +97,17 @@ class OnDask:
 
     Args:
         scheduler: its address, or its scheduler file.
-        say: is told when the run waits for the cluster.
+        say: is told when the run waits for workers, and when it goes on.
+        longest: seconds without a worker, after which it stops.
 
     Raises:
         UsageError: there is no Dask here, or no such file.
     """
 
-    def __init__(self, scheduler: str, say: Callable[[str], object] = id) -> None:
+    def __init__(self, scheduler: str, say: Callable[[str], object] = id, *, longest: float = LONGEST_WAIT) -> None:
         self._scheduler = scheduler
         self._say = say
+        self._longest = longest
         if find_spec("distributed") is None:
             raise UsageError(NO_DASK)
         if "://" not in scheduler and not Path(scheduler).is_file():
@@ -107,7 +118,7 @@ class OnDask:
 
         Raises:
             UsageError: no scheduler answers, or a worker has other software.
-            Stopped: the scheduler is gone, or a worker cannot write.
+            Stopped: the scheduler is gone, no worker came for too long, or one cannot write.
         """
         rest = iter(shards)
         with self._client() as client:
@@ -123,19 +134,20 @@ class OnDask:
                     yield future
 
             try:
-                working = as_completed(more(), loop=client.loop)
-                self._wait_for_workers(client, waiting)
-                for future in working:
+                # with results: one that was lost with its worker is waited for there, and not in silence here
+                working = as_completed(more(), loop=client.loop, with_results=True, raise_errors=False)
+                crew = Crew(lambda: len(client.nthreads()), self._say, self._longest, time.monotonic)
+                while waiting:
+                    crew.look()
+                    if not working.has_ready():
+                        time.sleep(BEAT)
+                        continue
+                    future, found = next(working)
                     shard = waiting.pop(future.key)
-                    yield shard, _result_of(future, shard.name)
+                    yield shard, _result_of(future.status, found, shard.name)
                     working.update([*more()])
-                    self._wait_for_workers(client, waiting)
             except OSError:
                 raise Stopped(LOST) from None
-
-    def _wait_for_workers(self, client: Client, waiting: Collection[str]) -> None:
-        if waiting and not client.nthreads():
-            self._say(NO_WORKER)
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
@@ -154,6 +166,51 @@ class OnDask:
                 yield client
 
 
+class Crew:
+    """The workers of a cluster, which come and go. A run without any must not wait in silence, nor for ever.
+
+    Args:
+        count: asks how many there are.
+        say: is told when there are none, and when there are some again.
+        longest: seconds without one, after which the run stops.
+        monotonic: seconds from any moment on.
+    """
+
+    def __init__(
+        self,
+        count: Callable[[], int],
+        say: Callable[[str], object],
+        longest: float,
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._count = count
+        self._say = say
+        self._longest = longest
+        self._monotonic = monotonic
+        self._next = -math.inf  # when to ask again
+        self._since: float | None = None  # when they were found to be gone
+
+    def look(self) -> None:
+        """See whether somebody works, if that was not done a moment ago.
+
+        Raises:
+            Stopped: nobody does for too long.
+        """
+        now = self._monotonic()
+        if now < self._next:
+            return
+        self._next = now + LOOK
+        if self._count():
+            if self._since is not None:
+                self._say(BACK)
+            self._since = None
+        elif self._since is None:
+            self._since = now
+            self._say(NO_WORKER)
+        elif now - self._since >= self._longest:
+            raise Stopped(GIVEN_UP.format(spelt(self._longest)))
+
+
 @contextmanager
 def _unheard() -> Iterator[None]:
     """Keeps Dask's loggers, each with a level of its own, from printing what is said in one line."""
@@ -165,20 +222,25 @@ def _unheard() -> Iterator[None]:
         logging.disable(before)
 
 
-def _result_of(future: Any, name: str) -> Manifest | Problem:
-    """What a worker of the cluster gave back. Raises Stopped, OtherSoftware; OSError when the scheduler is gone."""
+def _result_of(status: str, found: Any, name: str) -> Manifest | Problem:
+    """What a worker of the cluster gave back, as `as_completed` tells it of a future with that status.
+
+    Raises:
+        Stopped: the scheduler is gone, or the worker cannot write.
+        UsageError: the worker has other software.
+    """
     from distributed import KilledWorker
 
-    if future.cancelled():
+    if isinstance(found, BaseException):  # the future was cancelled
         raise Stopped(LOST)
-    try:
-        result: Manifest | Problem = future.result()
+    if status != "error":
+        result: Manifest | Problem = found
         return result
-    except (PresscutError, OSError):
-        raise
-    except (ShardDied, KilledWorker):
+    _, error, _ = found
+    if isinstance(error, PresscutError):
+        raise error
+    if isinstance(error, (ShardDied, KilledWorker)):
         return Problem("worker-died", name, DIED)
-    except ModuleNotFoundError as error:
-        raise UsageError(f"a worker has no module {error.name}; install the same presscut on all") from None
-    except Exception as error:
-        return Problem("unexpected", name, f"{type(error).__name__}: {error}")
+    if isinstance(error, ModuleNotFoundError):
+        raise UsageError(f"a worker has no module {error.name}; install the same presscut on all")
+    return unexpected(name, error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -53,8 +53,11 @@ def command() -> None:
 
 
 def place_options(function: Command) -> Command:
-    """Add the options that say where the parts go and who makes them: -d, --scheduler."""
+    """Add the options that say where the parts go and who makes them: -d, --scheduler, --max-wait."""
     for option in (
+        click.option(
+            "--max-wait", metavar="TIME", help="Stop after so long without a worker, such as 10m; 1h if not said."
+        ),
         click.option("--remove-others", is_flag=True, help="Remove the parts in DIR that this run does not make."),
         click.option(
             "--scheduler", metavar="WHERE", help="A Dask scheduler: tcp://HOST:8786, or its file; without, work here."
@@ -93,7 +96,7 @@ def clean(context: click.Context, /, **said: Any) -> None:
             raise UsageError("standard input is of this process alone; name files")
         refuse_addresses(inputs)
         _refuse_inside(folder, inputs)
-        options, engine = here.options(), _engine(here.talk, said["scheduler"], here.settings.jobs)
+        options, engine = here.options(), _engine(here.talk, said, here.settings.jobs)
         passed = PassedOver(here.talk)
         files = passed.before_end_of(find_files(inputs, passed.note))
         with _run(here.talk, folder, engine, "cleaned", said["remove_others"]) as (run, result):
@@ -125,7 +128,7 @@ def export(context: click.Context, /, **said: Any) -> None:
     with Signals(patient=False), parts_here(context, said["place"]) as (here, opened):
         folder = Path(said["folder"])
         _refuse_inside(folder, (str(opened.path),))
-        engine = _engine(here.talk, said["scheduler"], said["jobs"] or here.settings.jobs)
+        engine = _engine(here.talk, said, said["jobs"] or here.settings.jobs)
         with _run(here.talk, folder, engine, "written", said["remove_others"]) as (run, result):
             run.make(names_of_exporting(opened.state), exporting_shards(Shelf(opened.folder, opened.state), result))
 
@@ -137,10 +140,17 @@ def _refuse_inside(folder: Path, inputs: tuple[str, ...]) -> None:
         raise UsageError(f"{folder} lies in one of the inputs, and would be read by the next run; write elsewhere")
 
 
-def _engine(talk: Talk, scheduler: str | None, jobs: int) -> Engine:
-    from presscut.cluster.engines import Here, OnDask
+def _engine(talk: Talk, said: Mapping[str, Any], jobs: int) -> Engine:
+    """Who makes the parts: the workers of a scheduler when one is named, else this machine."""
+    from presscut.cluster.engines import LONGEST_WAIT, Here, OnDask
+    from presscut.setting_keys import duration
 
-    return Here(jobs) if scheduler is None else OnDask(scheduler, talk.note)
+    def say(text: str) -> None:
+        talk.note(text)
+        talk.event("workers", {"message": text})
+
+    longest = duration(said["max_wait"]) if said["max_wait"] else LONGEST_WAIT
+    return Here(jobs) if said["scheduler"] is None else OnDask(said["scheduler"], say, longest=longest)
 
 
 @contextmanager

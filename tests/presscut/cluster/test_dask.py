@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pytest
 from presscut.archive.parts import Manifest
 from presscut.cluster import engines
 from presscut.cluster.engines import OnDask, _result_of
-from presscut.errors import Stopped, UsageError
+from presscut.errors import Problem, Stopped, UsageError
 from tests.presscut.cluster.results import finished
 from tests.presscut.cluster.tasks import Fatal, Foreign, Rows, shard
 from tests.presscut.conftest import ARTICLE
@@ -118,7 +119,7 @@ def test_scheduler_that_goes_stops_the_run(cluster: Cluster) -> None:
         until(lambda: finished("out"))
         cluster.scheduler.send_signal(signal.SIGKILL)
         assert run.stderr is not None
-        assert run.stderr.read() == f"presscut: {engines.LOST}\n"
+        assert run.stderr.read().splitlines()[-1] == f"presscut: {engines.LOST}"
     assert run.returncode == Stopped.exit_code
 
 
@@ -154,11 +155,40 @@ def test_run_waits_for_workers_and_says_so(root: Path, tmp_path: Path) -> None:
 
         def hear(text: str) -> None:
             said.append(text)
-            lonely.hire()
+            if text == engines.NO_WORKER:
+                lonely.hire()
 
         done = OnDask(str(lonely.file), hear)([shard(tmp_path, Rows(2))])
         assert [isinstance(made, Manifest) for _, made in done] == [True]
-        assert said == [engines.NO_WORKER]
+        assert said[:1] == [engines.NO_WORKER]
+        assert said[1:] in ([], [engines.BACK])  # the part can be made before anybody looks again
+
+
+def test_run_whose_last_worker_dies_says_so_and_ends(cluster: Cluster) -> None:
+    """It waited without a word, and for ever. What was done stays, and the exit says that the run can go on."""
+    names = collections(6, 60)
+    command = [sys.executable, "-m", "presscut", "cluster", "clean", *names, "-d", "out", "--max-wait", "3s"]
+    with subprocess.Popen([*command, "--scheduler", str(cluster.file)], stderr=subprocess.PIPE, text=True) as run:
+        until(lambda: finished("out"))
+        for worker in cluster.workers:
+            worker.kill()
+        assert run.stderr is not None
+        said = run.stderr.read().splitlines()
+    assert said == [f"presscut: {engines.NO_WORKER}", f"presscut: {engines.GIVEN_UP.format('3s')}"]
+    assert run.returncode == Stopped.exit_code
+
+
+def test_each_change_of_the_crew_is_told_once() -> None:
+    """A cluster that grows and shrinks all day must not fill a log, and patience begins anew with each worker."""
+    said: list[str] = []
+    time = iter(range(0, 100, 2))
+    there = iter([0, 0, 0, 1, 2, 0, 0, 0, 0])
+    crew = engines.Crew(lambda: next(there), said.append, 6.0, lambda: float(next(time)))
+    for _ in range(8):
+        crew.look()
+    assert said == [engines.NO_WORKER, engines.BACK, engines.NO_WORKER]
+    with pytest.raises(Stopped, match="no worker came in 6s; what was done is safe"):
+        crew.look()
 
 
 def test_without_dask_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,24 +198,27 @@ def test_without_dask_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
         OnDask("tcp://127.0.0.1:9")
 
 
-class Failed:
-    """A future of Dask that ended in an error."""
-
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
-    def cancelled(self) -> bool:
-        return False
-
-    def result(self) -> None:
-        raise self._error
+def failed(error: Exception) -> Manifest | Problem:
+    """What becomes of a part whose worker raised an error."""
+    return _result_of("error", (type(error), error, None), "harbour")
 
 
 def test_worker_without_presscut_is_told() -> None:
     """As Dask tells it, where the function that it is to call cannot be found."""
-    missing = ModuleNotFoundError("No module named 'presscut'", name="presscut")
     with pytest.raises(UsageError, match="a worker has no module presscut; install the same"):
-        _result_of(Failed(missing), "harbour")
-    assert _result_of(Failed(ZeroDivisionError("by the tide")), "harbour") == (
-        *("unexpected", "harbour", "ZeroDivisionError: by the tide"),
-    )
+        failed(ModuleNotFoundError("No module named 'presscut'", name="presscut"))
+
+
+def test_worker_that_fails_costs_its_part() -> None:
+    """Also where it could begin no process: that was told as the end of the scheduler, and ended the run."""
+    for error in (ZeroDivisionError("by the tide"), OSError("no process can be begun")):
+        made = failed(error)
+        assert isinstance(made, Problem)
+        assert (made.code, made.where) == ("unexpected", "harbour")
+        assert str(error) in made.message
+
+
+def test_part_that_nobody_makes_any_more_stops_the_run() -> None:
+    """Dask cancels what a scheduler had under way that is gone."""
+    with pytest.raises(Stopped, match="the scheduler is gone"):
+        _result_of("cancelled", CancelledError("harbour"), "harbour")
