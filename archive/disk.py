@@ -80,3 +80,8 @@ class Disk:
             self.make_folders(path.parent)
         self.make_folder(path)
         self.sync_folder(path.parent)
+
+
+def reason_of(error: OSError | sqlite3.Error) -> str:
+    """Why a file or a database cannot be read or written, in the words of the system."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -8,17 +8,18 @@ whole. A state that is missing, broken or behind its segments is made again from
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from presscut.archive.disk import Disk
+from presscut.archive.disk import Disk, reason_of
 from presscut.archive.lock import Lock
 from presscut.archive.rebuild import fill, rebuild, segment_files
 from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN, segment_size
-from presscut.errors import Damaged, Locked, NoArchive, Problem
+from presscut.errors import Damaged, Locked, NoArchive, Problem, Stopped
 
 STATE = "state.db"
 LOCK = "lock"
@@ -50,12 +51,15 @@ class House:
             raise NoArchive(f"{self.root}: there is no archive here; `presscut archive add` makes one")
 
     def lock(self) -> Lock:
-        """The lock of the one writer. Raises Locked."""
-        return Lock(self.root / LOCK)
+        """The lock of the one writer. Raises Locked, and Stopped when its file cannot be written."""
+        with _written(self):
+            return Lock(self.root / LOCK)
 
 
 def open_for_reading(house: House, *, mend: bool = True) -> tuple[State, tuple[Problem, ...]]:
     """The state as it is. Where it must be made again and cannot be written, it is made in memory.
+
+    So it is where a full disk keeps SQLite from opening it.
 
     Args:
         mend: without it nothing is written, and a state that must be made again is made in memory.
@@ -64,13 +68,16 @@ def open_for_reading(house: House, *, mend: bool = True) -> tuple[State, tuple[P
     state = None if rewriting.pending else _usable(house)
     if state is not None:
         return state, ()
-    try:
-        lock = house.lock() if mend else None
-    except (Locked, OSError):
-        lock = None
-    if lock is None:
-        memory = State(None)
-        return memory, tuple(fill(memory, house.folder))
+    if mend:
+        with suppress(Locked, Stopped, OSError, sqlite3.Error):  # what is stored can be read all the same
+            return _mended(house, rewriting)
+    memory = State(None)
+    return memory, tuple(fill(memory, house.folder))
+
+
+def _mended(house: House, rewriting: Rewriting) -> tuple[State, tuple[Problem, ...]]:
+    """The state, made again on disk. Raises Locked, Stopped, OSError, sqlite3.Error."""
+    lock = house.lock()
     try:
         problems = rewriting.settle() if rewriting.pending else rebuild(house.state, house.folder, house.disk)
     finally:
@@ -79,7 +86,28 @@ def open_for_reading(house: House, *, mend: bool = True) -> tuple[State, tuple[P
 
 
 def open_for_writing(house: House) -> tuple[State, tuple[Problem, ...]]:
-    """The state, with every segment as long as it says. The caller holds the lock."""
+    """The state, with every segment as long as it says. The caller holds the lock.
+
+    Raises:
+        Stopped: the disk is full or failed; the next run goes on.
+        Damaged: a segment is shorter than what was acknowledged, or missing.
+    """
+    with _written(house):
+        return _settled(house)
+
+
+@contextmanager
+def _written(house: House) -> Iterator[None]:
+    """Turns what the disk refuses into Stopped."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise Stopped(
+            f"{house.root}: cannot write ({reason_of(error)}); what is stored is safe, free the disk and run again"
+        ) from None
+
+
+def _settled(house: House) -> tuple[State, tuple[Problem, ...]]:
     problems = Rewriting(house).settle()
     state = _usable(house)
     if state is None:
@@ -174,12 +202,14 @@ def remake(house: House) -> tuple[Problem, ...]:
         NoArchive: there is none.
         Locked: another process is writing.
         Damaged: a segment is shorter than what was acknowledged, or missing.
+        Stopped: the disk is full or failed.
     """
     house.require()
     lock = house.lock()
     try:
         state, _ = open_for_writing(house)
         state.close()
-        return rebuild(house.state, house.folder, house.disk)
+        with _written(house):
+            return rebuild(house.state, house.folder, house.disk)
     finally:
         lock.release()

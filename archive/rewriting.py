@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presscut.archive.disk import reason_of
 from presscut.archive.queue import NEVER
 from presscut.archive.rebuild import rebuild
 from presscut.archive.state import State
@@ -90,9 +91,8 @@ class Rewriting:
                 return self._finish()
             self.undo()
         except (OSError, sqlite3.Error) as error:
-            reason = (isinstance(error, OSError) and error.strerror) or str(error)
             raise Stopped(
-                f"{self.house.root}: cannot write ({reason}); the next run goes on where this one stopped"
+                f"{self.house.root}: cannot write ({reason_of(error)}); the next run goes on where this one stopped"
             ) from None
         return ()
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from presscut.archive.catalogue import Catalogue
-from presscut.archive.disk import Disk
+from presscut.archive.disk import Disk, reason_of
 from presscut.archive.filing import Added, Filing
 from presscut.archive.group_commit import make_durable
 from presscut.archive.lock import Lock
@@ -361,9 +361,9 @@ class Archive(Reading):
         if self._failed:
             raise Stopped(f"{self.path}: the disk failed before; open the archive anew")
 
-    def _stop(self, error: Exception) -> NoReturn:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise Stopped(f"{self.path}: cannot write ({reason}); what was committed is safe, free the disk and run again")
+    def _stop(self, error: OSError | sqlite3.Error) -> NoReturn:
+        why = reason_of(error)
+        raise Stopped(f"{self.path}: cannot write ({why}); what was committed is safe, free the disk and run again")
 
     def _open_segment(self, series: str) -> Segment:
         time = self._now()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from presscut.archive.disk import Disk
 from presscut.archive.lock import Lock
+from presscut.archive.recovery import House, remake
 from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.archive.warc.reading import scan
@@ -202,6 +204,13 @@ def full(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
 
+def test_a_lock_for_which_there_is_no_room_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of the process that stands in it needs a block of the disk: exit 4, as for every full disk."""
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(Stopped, match="No space left"):
+        Archive(tmp_path, create=True)
+
+
 def test_a_state_that_cannot_be_asked_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is made again from the segments; the file that was there must not stay open beside the new one."""
     filled(tmp_path, "a")
@@ -213,12 +222,32 @@ def test_a_state_that_cannot_be_asked_is_closed(tmp_path: Path, monkeypatch: pyt
 
     with monkeypatch.context() as patch:
         patch.setattr(State, "segments", broken)
-        with pytest.raises(sqlite3.Error):
+        with pytest.raises(Stopped, match="malformed"):
             Archive(tmp_path, create=True)
     for state in states:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             state.connection.execute("SELECT 1")
     assert urls(tmp_path) == ["https://news.example/a"]
+
+
+def test_on_a_full_disk_an_archive_is_read_and_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite needs some room to open a file at all. Whoever reads makes the state in memory, whoever writes is told."""
+    filled(tmp_path, "a")
+    connect = sqlite3.connect
+
+    def no_room(where: str, **more: object) -> sqlite3.Connection:
+        if where != ":memory:":
+            raise sqlite3.OperationalError("database or disk is full")
+        return connect(where, **more)  # type: ignore[call-overload,no-any-return]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", no_room)
+        assert urls(tmp_path) == ["https://news.example/a"]
+        for write in (lambda: Archive(tmp_path, create=True), lambda: remake(House(tmp_path, Disk()))):
+            with pytest.raises(Stopped, match=r"cannot write \(database or disk is full\); what is stored is safe"):
+                write()
+    filled(tmp_path, "b")
+    assert urls(tmp_path) == ["https://news.example/a", "https://news.example/b"]
 
 
 def test_a_full_disk_keeps_what_was_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
