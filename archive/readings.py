@@ -14,7 +14,7 @@ from typing import Any
 from presscut.archive.index.moments import last_moment
 from presscut.archive.lookup import Shelf, find, version
 from presscut.archive.queue import Queue
-from presscut.archive.recovery import House
+from presscut.archive.recovery import House, refuse_rewritten
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Note, Validators
 from presscut.archive.warc.headers import clean_uri
@@ -76,11 +76,13 @@ class Reading:
 
         Raises:
             Damaged: an article cannot be read, and there is no `on_problem`.
+            Stopped: segments were written anew meanwhile.
         """
         for entry in self._state.articles():
             try:
                 yield self._shelf.article(entry)
             except Damaged as damage:
+                refuse_rewritten(self._folder, self._state)
                 if on_problem is None:
                     raise
                 on_problem(Problem("damaged", entry.id, str(damage)))

@@ -16,7 +16,7 @@ from pathlib import Path
 from presscut.archive.disk import Disk, reason_of
 from presscut.archive.lock import Lock
 from presscut.archive.rebuild import fill, rebuild, segment_files
-from presscut.archive.rewriting import Rewriting
+from presscut.archive.rewriting import JOURNAL, Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN, segment_size
 from presscut.errors import Damaged, Locked, NoArchive, Problem, Stopped
@@ -193,6 +193,16 @@ def _free(house: House, name: str) -> Path:
         number += 1
         path = aside / f"{name}.{number}"
     return path
+
+
+def refuse_rewritten(folder: Path, state: State) -> None:
+    """See that what a state says of the bytes of segments is still true: `prune` and `repair` wait for no reader.
+
+    Raises:
+        Stopped: segments were written anew since it was opened.
+    """
+    if state.replaced or (folder.parent / JOURNAL).exists():
+        raise Stopped(f"{folder.parent}: records were taken out or repaired while they were read; run it again")
 
 
 def remake(house: House) -> tuple[Problem, ...]:

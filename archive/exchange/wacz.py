@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, cast
 from presscut.archive.exchange.zipnum import Blocks
 from presscut.archive.index.cdxj import write_index
 from presscut.archive.output import whole_file
+from presscut.archive.recovery import refuse_rewritten
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry
 from presscut.archive.warc.reading import read_text
@@ -55,11 +56,17 @@ def write_wacz(state: State, folder: Path, path: Path, *, title: str, software: 
     Raises:
         UsageError: the name does not end in ``.wacz``, or the archive is empty.
         Damaged: a segment is missing or shorter than what was acknowledged.
+        Stopped: segments were written anew meanwhile: bytes and index would not fit together.
         OSError: the file cannot be written.
     """
     if path.suffix.lower() != SUFFIX:
         raise UsageError(f"{path}: the name of a WACZ ends in {SUFFIX}")
-    with _snapshot(state), whole_file(path) as stream, zipfile.ZipFile(stream, "w") as package:
+    with (
+        _as_it_was(state, folder),
+        _snapshot(state),
+        whole_file(path) as stream,
+        zipfile.ZipFile(stream, "w") as package,
+    ):
         writer = _Writer(package)
         segments = _segments(state)
         if not segments:
@@ -70,7 +77,18 @@ def write_wacz(state: State, folder: Path, path: Path, *, title: str, software: 
         problems: list[Problem] = []
         pages = writer.pages(_pages(state, folder, problems.append))
         writer.manifest(_about(state, title, software))
+        refuse_rewritten(folder, state)
         return Packed(pages, len(segments), sum(segments.values()), tuple(problems))
+
+
+@contextmanager
+def _as_it_was(state: State, folder: Path) -> Iterator[None]:
+    """What looks damaged is not, where segments were written anew meanwhile. Raises Stopped."""
+    try:
+        yield
+    except Damaged:
+        refuse_rewritten(folder, state)
+        raise
 
 
 @contextmanager

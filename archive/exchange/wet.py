@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from presscut.archive.recovery import refuse_rewritten
 from presscut.archive.state import State
 from presscut.archive.warc.derived import FIELDS_TYPE
 from presscut.archive.warc.headers import Record, clean_value
@@ -60,6 +61,7 @@ def write_wet(state: State, folder: Path, stream: BinaryIO, *, name: str, softwa
 
     Raises:
         OSError: the stream cannot be written.
+        Stopped: segments were written anew meanwhile.
     """
     put = _framed(stream, packed=name.endswith(".gz"))
     info = _warcinfo(name, software, _latest(state))
@@ -70,6 +72,7 @@ def write_wet(state: State, folder: Path, stream: BinaryIO, *, name: str, softwa
         try:
             found = _read(state, folder, conversion)
         except Damaged as damage:
+            refuse_rewritten(folder, state)
             problems.append(Problem("damaged", conversion, str(damage)))
             continue
         put(_conversion(found, info.require("WARC-Record-ID")))

@@ -68,6 +68,7 @@ class State:
             _refuse_newer(path, version_in(path))  # before SQLite tidies up in it
         where = ":memory:" if path is None else f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
         self._disk = disk or Disk()
+        self._path, self._file = path, _file_at(path)
         self._waiting: list[tuple[RecordRow, Parcel]] = []
         self._keys: set[object] = set()  # by what the rows that wait can be asked for
         self.connection = sqlite3.connect(where, uri=True, isolation_level=None, timeout=10.0)
@@ -97,6 +98,11 @@ class State:
             self.connection.execute(statement)
         self.connection.execute(f"PRAGMA user_version = {VERSION}")
         self.commit()
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another state stands in its place by now, made again from segments that may be others."""
+        return _file_at(self._path) != self._file
 
     def begin(self) -> None:
         """Start a transaction unless one is running."""
@@ -350,6 +356,14 @@ class State:
 def _refuse_newer(path: Path | None, version: int) -> None:
     if version > VERSION:
         raise NewerState(f"{path}: a later presscut wrote this state (version {version}); update presscut")
+
+
+def _file_at(path: Path | None) -> tuple[int, int] | None:
+    """Which file a name stands for; null for none."""
+    with suppress(FileNotFoundError):
+        found = path and path.stat()
+        return (found.st_dev, found.st_ino) if found else None
+    return None
 
 
 def _keys(row: RecordRow) -> tuple[object, ...]:
