@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from presscut.archive.queue import Item
 from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.state.rows import host_of
 from presscut.archive.warc.dates import parsed_date
@@ -75,7 +76,7 @@ class Gathering:
                 return
             if known.source not in self.desk.sources:
                 self.desk.queue.adopt(found.url, source=source.name)
-            if known.stage == "archived" and source.refresh == "changed" and _later(found.changed, known.run):
+            if known.stage == "archived" and source.refresh == "changed" and _changed(found, known):
                 self._again(found.url)
 
     def _again(self, url: str) -> None:
@@ -100,12 +101,14 @@ class Gathering:
         self.desk.report.problem(problem)
 
 
-def _later(changed: str | None, run: str) -> bool:
+def _changed(found: Found, known: Item) -> bool:
     """Whether a page changed after the night that stored it, as its source says. What cannot be read says nothing.
 
-    Sitemaps mostly say a day alone: one that changed on the day of that night may have changed after it.
+    Sitemaps mostly say a day alone: one that changed on the day of that night may have changed after it. A page that
+    was taken out needs more than that to come back.
     """
-    when, stored = parsed_date(changed), parsed_date(run)
-    if changed is None or when is None or stored is None:
+    when, stored = parsed_date(found.changed), parsed_date(known.run)
+    if found.changed is None or when is None or stored is None:
         return False
-    return when.date() >= stored.date() if len(changed) <= DAY else when > stored
+    day_alone = len(found.changed) <= DAY and known.capture is not None
+    return when.date() >= stored.date() if day_alone else when > stored

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from presscut.archive.disk import Disk
+from presscut.archive.pruning.choosing import Choice
+from presscut.archive.pruning.writing import prune
+from presscut.archive.recovery import House
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Problem
 from presscut.nightly.cleaning import source_cleaner
 from presscut.options import Options
+from tests.archive.pruning.making import HAND
 from tests.presscut.nightly.nights import CHECK, FEED, SITE, World
 
 LONG = "The ferry to Lowmere sails again." + " It sails again." * 60
@@ -281,6 +286,18 @@ def test_what_was_pruned_stays_away(tmp_path: Path) -> None:
     report = courier.run(tmp_path, FEED, DROP)
     assert courier.asked == [f"{SITE}/0"]
     assert (report.counts["stored"], report.counts["skipped"]) == (1, 2)
+
+
+def test_what_was_pruned_on_the_day_it_was_stored_stays_away(tmp_path: Path) -> None:
+    """A sitemap that says the day alone says nothing new of a page that was stored and taken out on that day."""
+    courier = world(1)
+    source = replace(FEED, refresh="changed")
+    (page,) = courier.pages
+    courier.run(tmp_path, source)
+    prune(House(tmp_path, Disk()), Choice(keys=(page,)), replace(HAND, now=courier.now()))
+    courier.changed[page] = courier.now().date().isoformat()
+    courier.run(tmp_path, source)
+    assert courier.asked == []
 
 
 def test_a_night_that_is_stopped_goes_on_the_next_time(tmp_path: Path) -> None:
