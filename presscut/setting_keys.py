@@ -95,7 +95,7 @@ def _networks(value: object, base: Path) -> tuple[str, ...]:
 
     for word in _words(value, base):
         try:
-            ip_network(word, strict=False)
+            ip_network(word.strip())
         except ValueError:
             raise UsageError(f"{word!r} is no address or network, such as 127.0.0.1 or 10.0.0.0/8") from None
     return _words(value, base)
@@ -120,8 +120,20 @@ def _fraction(text: str) -> object:
         return text
 
 
+def at_home(path: str) -> Path:
+    """A path with the home folder that ``~`` stands for.
+
+    Raises:
+        UsageError: there is no such user, or this one has no home.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise UsageError(f"{path!r}: no home folder is known; write the path out") from None
+
+
 def _path(value: object, base: Path) -> Path:
-    return base / Path(_text(value)).expanduser()
+    return base / at_home(_text(value))
 
 
 def _number(text: str) -> object:
@@ -162,7 +174,7 @@ KEYS: tuple[Key, ...] = (
     Key("archive.path", _path, str, "archive", "the archive directory, relative to this file"),
     Key(
         "rules.paths",
-        lambda value, base: tuple(base / Path(word).expanduser() for word in _words(value, base)),
+        lambda value, base: tuple(base / at_home(word) for word in _words(value, base)),
         _colons,
         [],
         "files or folders of your own rule packs, relative to this file",

@@ -6,6 +6,7 @@ a key's name to a value with its origin; the last layer that names a key wins. S
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "presscut.toml"
 ENV_CONFIG = "PRESSCUT_CONFIG"  # stands for --config
+# What else begins so and is no setting: how presscut is installed, where its benchmarks have their pages.
+ENV_OTHERS = frozenset({ENV_CONFIG, "PRESSCUT_COMPILE", "PRESSCUT_BENCH"})
 SOURCE = "source"  # the tables [[source]]; they are no keys: each stands for itself
 
 
@@ -86,8 +89,8 @@ BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 
 def user_file(environ: Mapping[str, str]) -> Path:
     """The user's own configuration file, as the XDG base directory specification places it."""
-    home = environ.get("XDG_CONFIG_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".config")
-    return Path(home) / "presscut" / FILE_NAME
+    home = os.path.expanduser(environ.get("HOME") or "~")  # noqa: PTH111 Path's own raises where there is none
+    return Path(environ.get("XDG_CONFIG_HOME") or f"{home}/.config") / "presscut" / FILE_NAME
 
 
 def files(config: Path | None, *, environ: Mapping[str, str], folder: Path) -> tuple[tuple[str, Path], ...]:
@@ -197,7 +200,7 @@ def _environment(environ: Mapping[str, str], folder: Path) -> dict[str, Value]:
     by_variable = {key.variable: key for key in KEYS}
     layer: dict[str, Value] = {}
     for variable, text in sorted(environ.items()):
-        if not variable.startswith(ENV_PREFIX) or variable == ENV_CONFIG:
+        if not variable.startswith(ENV_PREFIX) or variable in ENV_OTHERS:
             continue
         key = by_variable.get(variable)
         if key is None:

@@ -107,16 +107,23 @@ READERS: Mapping[str, Callable[[object], Any]] = {
     "name": _name,
     "kind": _one_of(KINDS),
     "url": _address,
-    "path": lambda value: Path(_text(value)),
+    "path": lambda value: _path(_text(value)),
     "site": lambda value: _text(value).lower().removeprefix("www."),
     "language": lambda value: _text(value).lower(),
     "per_night": _positive,
     "refresh": _one_of(NIGHTS),
     "robots": _one_of(get_args(Robots)),
     "robots_reason": _text,
-    "rules": lambda value: tuple(Path(_text(each)) for each in _list(value)),
+    "rules": lambda value: tuple(_path(_text(each)) for each in _list(value)),
     "enabled": _flag,
 }
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"is {text!r}, and no home folder is known for it; write the path out") from None
 
 
 def _list(value: object) -> list[object]:
@@ -152,8 +159,8 @@ def read_source(table: Mapping[str, object], base: Path, where: str) -> Source:
     if missing:
         raise ConfigError(f"{where}: a [[source]] needs {' and '.join(missing)}")
     if "path" in values:
-        values["path"] = base / values["path"].expanduser()
-    values["rules"] = tuple(base / path.expanduser() for path in values.get("rules", ()))
+        values["path"] = base / values["path"]
+    values["rules"] = tuple(base / path for path in values.get("rules", ()))
     source = Source(**values)
     _check(source, where)
     return source

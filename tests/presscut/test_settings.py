@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscut.archive.sources.source import read_source
 from presscut.errors import ConfigError, UsageError
 from presscut.setting_keys import KEYS
 from presscut.settings import ENV_CONFIG, load, read_file, user_file
@@ -77,6 +78,24 @@ def test_unknown_variable_is_refused() -> None:
     """A misspelt variable in a crontab would otherwise do nothing for years."""
     with pytest.raises(ConfigError, match="PRESSCUT_CLEAN_LEVLE; did you mean 'PRESSCUT_CLEAN_LEVEL'"):
         load(environ={"PRESSCUT_CLEAN_LEVLE": "strict"}, folder=HERE)
+
+
+def test_variables_that_are_no_settings_are_passed_over() -> None:
+    """README says to install with PRESSCUT_COMPILE=1; in a shell that exports it no command ran any more."""
+    others = {"PRESSCUT_COMPILE": "1", "PRESSCUT_BENCH": "/bench"}
+    assert load(environ=others, folder=HERE) == load(environ={}, folder=HERE)
+
+
+def test_a_home_that_nobody_knows_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container with any number for a user there is none; nothing but a path that needs it may fail."""
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", dict[int, object]().__getitem__)  # raises KeyError
+    load(environ={}, folder=HERE)
+    for name in ("~", "~nobody-of-that-name/kept"):
+        with pytest.raises(UsageError, match=f"--archive: '{name}': no home folder is known; write the path out"):
+            load(environ={}, folder=HERE, flags={"archive.path": name})
+    with pytest.raises(ConfigError, match="path is '~/drop', and no home folder is known for it; write the path out"):
+        read_source({"name": "drop", "kind": "folder", "path": "~/drop"}, HERE, "x")
 
 
 def test_wrong_flag_names_the_flag() -> None:
@@ -193,6 +212,7 @@ def test_what_is_no_duration_or_network_is_told() -> None:
     Path("presscut.toml").write_text('[nightly]\nmax_time = "six hours"\n')
     with pytest.raises(ConfigError, match="'six hours' is no duration; say 90s, 45m, 6h or 2d"):
         load(environ={}, folder=HERE)
-    Path("presscut.toml").write_text('[network]\nallow = ["localhost"]\n')
-    with pytest.raises(ConfigError, match="'localhost' is no address or network"):
-        load(environ={}, folder=HERE)
+    for slip in ("localhost", "10.1.2.3/8"):  # of a network whose host bits are set the night would have none
+        Path("presscut.toml").write_text(f'[network]\nallow = ["{slip}"]\n')
+        with pytest.raises(ConfigError, match=f"'{slip}' is no address or network"):
+            load(environ={}, folder=HERE)
