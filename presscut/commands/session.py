@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from presscut.errors import UsageError
 from presscut.one import KNOWN
 from presscut.options import Options
 from presscut.settings import Settings, load
@@ -97,8 +98,14 @@ def archive_option(function: Command) -> Command:
 
 
 def place_flags(place: str | None) -> dict[str, object]:
-    """The setting that --archive said."""
-    return {"archive.path": place} if place else {}
+    """The setting that --archive said. Raises UsageError for an empty name: what was meant is another archive."""
+    return {} if place is None else {"archive.path": _named("--archive", place)}
+
+
+def _named(option: str, name: str) -> str:
+    if not name:
+        raise UsageError(f"{option} has an empty name; is a variable not set?")
+    return name
 
 
 @contextmanager
@@ -130,6 +137,8 @@ def _remembered() -> dict[str, Any]:
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value == "":
+        _named(parameter.opts[-1], value)
     if value:
         context.ensure_object(dict)[parameter.name] = value
 

@@ -81,7 +81,7 @@ def release(
 
     if not keys and not site:
         raise UsageError("say what to free: ids, or --site HOST; `presscut status` lists what is held")
-    place = place or context.ensure_object(dict).get("place")
+    place = context.ensure_object(dict).get("place") if place is None else place
     with session(context, place_flags(place)) as here:
         with Archive(here.settings.archive) as archive:
             archive.lock()

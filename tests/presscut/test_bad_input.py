@@ -191,3 +191,19 @@ def test_a_log_that_cannot_be_written_is_named(presscut: Presscut, article: Path
     """It is not standard output that is full."""
     ran = presscut("clean", article, "--log-file", "/dev/full", "-o", "out.txt")
     assert (ran.code, ran.err) == (1, "presscut: /dev/full cannot be written: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("archive", "prune", "--site", "courier.example", "--apply", "--archive", ""),
+        ("status", "release", "a5b1", "--archive", ""),
+        ("archive", "list", "--config", ""),
+        ("--log-file", "", "archive", "list"),
+    ],
+)
+def test_an_empty_name_stands_for_no_other(args: tuple[str, ...], presscut: Presscut) -> None:
+    """With `--archive "$ARCHIVE"` and no such variable, pages were taken out of the archive of the settings."""
+    option = "--archive" if "--archive" in args else "--config" if "--config" in args else "--log-file"
+    ran = presscut(*args)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"presscut: {option} has an empty name; is a variable not set?\n")
