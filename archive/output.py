@@ -107,6 +107,7 @@ def whole_file(path: Path, *, follow: bool = True, pack: bool = True) -> Iterato
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as raw:
+            _keep_mode(descriptor, target)
             with _compressed(raw, target) if pack else nullcontext(raw) as stream:
                 yield stream
             raw.flush()
@@ -117,6 +118,14 @@ def whole_file(path: Path, *, follow: bool = True, pack: bool = True) -> Iterato
             part.unlink(missing_ok=True)
         raise
     fsync_folder(target.parent)
+
+
+def _keep_mode(descriptor: int, target: Path) -> None:
+    """Let those read a new file who may read the one that it takes the place of, and no others."""
+    with suppress(OSError):  # there is none, or the file system has no modes
+        before = target.lstat().st_mode
+        if stat.S_ISREG(before):
+            os.fchmod(descriptor, stat.S_IMODE(before))
 
 
 def _machine() -> str:

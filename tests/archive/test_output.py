@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -106,6 +107,16 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_a_file_that_is_written_anew_keeps_its_mode(tmp_path: Path) -> None:
+    """A configuration or an export that was for its owner alone was for all after the next run."""
+    path = tmp_path / "presscut.toml"
+    for mode in (0o600, 0o640):
+        path.write_text("before")
+        path.chmod(mode)
+        write_whole(path, "after")
+        assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("after", mode)
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no file system in memory here")
