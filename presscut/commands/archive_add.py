@@ -83,10 +83,11 @@ def _add(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> Non
     clean = partial(page_cleaner, here.options())
     tally = Tally(here.talk, single=False)
     found: Counter[str] = Counter()
+    given = read_pages(inputs, said["media_type"], said["url"], here.talk)  # what it refuses makes no archive
     with Signals() as signals, Archive(here.settings.archive, create=True) as archive:
         for problem in archive.problems:
             here.talk.problem(problem)
-        pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"], here.talk))
+        pages = signals.stoppable(given)
         under_way: deque[UnderWay] = deque()
         articles = _articles(pages, clean, here.settings.jobs, tally, under_way.append)
         for added in archive.add_all(articles, again=said["again"]):

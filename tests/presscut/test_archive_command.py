@@ -200,3 +200,9 @@ def test_an_argument_that_is_no_text_finds_nothing(
     ran = presscut("archive", *command, "--archive", kept)
     assert (ran.code, ran.out) == (code, "")
     assert "unexpected" not in ran.err
+
+
+def test_what_cannot_be_added_makes_no_archive(presscut: Presscut) -> None:
+    """A slip on the command line left an empty archive behind, which every later command then found."""
+    assert presscut("archive", "add", "https://courier.example/ferry", "--archive", "kept").code == 2
+    assert not Path("kept").exists()
