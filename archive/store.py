@@ -26,6 +26,7 @@ from presscut.archive.second_thread import SecondThread
 from presscut.archive.state import State
 from presscut.archive.state.rows import RecordRow, record_row
 from presscut.archive.warc import derived
+from presscut.archive.warc.captures import says_unchanged
 from presscut.archive.warc.dates import warc_date
 from presscut.archive.warc.headers import Record, clean_uri
 from presscut.archive.warc.members import Backend
@@ -181,7 +182,7 @@ class Archive(Reading):
             KeyError: a 304 for an address that has no capture.
         """
         with self._one_more():
-            if page.headers is not None and page.headers[0].split()[1:2] == ["304"]:
+            if says_unchanged(page):
                 row = self._filing.not_modified(page, self._latest(page))
             else:
                 row, _ = self._filing.capture(page, media_type)

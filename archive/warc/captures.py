@@ -21,6 +21,7 @@ HTTP_TYPE = "application/http; msgtype=response"
 # under another name, as the crawlers do, and the length is given anew.
 OF_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 KEPT_AS = "X-Archive-Orig-"
+UNCHANGED = "304"
 STATUS_DIGITS = 3  # RFC 9110, section 15: a three-digit integer
 Headers = tuple[str, tuple[tuple[str, str], ...]]  # as in `Page.headers`
 
@@ -88,6 +89,11 @@ def revisit(page: Page, *, digest: str, date: str, of: Record) -> Record:
         "WARC-Payload-Digest": digest,
     }
     return record("revisit", fields, http_head(page))
+
+
+def says_unchanged(page: Page) -> bool:
+    """Whether a page is a server's word alone that nothing has changed (RFC 9110, 15.4.5)."""
+    return page.headers is not None and page.headers[0].split()[1:2] == [UNCHANGED]
 
 
 def not_modified(page: Page, *, date: str, of: Record) -> Record:

@@ -13,7 +13,7 @@ from presscut.archive.warc.dates import parsed_date
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from presscut.many import unexpected
-from presscut.nightly.desk import Desk
+from presscut.nightly.desk import STOPPED, Desk
 from presscut.nightly.means import Found
 
 DAY = len("2031-05-06")
@@ -44,7 +44,8 @@ class Gathering:
     def _look(self, source: Source) -> None:
         for found in self._named(source):
             if isinstance(found, Problem):
-                self._trouble(found, source.name)
+                if found.code != STOPPED:  # the night ends before the source had its turn
+                    self._trouble(found, source.name)
             elif isinstance(found, Page):
                 self._drop(found, source)
             else:

@@ -13,6 +13,7 @@ from itertools import chain
 from presscut.archive.queue import Item
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
+from presscut.archive.warc.captures import says_unchanged
 from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
@@ -140,7 +141,7 @@ class Night:
         item, name = ask.item, ask.source.name
         *hops, page = pages
         self.desk.report.count("asked", name)
-        if not page.content and page.headers is not None and " 304" in page.headers[0]:
+        if says_unchanged(page):
             with self.desk.archive.together():
                 self._redirects(hops)
                 self.desk.archive.capture(page, "html")

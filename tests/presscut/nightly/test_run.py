@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -18,6 +19,9 @@ from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Problem
 from presscut.nightly.cleaning import source_cleaner
+from presscut.nightly.desk import STOPPED
+from presscut.nightly.means import Found
+from presscut.nightly.run import Night
 from presscut.options import Options
 from tests.archive.pruning.making import HAND
 from tests.presscut.nightly.nights import CHECK, FEED, SITE, World
@@ -312,6 +316,32 @@ def test_a_night_that_is_stopped_goes_on_the_next_time(tmp_path: Path) -> None:
     courier.stopped = lambda: False
     assert courier.run(tmp_path).counts["stored"] == 9 - stored
     assert len(texts(tmp_path)) == 9
+
+
+class Ending(World):
+    """A world in which the night ends while a source waits for its turn."""
+
+    def look(self, source: Source) -> Iterable[Found | Page | Problem]:
+        self.asked.append(source.url or "")
+        yield Problem(STOPPED, source.url or "", "the night ended before its turn")
+
+
+def test_a_source_that_had_no_turn_has_not_failed(tmp_path: Path) -> None:
+    """A service that is ended at once reported trouble that nobody has."""
+    courier = Ending()
+    courier.stopped = lambda: bool(courier.asked)
+    report = courier.run(tmp_path)
+    assert (report.outcome, report.counts["failed"], report.problems) == ("stopped", 0, [])
+
+
+def test_an_empty_page_is_no_304_whatever_its_server_calls_it(tmp_path: Path) -> None:
+    """Only the status says so (RFC 9112, 4): the phrase behind it is for people."""
+    courier = world(1)
+    page = Page(b"", url=f"{SITE}/0", headers=("HTTP/1.1 200 304 of 900", ()), fetched=courier.now().isoformat())
+    means = replace(courier.means(), fetch=lambda _: (page,))
+    with Archive(tmp_path, create=True, now=courier.now, host="test") as archive:
+        report = Night(archive, {FEED.name: FEED}, means, run="1").run()
+    assert (report.counts["fetched"], report.counts["not_modified"]) == (1, 0)
 
 
 def test_a_site_whose_template_changed_is_held(tmp_path: Path) -> None:
