@@ -142,5 +142,11 @@ def _promised_a_header(target: str, block: bytes) -> bool:
 def _content(http: Any, sent: bytes, limit: int) -> Unpacked:
     if http is None:
         return Unpacked(sent, whole=True)
-    transfer = http.get_header("Transfer-Encoding") or ""
-    return body_of(sent, transfer=transfer, coding=http.get_header("Content-Encoding") or "", limit=limit)
+    return body_of(
+        sent, transfer=_joined(http, "transfer-encoding"), coding=_joined(http, "content-encoding"), limit=limit
+    )
+
+
+def _joined(http: Any, name: str) -> str:
+    """The headers of a name as one: several are a list in several lines (RFC 9110, 5.3)."""
+    return ",".join(value for header, value in http.headers if header.lower() == name)

@@ -87,6 +87,15 @@ def test_encoded_bodies_are_unpacked() -> None:
     assert shown(read(head + b"Content-Length: %d\r\n\r\n" % len(block) + block + b"\r\n\r\n")) == ["packed"]
 
 
+def test_a_body_that_is_packed_twice_is_unpacked_twice() -> None:
+    """RFC 9110, 5.3: several headers of a name are one list, as it is read from the network. Said twice and done once,
+    which happens as well, it is undone once."""
+    twice = "text/html" + "\r\nContent-Encoding: gzip" * 2
+    once = gzip.compress(b"<p>a", mtime=0)
+    for body in (once, gzip.compress(once, mtime=0)):
+        assert shown(read(response(body, mime=twice))) == ["a"]
+
+
 def test_a_resource_and_an_arc_are_read() -> None:
     """Older crawls are ARC files; files without HTTP are resources."""
     resource = (
