@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presscut.archive.formats.rows import one_line
+from presscut.archive.net.wishes import FLAGS as WISHES
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from presscut.many import guarded, worker_died
@@ -107,15 +108,30 @@ def recleaner_died(item: Stored | Problem) -> Result:
 
 
 def _as_it_was_read(page: Page, old: Article) -> Page:
-    """The page with what a capture does not hold: the address to the letter, and how it was told to be read."""
-    return replace(page, url=old.url, media_type=old.media_type, fetched=old.source.fetched, origin=old.id)
+    """The page with what a capture does not hold: the address to the letter, and how it was told to be read.
+
+    Its language is asked for only where neither the page nor its words tell it: then its source had said so.
+    """
+    return replace(
+        page,
+        url=old.url,
+        media_type=old.media_type,
+        language=old.language,
+        fetched=old.source.fetched,
+        origin=old.id,
+    )
 
 
 def _anew(clean: Callable[[Page], Article | Problem], old: Article, wanted: Wanted, page: Page) -> Result | Problem:
     new = clean(page)
     if isinstance(new, Problem):
         return new
-    return _result(old, replace(new, id=old.id, source=old.source), wanted)
+    return _result(old, replace(new, id=old.id, source=old.source, flags=_flags(old, new)), wanted)
+
+
+def _flags(old: Article, new: Article) -> tuple[str, ...]:
+    """The flags of the new article, and what its page asks of those who keep or mine it: no rule changes that."""
+    return (*new.flags, *(flag for flag in old.flags if flag in WISHES and flag not in new.flags))
 
 
 def _result(old: Article, new: Article, wanted: Wanted) -> Result:

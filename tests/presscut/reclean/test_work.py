@@ -42,6 +42,25 @@ def test_new_article_keeps_id_and_source(made: Article) -> None:
     assert (new.id, new.source, new.title) == (old.id, source, "The ferry comes back to Lowmere")
 
 
+def test_what_the_page_asks_for_stays_asked_for(made: Article) -> None:
+    """The night wrote it down; rules of today made an article of which nobody knew that it must not be mined."""
+    for flags in (("noai", "tdm-reserved"), ()):
+        old = replace(made, flags=(*flags, "low-confidence"), title="Another title")
+        new = recleaner(Options(), Wanted(apply=True))(Stored(old.id, PAGE, old)).article
+        assert new is not None
+        assert new.flags == (*made.flags, *flags)
+
+
+def test_language_that_the_source_told_is_told_again() -> None:
+    """Neither markup nor words say it: without it the rules of the language would not be asked."""
+    page = Page(b"12 34\n\n56 78\n", url="https://courier.example/tides", media_type="text", language="de")
+    made = Cleaner(Options()).clean(page)
+    assert isinstance(made, Article)
+    assert made.language == "de"
+    captured = replace(page, language=None)
+    assert recleaner(Options(), Wanted())(Stored(made.id, captured, made)).status == "same"
+
+
 def test_unexpected_failure_costs_only_its_article(made: Article, monkeypatch: pytest.MonkeyPatch) -> None:
     """A million articles do not wait for one."""
 
