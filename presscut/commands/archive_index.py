@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from presscut.commands.opening import parts_here
+from presscut.commands.opening import Opened, parts_here
 from presscut.commands.session import archive_option, examples, talk_options
 from presscut.outputs import writing
-
-if TYPE_CHECKING:
-    from presscut.archive.state import State
 
 NAME = "index.cdxj"
 
@@ -39,21 +35,25 @@ def command(context: click.Context, place: str | None, out: str | None) -> None:
     """
     with parts_here(context, place) as (here, opened):
         target = out or str(opened.path / NAME)
-        written = _write(opened.state, target)
+        written = _write(opened, target)
         here.talk.note(f"{written} lines in {'stdout' if target == '-' else target}")
 
 
-def _write(state: State, target: str) -> int:
+def _write(opened: Opened, target: str) -> int:
+    """Write the index; of an archive that prune changed meanwhile none, for it would name what was taken out."""
     from presscut.archive.index.cdxj import write_index
     from presscut.archive.output import whole_file
+    from presscut.archive.recovery import refuse_rewritten
 
     path = Path(target)
     if target == "-":
-        written = write_index(state, sys.stdout.buffer, _room_for(path))
+        written = write_index(opened.state, sys.stdout.buffer, _room_for(path))
         sys.stdout.flush()
         return written
     with writing(path), whole_file(path) as file:
-        return write_index(state, file, _room_for(path))
+        written = write_index(opened.state, file, _room_for(path))
+        refuse_rewritten(opened.folder, opened.state)
+        return written
 
 
 def _room_for(target: Path) -> Path:

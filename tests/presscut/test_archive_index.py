@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from presscut.archive.index import cdxj
+from presscut.archive.state import State
 from tests.presscut.conftest import Presscut
 
 URL = "https://www.courier.example/ferry"
@@ -45,6 +48,24 @@ def test_adding_leaves_the_index_as_it_was(presscut: Presscut, kept: Path, artic
     assert (kept / "index.cdxj").read_bytes() == before
     presscut("archive", "index", "--archive", kept)
     assert len((kept / "index.cdxj").read_bytes().splitlines()) == 4
+
+
+def test_an_index_names_nothing_that_was_taken_out_meanwhile(
+    presscut: Presscut, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """prune takes the index away; one that was being made then came back with the address in it."""
+    write = cdxj.write_index
+
+    def slowly(state: State, stream: BinaryIO, folder: Path) -> int:
+        written = write(state, stream, folder)
+        assert presscut("archive", "prune", URL, "--apply", "--archive", kept).code == 0
+        return written
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cdxj, "write_index", slowly)
+        assert presscut("archive", "index", "--archive", kept).code == 4
+    assert not (kept / "index.cdxj").exists()
+    assert presscut("archive", "index", "--archive", kept).err == "presscut: 0 lines in kept/index.cdxj\n"
 
 
 def test_a_folder_that_is_not_there_is_said(presscut: Presscut, kept: Path) -> None:
