@@ -188,7 +188,7 @@ class Reading:
         return self._state.record(record_id) is not None
 
     def notes(self) -> Iterator[Note]:
-        """The archive's own words, in the order of their dates."""
+        """The archive's own words, in the order of writing."""
         return self._state.notes()
 
     @property
