@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -76,7 +78,12 @@ def rebuild(path: Path, folder: Path, disk: Disk | None = None) -> tuple[Problem
     """Make the state file again. The old one is there until the new one is whole.
 
     The caller holds the lock of the archive.
+
+    Raises:
+        OSError: the disk refuses, or the old one may not be read: what the night has still to do stands in it alone.
     """
+    if path.exists() and not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     disk = disk or Disk()
     fresh = path.with_name(path.name + ".new")
     _remove(disk, fresh)

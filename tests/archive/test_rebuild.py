@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,7 @@ from presscut.archive.recovery import STATE
 from presscut.archive.state import NewerState
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Page, Producer
+from presscut.errors import Stopped
 from tests.archive.check.damages import pack, unpack, without
 from tests.archive.check.test_damages import segment_with
 from tests.archive.durability.faults import FaultyDisk
@@ -121,6 +123,26 @@ def test_a_record_that_lacks_a_field_is_passed_and_told(tmp_path: Path, name: st
     with Archive(tmp_path / "kept") as archive:
         assert any("damaged" in problem.code for problem in archive.problems)
         assert archive.stats().articles >= 1
+
+
+def test_a_state_that_may_not_be_read_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a night as another user: the queue was lost with it, and nobody was told."""
+    with Archive(tmp_path, create=True, now=clock, host="test") as archive, archive.together():
+        archive.queue.offer("https://news.example/next", source="s", host="news.example", run="1", due="2031")
+    connect = sqlite3.connect
+
+    def refused(where: str, **more: object) -> sqlite3.Connection:
+        if where.partition("?")[0].endswith(STATE):
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(where, **more)  # type: ignore[call-overload,no-any-return]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", refused)
+        patch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(Stopped, match="Permission denied"):
+            Archive(tmp_path, create=True)
+    with Archive(tmp_path) as again:
+        assert again.queue.counts() == {"pending": 1}
 
 
 def test_a_rebuild_that_dies_anywhere_keeps_the_queue(tmp_path: Path) -> None:
