@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from presscut.cleaner.inline.patterns import ENTITY
 from presscut.cleaner.patterns import lazy
 
 ADDRESS = lazy(
@@ -42,10 +43,21 @@ def unescape(address: str) -> str:
 
 
 def without_entities(text: str) -> str:
-    """The text with characters for its entities; their table is loaded by the first page that has one."""
-    from html import unescape as resolved
+    """The text with characters for its entities, those that end with a semicolon: ``&copy=2`` is a parameter.
 
-    return resolved(text)
+    CommonMark 0.31, section 2.5: "Although HTML5 does accept some entity references without a trailing semicolon
+    (such as &copy), these are not recognized here, because it makes the grammar too ambiguous".
+    """
+    return ENTITY.sub(_character, text)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity stands for, or itself; their table is loaded by the first page that has one."""
+    from html import unescape as resolved
+    from html.entities import html5
+
+    name = entity[0][1:]
+    return resolved(entity[0]) if name[0] == "#" else html5.get(name, entity[0])
 
 
 def untracked(address: str) -> str:

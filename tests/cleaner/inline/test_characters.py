@@ -19,6 +19,7 @@ def clean(source: str, *, markdown: bool = True) -> str:
         ("C:\\dir", "C:\\dir"),
         ("a &amp; b&nbsp;c &#8217;", "a & b c ’"),
         ("&unknownentity; & co", "&unknownentity; & co"),
+        ("&notation; &copy 2031", "&notation; &copy 2031"),
         ("<u>a</u> <b>b</b><br>c", "a b c"),
         ("x<sup>2</sup> <!-- hidden --> y", "x2 y"),
         ("<name> and a < b > c", "<name> and a < b > c"),

@@ -17,6 +17,8 @@ from presscut.cleaner.inline.urls import clean_url, is_printed, same_page
         ("https://a.example/?b=1&amp;mc_cid=2", "https://a.example/?b=1"),
         ("https://a.example/?reference=1", "https://a.example/?reference=1"),
         (" /rel?b=%20c ", "/rel?b=%20c"),
+        ("/?b=1&copy=2&section=3&timestamp=4", "/?b=1&copy=2&section=3&timestamp=4"),
+        ("/?b=1&amp;copy=2&#38;c=&eacute;", "/?b=1&copy=2&c=é"),
     ],
 )
 def test_clean(address: str, clean: str) -> None:
