@@ -79,7 +79,7 @@ def _from_yaml(text: str) -> Mapping[str, Any]:
 
     try:
         found = yaml.load(text, Loader=yaml.BaseLoader)  # of all loaders the one that makes strings of everything
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):  # OverflowError: a character beyond Unicode
         return {}
     return {key: value for key, value in found.items() if isinstance(key, str)} if isinstance(found, dict) else {}
 
@@ -89,7 +89,7 @@ def _from_toml(text: str) -> Mapping[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # of broken TOML, and of a number of thousands of digits
         return {}
 
 
@@ -99,6 +99,7 @@ def _from_lines(text: str) -> Mapping[str, Any]:
 
 def _from_mail(text: str) -> Mapping[str, Any]:
     """The fields of a letter; none without subject and sender. Who sends to a list is a site and no author."""
+    from email.errors import HeaderParseError
     from email.header import decode_header, make_header
     from email.utils import parseaddr
 
@@ -107,7 +108,7 @@ def _from_mail(text: str) -> Mapping[str, Any]:
         return {}
     try:
         subject, sender = (str(make_header(decode_header(said[name]))) for name in ("subject", "from"))
-    except (LookupError, UnicodeError, ValueError):  # of a character set that is not known, or is another
+    except (HeaderParseError, LookupError, ValueError):  # of broken base64, of a character set that is not known
         return {}
     name, _ = parseaddr(sender)
     return {

@@ -151,6 +151,9 @@ def test_what_presscut_writes_it_reads() -> None:
         "---\ndate: soon\nurl: javascript:alert(1)\nlang: <b>\ntitle: null\n---\nMore.",
         "---\n" + "a: &a [*a]\n" + "---\nMore.",
         "---\n" + "[" * 9000 + "\n---\nMore.",
+        '---\ntitle: "\\UFFFFFFFF"\n---\nMore.',
+        "+++\ntitle = 'x'\nnumber = " + "1" * 5000 + "\n+++\nMore.",
+        "From: x\nSubject: =?utf-8?b?a?=\n\nMore.",
     ],
 )
 def test_anything_else_is_text(source: str) -> None:
