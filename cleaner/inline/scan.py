@@ -151,7 +151,8 @@ class Scan:
         char = without_entities(found[0])
         if char == found[0] or (not self.style.markdown and char in KEPT_ENTITIES):
             return found.end()
-        self.fixes.append((at, found.end(), " " if char.isspace() else char, "entity"))
+        read = " " if char.isspace() else "" if char in INVISIBLE else char
+        self.fixes.append((at, found.end(), read, "entity"))
         return found.end()
 
     def _open(self, at: int) -> int:

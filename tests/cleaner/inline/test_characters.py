@@ -27,6 +27,7 @@ def clean(source: str, *, markdown: bool = True) -> str:
         ("a\u00a0b", "a\u00a0b"),
         ("a\u00a0 b", "a b"),
         ("syl\u00adla\u00adble", "syllable"),
+        ("syl&shy;la&#173;ble&ZeroWidthSpace;&#xFEFF; a&zwnj;b", "syllable a\u200cb"),
         ("a\u200bb\ufeffc", "abc"),
         ("a\x00b\x07c", "abc"),
         ("می\u200cخواهم", "می\u200cخواهم"),
