@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from presscut.cleaner.encodings import encodable
 from presscut.cleaner.patterns import lazy
 
 Thing = Mapping[str, Any]
@@ -159,5 +160,5 @@ def texts_of(value: Any) -> list[str]:
         text = entry.get("name") or entry.get("@value") if isinstance(entry, dict) else entry
         for part in text if isinstance(text, list) else [text]:
             if isinstance(part, str):
-                found.append(" ".join(html.unescape(part[:LONGEST]).split()))
+                found.append(encodable(" ".join(html.unescape(part[:LONGEST]).split())))
     return [text for text in found if text]

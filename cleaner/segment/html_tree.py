@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presscut.cleaner.encodings import encodable
 from presscut.cleaner.segment.html_names import FORMATTING, ROOTS, SELF_CLOSING, VOID
 from presscut.errors import Problem
 
@@ -64,7 +65,7 @@ def parse(markup: str, *, where: str = "-") -> Tree:
     try:
         root = LexborHTMLParser(calm).root
     except UnicodeEncodeError:  # half of a surrogate pair
-        root = LexborHTMLParser(_encodable(calm)).root
+        root = LexborHTMLParser(encodable(calm)).root
     except (SelectolaxError, ValueError, MemoryError) as error:
         return Tree(None, (*problems, Problem("markup", where, f"the HTML cannot be parsed: {error}")))
     return Tree(root, problems)
@@ -81,10 +82,6 @@ def shadow_of(template: Node) -> Node | None:
         return None
     fragments = template.template_fragments()
     return fragments[0].first_child if fragments else None
-
-
-def _encodable(markup: str) -> str:
-    return markup.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def tame(markup: str, where: str = "-") -> tuple[str, tuple[Problem, ...]]:

@@ -265,6 +265,17 @@ def test_any_linked_data_is_read(value: Any, tail: str) -> None:
         assert content
 
 
+def test_half_a_surrogate_pair_is_no_character() -> None:
+    """RFC 8259, 8.2: JSON may escape a lone surrogate, "\\uDEAD"; no encoding can write it, and no row holds it."""
+    found = linked(
+        {"@type": "Article", "headline": "Pears \ud83c\udf50 ripen late\ud83c", "image": {"url": "/\udf50.jpg"}}
+    )
+    assert (found["title"], found["image"]) == (
+        "Pears \U0001f350 ripen late\ufffd",
+        "https://www.valley-paper.example/\ufffd.jpg",
+    )
+
+
 def test_long_linked_data_is_read_once() -> None:
     """White space by the megabyte, in a value or around it, costs no more than reading it."""
     space = " " * 1_000_000

@@ -126,6 +126,13 @@ def test_sender_to_a_list_is_a_site() -> None:
     assert (found.head["site"], found.head.get("authors")) == ("Mira Hölt", None)
 
 
+def test_half_a_surrogate_pair_is_no_character() -> None:
+    """YAML can escape what no encoding can write; two halves that belong together are their character."""
+    found = front_matter('---\ntitle: "The \\ud83d\\ude80 runs \\ud83d again"\n---\n' + TEXT)
+    assert found is not None
+    assert found.head == {"title": "The \U0001f680 runs \ufffd again"}
+
+
 def test_what_presscut_writes_it_reads() -> None:
     """The fields of an article come back from its own Markdown."""
     article = cleaned(YAML + TEXT)
