@@ -19,6 +19,7 @@ from presscut.cleaner.patterns import lazy
 
 LOOKED_AT = 600  # characters: a line that carries a date is short, and a hostile one must cost nothing
 EARLIEST, LATEST = 1700, 2199  # years in print; outside them four digits are something else
+LAST_CENTURY = 69  # from it years of two digits are of the last century
 
 MONTHS: dict[str, tuple[str, ...]] = {
     "en": ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -206,8 +207,13 @@ def _day_first(first: str, mark: str, second: str, language: str | None) -> bool
 
 
 def _century(year: str, mark: str, language: str | None) -> str:
-    """A year of two digits is read only as in `28.04.23` and only where that form is in use."""
-    return "20" + year if mark == "." and language in DAY_FIRST else "0"
+    """A year of two digits is read only as in `28.04.23` and only where that form is in use.
+
+    From 69 on it is one of the last century, as POSIX reads it (`strptime`, "%y").
+    """
+    if mark != "." or language not in DAY_FIRST:
+        return "0"
+    return ("19" if int(year) >= LAST_CENTURY else "20") + year
 
 
 def _clock(m: re.Match[str] | None, end: int) -> tuple[str, int]:
