@@ -134,6 +134,8 @@ CLOCK_FIRST = lazy(
     r"[ ,|·•–—-]{0,4}(?:on )?(?:[^\W\d_]{3,9},? )?$",
     re.I,
 )
+OFFSET = lazy(r"([+-])(\d{2}):?(\d{2})?")
+FARTHEST = 14  # hours from UTC: the Line Islands
 BEFORE = 40  # characters before a date in which its time stands
 
 
@@ -218,7 +220,7 @@ def _century(year: str, mark: str, language: str | None) -> str:
 
 def _clock(m: re.Match[str] | None, end: int) -> tuple[str, int]:
     """The ISO time that is printed beside a date, and where it ends; an empty string without time or zone."""
-    zone = m and ZONES.get(m[5].casefold(), m[5] if m[5][0] in "+-" else None)
+    zone = m and (ZONES.get(m[5].casefold()) or offset(m[5]))
     if not m or not zone:
         return "", end
     hour, minute, second = int(m[1]), int(m[2]), int(m[3] or 0)
@@ -226,7 +228,14 @@ def _clock(m: re.Match[str] | None, end: int) -> tuple[str, int]:
         hour = hour % 12 + (12 if m[4][0] in "pP" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return "", end
-    if len(zone) == 5:
-        zone = f"{zone[:3]}:{zone[3:]}"
     seconds = f":{second:02}" if m[3] else ""
     return f"T{hour:02}:{minute:02}{seconds}{zone}", m.end()
+
+
+def offset(zone: str) -> str:
+    """An offset from UTC, `+0200` or `-03:30` or `+01`, as ISO 8601 has it; an empty string for anything else."""
+    found = OFFSET.fullmatch(zone)
+    if found is None or int(found[2]) > FARTHEST or int(found[3] or 0) > 59:
+        return ""
+    hours, minutes = int(found[2]), int(found[3] or 0)
+    return f"{found[1] if hours or minutes else '+'}{hours:02}:{minutes:02}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from presscut.cleaner.dates import parse_date
+from presscut.cleaner.dates import offset, parse_date
 from presscut.cleaner.patterns import lazy
 
 EARLIEST, LATEST = 1800, 2100  # years an article can have; year 1 and 9999 are a database's null
@@ -13,9 +13,9 @@ EPOCH = "1970-01-01"  # what a missing date is printed as
 ISO = lazy(
     r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:(?:[T ]|\s+at\s+)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?!\d)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-LOOSE = lazy(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+LOOSE = lazy(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 
 
 def machine_date(value: str, language: str | None = None) -> str | None:
@@ -30,7 +30,7 @@ def machine_date(value: str, language: str | None = None) -> str | None:
         return _day(*loose.groups()) if loose else _printed(text, language)
     day = _day(*found.group(1, 2, 3))
     hour, minute, second, zone = found.group(4, 5, 6, 7)
-    if day is None or hour is None or int(hour) > 23 or int(minute) > 59:
+    if day is None or hour is None or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
         return day
     if not zone and (hour.lstrip("0"), minute, second or "00") == ("", "00", "00"):
         return day
@@ -52,9 +52,5 @@ def _day(year: str, month: str, day: str) -> str | None:
 
 
 def _zone(zone: str | None) -> str:
-    if not zone:
-        return ""
-    if zone[0] not in "+-":
-        return "Z"
-    digits = zone[1:].replace(":", "")
-    return f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
+    """The zone as ISO 8601 has it; none of one that is farther from UTC than any."""
+    return "Z" if zone and zone[0] not in "+-" else offset(zone or "")

@@ -97,6 +97,9 @@ def test_guesses_nothing(text: str, language: str | None) -> None:
         ("5 December 2024 13:05", "2024-12-05"),
         ("5 December 2024 13:05 IST", "2024-12-05"),
         ("5 December 2024 25:05 UTC", "2024-12-05"),
+        ("5 December 2024 13:05 +9999", "2024-12-05"),
+        ("5 December 2024 13:05 -0000", "2024-12-05T13:05+00:00"),
+        ("٥ ديسمبر ٢٠٢٤ ١٣:٠٥ +٠٢:٠٠", "2024-12-05T13:05+02:00"),
     ],
 )
 def test_keeps_a_time_only_with_a_clear_zone(text: str, value: str) -> None:
