@@ -1,8 +1,8 @@
 """Printed dates to ISO 8601. Only a whole date counts: day, month and year all stand in the text.
 
 Read are ISO dates, `3 May 2024`, `May 3, 2024` and `2024 May 3` with the month names of `MONTHS`, numeric dates,
-and the forms with 年月日 and 년월일; digits of any script count. Where two readings are possible
-(`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
+and the forms with 年月日 and 년월일; digits of any script count. Where two readings are
+possible (`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
 is worse than none. A time is kept only when a zone is printed beside it that means one offset, after
 the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not, and the
 date stands alone. Seconds are given when they are printed, else the time ends with its minutes.
@@ -154,7 +154,12 @@ def parse_date(text: str, language: str | None) -> str | None:
 
 
 def find_dates(text: str, language: str | None) -> Iterator[Found]:
-    """The whole dates printed in the first `LOOKED_AT` characters, from left to right."""
+    """The whole dates printed in the first `LOOKED_AT` characters, from left to right.
+
+    Args:
+        language: of the text, a region may follow: ``"de"``, ``"de-AT"``.
+    """
+    language = language.partition("-")[0].lower() if language else None
     text = text[:LOOKED_AT].replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
     at = 0
     for day, start, end in sorted(_days(text, language), key=lambda found: (found[1], -found[2])):
