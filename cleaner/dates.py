@@ -1,7 +1,7 @@
 """Printed dates to ISO 8601. Only a whole date counts: day, month and year all stand in the text.
 
-Read are ISO dates, `3 May 2024`, `May 3, 2024` and `2024 May 3` with the month names of `MONTHS`, numeric dates,
-and the forms with 年月日 and 년월일; digits of any script count. Where two readings are
+Read are ISO dates, `3 May 2024`, `May 3, 2024` and `2024 May 3` with the month names of `MONTHS`, numeric dates
+(`2024. 5. 3.` among them), and the forms with 年月日 and 년월일; digits of any script count. Where two readings are
 possible (`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
 is worse than none. A time is kept only when a zone is printed beside it that means one offset, after
 the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not, and the
@@ -116,7 +116,7 @@ WORD = r"([^\W\d_]{3,12}(?: (?:الثاني|الأول))?)"
 YEAR = r"(\d{4})(?!\d)"
 DAY = r"(?<!\d)(\d{1,2})"
 
-ISO = lazy(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+ISO = lazy(r"(?<!\d)(\d{4})([-/.])(?:(?<=\.) )?(\d{1,2})\2(?:(?<=\.) )?(\d{1,2})(?!\d)")
 EAST = lazy(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 DAY_MONTH = lazy(
     rf"{DAY}(?:\.|st|nd|rd|th|er|º|ª)?[ -]{{0,2}}(?:de |of |d['’])?{WORD}[.,]?[ -]{{0,2}}(?:del? )?{YEAR}", re.I
