@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from presscut.cleaner.segment.html_names import BREAKING
 from presscut.cleaner.segment.html_pieces import Clue, Clues
 from presscut.cleaner.segment.html_tokens import Attributes, Named
 
@@ -67,13 +68,16 @@ def note_element(
 
 
 def short_text(node: Node) -> str:
-    """The beginning of an element's text, in a bounded number of steps. White space is collapsed."""
+    """The beginning of an element's text, in a bounded number of steps, lines parted by a space as all white space."""
     parts: list[str] = []
     room, steps = TEXT, STEPS
-    ahead: list[Node] = [node]
+    ahead: list[Node | None] = [node]  # null: the line of an element ends
     while ahead and room > 0 and steps > 0:
         steps -= 1
         here = ahead.pop()
+        if here is None:
+            parts.append(" ")
+            continue
         if here is not node and here.next is not None:
             ahead.append(here.next)
         if here.is_text_node:
@@ -83,7 +87,11 @@ def short_text(node: Node) -> str:
         elif here.tag not in ("script", "style", "svg", "noscript") and here.first_child is not None:
             if here is not node and here.tag not in INLINE:
                 parts.append(" ")
+            if here.tag in BREAKING:
+                ahead.append(None)
             ahead.append(here.first_child)
+        elif here.tag == "br":
+            parts.append(" ")
     return " ".join(UNSEEN.sub("", "".join(parts)).split())
 
 

@@ -130,6 +130,16 @@ def test_marked_elements_come_last() -> None:
     assert (found["authors"], found["published"]) == (("Ann Ek", "Bo Lind"), "2031-05-04")
 
 
+def test_lines_of_an_element_are_words_apart() -> None:
+    """A headline on two lines, a date below a name: what a reader sees apart is apart."""
+    pear = "<title>Pears ripen late this year | Valley Paper</title>"
+    for heading in ("Pears ripen<br>late this year", "<div>Pears ripen</div>late this year"):
+        assert head(f"{pear}<h1>{heading}</h1>", "https://valley-paper.example/")["title"] == (
+            "Pears ripen late this year"
+        )
+    assert head("<div class=author><p>By Ann Ek</p>4 May 2031</div>")["authors"] == ("Ann Ek",)
+
+
 def test_nothing_is_guessed() -> None:
     """A page without marks gives nothing: no date from a copyright line or a comment, no author from the site."""
     markup = """<p>Pears.</p><footer>© 2031 Valley Paper</footer>
