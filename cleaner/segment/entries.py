@@ -100,6 +100,7 @@ class Classifier:
         for index, line in enumerate(lines):
             if line.text[0] in "`~" and line.text == line.text[0] * len(line.text) and len(line.text) > 2:
                 self._fences[line.text[0]].append((index, len(line.text)))
+        self._closers: dict[str, list[int]] = {}
         self._tests: dict[str, Callable[[int, Line], Entry | None]] = {
             "#": self._heading,
             ">": self._quote,
@@ -200,11 +201,22 @@ class Classifier:
         opened = FENCE.fullmatch(line.text)
         if opened is None:
             return None
-        closers = self._fences[line.text[0]]
-        place = bisect_right(closers, (index, len(self.lines) + len(line.text)))
-        if place < len(closers) and closers[place][1] >= len(opened[1]):
-            return Entry("fenced", line, line.start, index, close=closers[place][0])
+        close = self._closer(index, opened[1])
+        if close > index:
+            return Entry("fenced", line, line.start, index, close=close)
         return Entry("divider", line, line.start, index) if not opened[2] else None
+
+    def _closer(self, index: int, mark: str) -> int:
+        """The index of the line that closes a fence, −1 for none.
+
+        CommonMark 0.31, section 4.5: "a closing code fence of the same type as the code block began with … and with
+        at least as many backticks or tildes as the opening code fence".
+        """
+        if mark not in self._closers:
+            self._closers[mark] = [place for place, length in self._fences[mark[0]] if length >= len(mark)]
+        closers = self._closers[mark]
+        following = bisect_right(closers, index)
+        return closers[following] if following < len(closers) else -1
 
     def _definition(self, index: int, line: Line) -> Entry | None:
         if self.markdown and DEFINITION.fullmatch(line.text) and not line.text.startswith("[^"):

@@ -76,6 +76,14 @@ def test_fenced_code_keeps_its_lines() -> None:
     assert (block.kind, block.text) == ("code", "def f():\n\n    return **x**")
 
 
+@pytest.mark.parametrize("mark", ["`", "~"])
+def test_a_fence_closes_with_as_many_marks_at_least(mark: str) -> None:
+    """Code about Markdown holds fences of its own; those around it are longer."""
+    inside = f"{mark * 3}python\nreturn x\n{mark * 3}"
+    block = one(f"{mark * 4}md\n{inside}\n{mark * 5}")
+    assert (block.kind, block.text) == ("code", inside)
+
+
 def test_a_fence_that_is_never_closed_does_not_swallow_the_page() -> None:
     """A stray fence must cost one line, not the article."""
     assert [kind for kind, _, _ in kinds("```\nText one.\n\nText two.")] == ["divider", "paragraph", "paragraph"]
