@@ -17,7 +17,7 @@ def texts(source: str) -> list[str]:
     "line",
     [
         "<div>", '<div class="story" id="s-1">', "</div>", "</div></div>", '<hr/> <br>', "<!-- here -->",
-        "<!doctype html>",
+        "<!doctype html>", "<!--\nnot yet\n\n  so <u>it</u> says\n-->",
         '<iframe src="https://player.example/1" title="a > b"></iframe>', '<div\nclass="story"\nid="s-1">',
         ":::", "::: {.story}", "::: tablet:story", "-   ::: {.story}", "- <div>", "::::: story",
         ":::::::: {#s-1 .story data-n=\"a}b\"} ::::", '::: {.story\ndata-n="1"}',
@@ -54,6 +54,7 @@ def test_what_only_looks_like_an_element_stays(line: str) -> None:
         ("Run `presscut`{.sh} here.", "Run presscut here."),
         ('[The ferry](/f){.link\nrole="menuitem"\ntabindex="1"} runs.', "The ferry runs."),
         ('<span\nclass="a"\ntitle="b">The ferry</span> runs.', "The ferry runs."),
+        ("The ferry <!-- as the\noffice says --> runs.", "The ferry runs."),
     ],
 )
 def test_attributes_are_no_text(source: str, text: str) -> None:
@@ -88,6 +89,13 @@ def test_a_quote_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert texts(source) == ["First words.", "Last words."]
 
 
+def test_a_comment_is_none_across_paragraphs_or_fences() -> None:
+    """What writes about comments has both their marks, far from each other."""
+    source = "It begins with <!-- and goes on.\n\nIt ends with --> then."
+    assert texts(source) == source.split("\n\n")
+    assert texts("```\n<!-- a\n```\n\nFirst words.\n\n```\nb -->\n```") == ["<!-- a", "First words.", "b -->"]
+
+
 def test_a_tag_over_many_lines_takes_linear_time() -> None:
     """Each line of it is looked at once."""
     begun = time.process_time()
@@ -95,7 +103,9 @@ def test_a_tag_over_many_lines_takes_linear_time() -> None:
     assert time.process_time() - begun < 10
 
 
-@pytest.mark.parametrize("piece", ["<a ", '<a x="', "[a]{.b ", '](u){a="', "::: {", "{", '<a ="\n', "[a]{.b\n"])
+@pytest.mark.parametrize(
+    "piece", ["<a ", '<a x="', "[a]{.b ", '](u){a="', "::: {", "{", '<a ="\n', "[a]{.b\n", "a <!--\n", "<!-->\n"]
+)
 def test_elements_that_never_end_take_linear_time(piece: str) -> None:
     """A page of a million characters is read in seconds, whatever they are."""
     begun = time.process_time()
