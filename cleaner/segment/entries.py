@@ -130,7 +130,7 @@ class Classifier:
             entry = self._row(index, line) if table else self._entry(index, line, found)
             found.append(entry)
             index = entry.last + 1
-        return _renumbered(found) if any(entry.number >= 0 for entry in found) else found
+        return _renumbered(found, markdown=self.markdown) if any(entry.number >= 0 for entry in found) else found
 
     def _entry(self, index: int, line: Line, found: Sequence[Entry]) -> Entry:
         first = line.text[0]
@@ -255,13 +255,18 @@ class Classifier:
         return Entry(kind, line, line.start, index)
 
 
-def _renumbered(found: Sequence[Entry]) -> list[Entry]:
+def _renumbered(found: Sequence[Entry], *, markdown: bool) -> list[Entry]:
     """Numbers are marks of a list only if the next or the last number of the list stands near;
-    a number on its own is the author's (``3. October``) and stays in the text."""
+    a number on its own is the author's (``3. October``) and stays in the text.
+
+    In Markdown all items may have the number 1: "The start number of an ordered list is determined by the list number
+    of its initial list item. The numbers of subsequent list items are disregarded" (CommonMark 0.31, section 5.3).
+    """
     places = [i for i, entry in enumerate(found) if entry.number >= 0]
     listed = set()
     for a, b in pairwise(places):
-        if found[b].number == found[a].number + 1 and b - a <= 2 and found[b].line.gap <= 1:
+        follows = found[b].number == found[a].number + 1 or (markdown and found[b].number == found[a].number == 1)
+        if follows and b - a <= 2 and found[b].line.gap <= 1:
             listed |= {a, b}
     return [
         entry

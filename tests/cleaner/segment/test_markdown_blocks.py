@@ -55,6 +55,12 @@ def test_an_item_may_be_a_heading() -> None:
     ]  # fmt: skip
 
 
+def test_all_items_of_a_list_may_have_the_number_one() -> None:
+    """CommonMark 0.31, 5.3: "The numbers of subsequent list items are disregarded"."""
+    assert kinds("1. Oars\n1. Ropes\n\n1. Nets") == [("item", 1, "Oars"), ("item", 1, "Ropes"), ("item", 1, "Nets")]
+    assert kinds("12. December\n12. January")[0] == ("paragraph", 0, "12. December")
+
+
 def test_a_number_without_neighbours_is_text() -> None:
     """``12. December`` is a date; a heading's number is part of it."""
     assert kinds("12. December was warm.\n\nMore of it.")[0] == ("paragraph", 0, "12. December was warm.")
