@@ -29,6 +29,12 @@ def test_one_line_is_one_paragraph_where_lines_are_not_wrapped() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_a_wide_space_begins_a_paragraph() -> None:
+    """Japanese indents paragraphs by one, and what is said by none (JLReq 3.5.1); one ASCII space is a leftover."""
+    lines = ["「船は六時に出ます。」", "　そう言って彼は桟橋を降りた。", "　誰も手を振らなかった。"]
+    assert texts("\n".join(lines)) == [line.strip() for line in lines]
+
+
 def test_blank_lines_divide_paragraphs_and_are_counted() -> None:
     """The judge sees how far apart blocks stand."""
     blocks = segment_text(f"{SENTENCES[0]}\n\n\n   {SENTENCES[1]}\n")
