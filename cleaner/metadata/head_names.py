@@ -16,9 +16,12 @@ LEAD = lazy(
     re.IGNORECASE,
 )
 CUE = lazy(rf"(?:^|[\s|·•])(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+_AND = "and|AND|und|UND|et|y|e|en|og|och|és|și|ja|ve|и|та|і|και|và|with|mit|avec"
 SPLIT = lazy(
-    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s+(?:and|und|et|y|e|en|og|och|és|with|mit)\s+(?=[^\W\d_a-z])|\s*&\s*(?=[^\W\d_a-z])"
+    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s*&\s*(?=[^\W\d_a-z])|\s+و\s+"
+    rf"|\s+(?:{_AND})\s+(?=[^\W\d_a-z])|\s+i\s+(?=[^\W\d_a-z]\S*\s)"
 )
+"""Between two authors. In Catalan "i" stands inside a surname as well, with one word behind it."""
 COMMA = lazy(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
 CREDENTIAL = lazy(
     r"^(?:(?-i:[A-Z][A-Z.-]{1,6}(?:\s+[A-Z][A-Z.-]{0,6})*)|ph\.?\s?d|m\.?d|mba|msc|bsc|rdn?|esq|jr|sr|edd|psyd)\.?(?:\W|$)",
