@@ -45,7 +45,10 @@ NOT_A_NAME = lazy(
 DEGREES = frozenset("md m.d. phd ph.d. rn bsn msn np rd rdn ldn cpa cfp mba jd dds dvm do mph lcsw edd psyd".split())
 PLACEHOLDER = lazy(r"^[a-z_]+(?:\.[a-z_]+)*\.(?:author|name|title)$|[{}<>%]")  # what a template failed to fill in
 AFTER_NAMES = lazy(r"\s+(?:on|at|in|from|am|um|le|el)\s+(?=[^\W_])")  # "Posted by ibis on Friday"
-ADDRESS = lazy(r"https?:|www\.|@", re.IGNORECASE)
+ADDRESS = lazy(r"(?:https?:|www\.)\S*|(?<![\w.+-])[\w.+-]*+@[\w.-]*", re.IGNORECASE)
+"""An address of the web, of mail, or a name on a network: "@annek"."""
+IN_BRACKETS = lazy(r"(?<=\S)\s*[(\[（][^()\[\]（）]*[)\]）]?$")
+"""What stands behind a name: "Ann Ek (Kestrel)"."""
 PARTS = lazy(r"\s*[|·•∙⋅►●\n]\s*|\s+[–—-]\s+")  # between a name, a day and what else a line of these holds
 EASTERN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々·\s]+")  # Han, kana and Hangul
 EASTERN_JOB = lazy(r"^(?:記者|记者|作者|文)\s*[:：・/／]?\s*|\s*(?:記者|记者|기자|特派員|特派员)$")
@@ -54,7 +57,6 @@ NO_NAME = lazy(
     r"[\d.,:;!?()|/]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$"
 )  # a house or a desk
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
-ABBREVIATION = lazy(r"\s*\([a-zäöü.]{1,5}\)\s*$")  # with which the author signs elsewhere: "Ida Mott (imo)"
 FULL = 2  # words of a full name
 LONGEST = 80  # characters of one name
 MOST = 20  # authors of one article
@@ -103,9 +105,7 @@ def _printed(text: str) -> list[str]:
 
 
 def _split(value: str) -> list[str]:
-    text = " ".join(TAG.sub(" ", value)[:1000].split())
-    if ADDRESS.search(text) and " " not in text:
-        return []
+    text = " ".join(ADDRESS.sub(" ", TAG.sub(" ", value)[:1000]).split())
     parts: list[str] = []
     for part in SPLIT.split(LEAD.sub("", text)):
         names = _without_jobs([piece for piece in COMMA.split(part) if piece])
@@ -126,7 +126,8 @@ def _without_jobs(pieces: list[str]) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    name = without_job(ROLE.sub("", LEAD.sub("", ABBREVIATION.sub("", name))).strip(" ,;:|-–—•·*\"'()[]»«"))
+    bare = IN_BRACKETS.sub("", ROLE.sub("", LEAD.sub("", name)).rstrip())
+    name = without_job(bare.strip(" ,;:|-–—•·*\"'()[]»«"))
     if not name or len(name) > LONGEST or ADDRESS.search(name) or NOT_A_NAME.match(name) or PLACEHOLDER.search(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""
