@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from presscut.cleaner.metadata.head_jsonld import TAG
 from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common, is_desk
+from presscut.cleaner.metadata.words import PARTICLES
 from presscut.cleaner.patterns import lazy
 
 _BY = "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|authors?|auteurs?|autore"
@@ -23,6 +24,9 @@ SPLIT = lazy(
 )
 """Between two authors. In Catalan "i" stands inside a surname as well, with one word behind it."""
 COMMA = lazy(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
+EAST_LEAD = lazy(r"^(?:文|撰文|作者|[记記]者|執筆|著者)\s*(?:[:：/／|｜]\s*|\s)(?=\S)")
+EAST_JOB = lazy(r"(?<=[가-힣])\s*(?:선임|객원|인턴)?(?:기자|특파원)$")
+"""What Chinese and Japanese write before a name, and Korean behind it."""
 CREDENTIAL = lazy(
     r"^(?:(?-i:[A-Z][A-Z.-]{1,6}(?:\s+[A-Z][A-Z.-]{0,6})*)|ph\.?\s?d|m\.?d|mba|msc|bsc|rdn?|esq|jr|sr|edd|psyd)\.?(?:\W|$)",
     re.IGNORECASE,
@@ -107,7 +111,7 @@ def _printed(text: str) -> list[str]:
 def _split(value: str) -> list[str]:
     text = " ".join(ADDRESS.sub(" ", TAG.sub(" ", value)[:1000]).split())
     parts: list[str] = []
-    for part in SPLIT.split(LEAD.sub("", text)):
+    for part in SPLIT.split(LEAD.sub("", EAST_LEAD.sub("", text))):
         names = _without_jobs([piece for piece in COMMA.split(part) if piece])
         parts += names if not parts else [name for name in names if not JOB.search(name)]
     return parts
@@ -115,7 +119,7 @@ def _split(value: str) -> list[str]:
 
 def _without_jobs(pieces: list[str]) -> list[str]:
     """The names among pieces between commas: "Ann Lee, PhD, health editor" is one, "Ann Lee, Bo Ek" are two."""
-    if len(pieces) == 2 and " " not in pieces[0] and " " not in pieces[1] and not CREDENTIAL.match(pieces[1]):
+    if len(pieces) == 2 and _is_surname(pieces[0]) and " " not in pieces[1] and not CREDENTIAL.match(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]  # surname first
     kept = pieces[:1]
     for piece in pieces[1:]:
@@ -125,8 +129,15 @@ def _without_jobs(pieces: list[str]) -> list[str]:
     return kept
 
 
+def _is_surname(text: str) -> bool:
+    """Whether a text is one word, with small ones before it perhaps: "van der Berg". Where there are no capitals,
+    one word is a whole name."""
+    *before, _ = text.split(" ")
+    return text.lower() != text.upper() and PARTICLES.issuperset(before)
+
+
 def _clean(name: str) -> str:
-    bare = IN_BRACKETS.sub("", ROLE.sub("", LEAD.sub("", name)).rstrip())
+    bare = IN_BRACKETS.sub("", ROLE.sub("", LEAD.sub("", EAST_JOB.sub("", name))).rstrip())
     name = without_job(bare.strip(" ,;:|-–—•·*\"'()[]»«"))
     if not name or len(name) > LONGEST or ADDRESS.search(name) or NOT_A_NAME.match(name) or PLACEHOLDER.search(name):
         return ""
