@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import codecs
 
-from presscut.cleaner.patterns import lazy
-
 _TABLE = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
     "cp866": "866 cp866 csibm866 ibm866",
@@ -59,9 +57,6 @@ LABELS = {label: codec for codec, labels in _TABLE.items() for label in labels.s
 
 MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
 
-HALF = lazy("[\ud800-\udfff]")
-"""Half of a surrogate pair: JSON and YAML can write one alone, and no encoding can."""
-
 _STANDARD_NAMES = {"cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5"}
 
 
@@ -82,8 +77,3 @@ def codec_named(name: str | None) -> str | None:
 def name_of(codec: str) -> str:
     """The usual name of an encoding that `codec_of` gave: ``"windows-1252"`` for ``"cp1252"``."""
     return _STANDARD_NAMES.get(codec, codec)
-
-
-def encodable(text: str) -> str:
-    """The text with U+FFFD for halves of surrogate pairs; two that belong together are their character."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if HALF.search(text) else text

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from presscut.cleaner.encodings import encodable
+from presscut.cleaner.characters import one_line
 from presscut.cleaner.metadata.head_dates import machine_date
 from presscut.cleaner.metadata.head_names import given_names
 from presscut.cleaner.patterns import lazy
@@ -158,7 +158,7 @@ def _strings(value: Any) -> Iterator[str]:
     for one in value[:MOST_VALUES] if isinstance(value, list) else [value]:
         said = one.get("name") if isinstance(one, dict) else one
         if isinstance(said, str | date):
-            text = encodable(" ".join(str(said)[:LONGEST_VALUE].split()).strip("[]").strip())
+            text = one_line(str(said)[:LONGEST_VALUE]).strip("[]").strip()
             if text not in NONE:
                 yield text
 

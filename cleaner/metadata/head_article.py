@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from presscut.cleaner.encodings import encodable
+from presscut.cleaner.characters import encodable
 from presscut.cleaner.metadata.head_authors import read_authors
 from presscut.cleaner.metadata.head_days import read_dates
 from presscut.cleaner.metadata.head_jsonld import Thing, by_id, main_thing, read_things, texts_of, types_of

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from presscut.cleaner.encodings import encodable
+from presscut.cleaner.characters import one_line
 from presscut.cleaner.patterns import lazy
 
 Thing = Mapping[str, Any]
@@ -153,12 +153,12 @@ def by_id(things: Iterable[Thing]) -> dict[str, Thing]:
 
 
 def texts_of(value: Any) -> list[str]:
-    """The strings in a value: itself, those of a list, the names of objects. White space is collapsed."""
+    """The strings in a value, as lines: itself, those of a list, the names of objects."""
     entries = value if isinstance(value, list) else [value]
     found: list[str] = []
     for entry in entries[:100]:
         text = entry.get("name") or entry.get("@value") if isinstance(entry, dict) else entry
         for part in text if isinstance(text, list) else [text]:
             if isinstance(part, str):
-                found.append(encodable(" ".join(html.unescape(part[:LONGEST]).split())))
+                found.append(one_line(html.unescape(part[:LONGEST])))
     return [text for text in found if text]

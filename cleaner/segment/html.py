@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from presscut.cleaner.characters import UNSEEN
 from presscut.cleaner.inline.edits import edit_of
 from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
@@ -22,9 +23,6 @@ from presscut.cleaner.segment.html_walk import Walk
 from presscut.cleaner.segment.scaffold import holds_no_text
 from presscut.cleaner.shape import measure
 from presscut.errors import Problem
-
-UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]+")
-"""Characters nobody sees: controls, soft hyphen, zero-width space, word joiner, byte order mark."""
 
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_])")
 
@@ -106,7 +104,7 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
         place += len(piece.number) + len(piece.text)
         before = piece.kind
     source = "".join(parts)
-    block = _repaired if UNWANTED.search(source) or any(piece.marks for piece in pieces) else _block
+    block = _repaired if UNSEEN.search(source) or any(piece.marks for piece in pieces) else _block
     return source, tuple(map(block, pieces, places))
 
 
@@ -151,7 +149,7 @@ def _repaired(piece: Piece, place: int) -> Block:
 def _taken(piece: Piece) -> Sequence[tuple[int, int, str]]:
     """What is left out of a piece, in order and apart: characters nobody sees, marks beside its words."""
     text = piece.text
-    unseen = [(found.start(), found.end(), "invisible") for found in UNWANTED.finditer(text)]
+    unseen = [(found.start(), found.end(), "invisible") for found in UNSEEN.finditer(text)]
     if piece.marks:
         marks = [(*_with_space(text, start, end), kind) for start, end, kind in piece.marks]
         spans = list(_apart(sorted(unseen + marks)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from presscut.cleaner.characters import one_line
 from presscut.cleaner.segment.html_names import BREAKING
 from presscut.cleaner.segment.html_pieces import Clue, Clues
 from presscut.cleaner.segment.html_tokens import Attributes, Named
@@ -12,7 +12,6 @@ from presscut.cleaner.segment.html_tokens import Attributes, Named
 if TYPE_CHECKING:
     from presscut.cleaner.segment.html_tree import Node
 
-UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]+")  # soft hyphens and zero-width characters
 MOST_CLUES = 2_000  # of one kind; a page of comments has a time element each
 TEXT = 300  # characters of an element's text, of the names of its types
 SCRIPT = 2_000_000  # characters of a JSON-LD script that are read
@@ -92,7 +91,7 @@ def short_text(node: Node) -> str:
             ahead.append(here.first_child)
         elif here.tag == "br":
             parts.append(" ")
-    return " ".join(UNSEEN.sub("", "".join(parts)).split())
+    return one_line("".join(parts))
 
 
 INLINE = frozenset("b strong i em u mark small sub sup wbr font".split())

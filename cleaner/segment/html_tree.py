@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presscut.cleaner.encodings import encodable
+from presscut.cleaner.characters import encodable
 from presscut.cleaner.segment.html_names import FORMATTING, ROOTS, SELF_CLOSING, VOID
 from presscut.errors import Problem
 

@@ -295,6 +295,17 @@ def test_any_linked_data_is_read(value: Any, tail: str) -> None:
         assert content
 
 
+def test_characters_that_nobody_sees_are_none_of_a_field() -> None:
+    """Soft hyphens of a headline stand in what the page gives to be shared as well."""
+    assert (
+        head("<meta property=og:title content='Pears&shy;trees ripen&#8203; late'>")["title"] == "Pearstrees ripen late"
+    )
+    assert (
+        linked({"@type": "Article", "headline": "Pears\u00adtrees ripen\u0007 late"})["title"]
+        == "Pearstrees ripen late"
+    )
+
+
 def test_half_a_surrogate_pair_is_no_character() -> None:
     """RFC 8259, 8.2: JSON may escape a lone surrogate, "\\uDEAD"; no encoding can write it, and no row holds it."""
     found = linked(

@@ -1,0 +1,20 @@
+"""Which characters a text may hold: those that people see, and that every encoding can write."""
+
+from __future__ import annotations
+
+from presscut.cleaner.patterns import lazy
+
+UNSEEN = lazy("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]+")
+"""Characters nobody sees: controls, soft hyphen, zero-width space, word joiner, byte order mark."""
+HALF = lazy("[\ud800-\udfff]")
+"""Half of a surrogate pair: JSON and YAML can write one alone, and no encoding can."""
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for halves of surrogate pairs; two that belong together are their character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if HALF.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """The text as a field holds it: encodable, with single spaces, without characters that nobody sees."""
+    return encodable(" ".join(UNSEEN.sub("", text).split()))
