@@ -28,6 +28,8 @@ CAPS = lazy(r"[^\W\d_]{2,}")
 AFFILIATION = lazy(r"(?<=[^\W\d_])[\d*†‡§]{1,3}$")  # the mark of a note that says where somebody works
 FILED = lazy(r"\s+(?:In|[Ff]iled|[Pp]osted)\s")  # before the names of sections: "By Ida Mott In Gardens, Ponds"
 TITLES = frozenset({"dr", "prof", "sir"})
+SHORTENED = frozenset("st ste dr prof mr mrs ms jr sr wm rev hon gen col capt sgt lt".split())
+"""Words of a name that are written with a full stop; behind any other the sentence ends, and the name."""
 ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
 REDAKTION = frozenset("redaktion redaktionen redacción rédaction redazione redactie redação редакция".split())
 STAFF = frozenset("staff staffs desk newsdesk newsroom team editors toimitus redakcja redakce".split())
@@ -131,7 +133,7 @@ def _name(text: str, start: int, end: int, *, cued: bool, first: bool) -> tuple[
     tokens = _run(text, start, end, cued)
     if not tokens:
         return None, text[start:end]
-    last = tokens[-1].end()
+    last = tokens[-1].end() - _ends_sentence(tokens[-1][0])
     rest = text[last:end]
     words = [t[0] for t in tokens]
     lower = {w.casefold().rstrip(".") for w in words}
@@ -155,9 +157,16 @@ def _run(text: str, start: int, end: int, cued: bool) -> list[re.Match[str]]:
             break
         tokens.append(m)
         at = m.end()
+        if len(tokens) > 1 and _ends_sentence(m[0]):
+            break
     while tokens and tokens[-1][0].casefold() in PARTICLES:
         tokens.pop()
     return tokens
+
+
+def _ends_sentence(word: str) -> bool:
+    bare = word[:-1]
+    return word[-1] == "." and len(bare) > 1 and "." not in bare and bare.casefold() not in SHORTENED
 
 
 def _is_token(word: str, before: list[re.Match[str]], cued: bool) -> bool:
