@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from presscut.cleaner.characters import one_line
+from presscut.cleaner.inline.urls import without_entities
 from presscut.cleaner.patterns import lazy
 
 Thing = Mapping[str, Any]
@@ -160,5 +161,5 @@ def texts_of(value: Any) -> list[str]:
         text = entry.get("name") or entry.get("@value") if isinstance(entry, dict) else entry
         for part in text if isinstance(text, list) else [text]:
             if isinstance(part, str):
-                found.append(one_line(html.unescape(part[:LONGEST])))
+                found.append(one_line(without_entities(part[:LONGEST])))
     return [text for text in found if text]

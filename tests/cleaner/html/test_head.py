@@ -295,6 +295,21 @@ def test_any_linked_data_is_read(value: Any, tail: str) -> None:
         assert content
 
 
+def test_what_is_escaped_twice_is_read() -> None:
+    """Programs escape what they were given escaped; a parameter of an address is no entity."""
+    found = head(
+        "<meta property=og:title content='Pears &amp;amp; plums&amp;#8217; year'>"
+        "<meta property=og:image content='/p.jpg?a=1&amp;amp;copy=2'>"
+    )
+    assert (found["title"], found["image"]) == (
+        "Pears & plums’ year",
+        "https://www.valley-paper.example/p.jpg?a=1&copy=2",
+    )
+    assert linked({"@type": "Article", "license": "https://paper.example/?a=1&copy=2"})["license.url"] == (
+        "https://paper.example/?a=1&copy=2"
+    )
+
+
 def test_characters_that_nobody_sees_are_none_of_a_field() -> None:
     """Soft hyphens of a headline stand in what the page gives to be shared as well."""
     assert (
