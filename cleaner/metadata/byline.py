@@ -51,8 +51,9 @@ BY_INSIDE = lazy(
 DATED_AFTER = lazy(rf"[\s:)\d時分h]{{0,10}}(?:{_cue(MODIFIED['ja'] + MODIFIED['zh'])})")
 SEPARATOR = lazy(r"\s*[|·•∙⋅►▪●／]\s*|\s[–—/-]\s|\s*[—–]\s*|\s{2,}|;\s|\n|\s\\-\s")
 DASH = lazy(r"^\s*[—–-]\s*$")
+ZONE = "A?[CE][SD]T|AWST|AK[SD]T|[AHMNP][SD]T|NZ[SD]T|CES?T|EES?T|[BIJK]ST|[HP]KT|SGT|MSK|UTC|GMT|ET|PT"
 KNOWN = lazy(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?-i:[A-Z]{2,4}T|UTC|GMT|ET|PT|Uhr|AM|PM)\b"
+    rf"\b\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?\b|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b(?-i:{ZONE}|Uhr|AM|PM)\b"
     r"|\b\d+\s?[-–]?\s?min(?:ute)?s?\b\.?(?:\s+read(?:ing)?(?:\s+time)?)?|\b\d+\s+Minuten\b(?:\s+Lesezeit)?"
     r"|\bread(?:ing)? time\b|\b\w+\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b|\b\d+\s+comments?\b",
     re.IGNORECASE,
@@ -213,7 +214,7 @@ def _site_after(text: str, start: int, end: int, reading: Reading, sites: frozen
     if comma < 0 or not reading.has("authors") or reading.has("site") or not tail:
         return
     names = text[start:comma]
-    shouted = tail.isupper() and len(tail) > 3 and not names.isupper()
+    shouted = tail.isupper() and len(tail) > 3 and not names.isupper() and _unknown(tail) > 0
     named = bool({w.casefold() for w in WORD.findall(tail)} & GROUPS) and tail[0].isupper() and not holds_job(tail)
     if is_site(tail, sites) or (shouted and not holds_job(tail)) or (named and len(tail) < 40):
         place = text.index(tail, comma)

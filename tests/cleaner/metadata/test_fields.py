@@ -33,6 +33,21 @@ def test_head_of_a_printed_page() -> None:
     assert found["copyright"] == ["© 2026 Kestrel Ledger"]
 
 
+@pytest.mark.parametrize(
+    "line", ["By JANE SCOTT", "By JANE SCOTT, March 4, 2026, 10.20 BST", "By JANE SCOTT at 9 AM EST"]
+)
+def test_zones_of_times_are_no_names_and_names_no_zones(line: str) -> None:
+    """Of words in capitals that end in T only those of zones belong to a time; a time is no site."""
+    found = fields_of(page("## Ferry to the Outer Islands Late for a Third Week", line))
+    assert found["authors"] == ["Jane Scott"]
+    assert "site" not in found
+    found = fields_of(
+        page("## Ferry to the Outer Islands Late for a Third Week", line.replace("JANE SCOTT", "Jane Scott"))
+    )
+    assert found["authors"] == ["Jane Scott"]
+    assert "site" not in found
+
+
 def test_abstract_above_an_unmarked_title() -> None:
     """An abstract stands above the title, headings have no mark: summary, title, byline with town, credits."""
     abstract = (
