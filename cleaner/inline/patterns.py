@@ -33,7 +33,9 @@ SPACES = lazy(r"\s++")
 ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 TICKS = lazy(r"`+")
 AUTOLINK = lazy(r"<((?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@]++)>", re.IGNORECASE)
-TAG = lazy(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>]*+)?/?>")
+VALUE = r"=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+"
+TAG = lazy(rf"</?([a-zA-Z][a-zA-Z0-9]{{0,15}})(?:\s(?:[^<>=]++|{VALUE})*+)?/?>")
+"""A tag; what stands in quotation marks as the value of an attribute may hold ">"."""
 HREF = lazy(r"\shref\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
 TAGS = frozenset(
     "a abbr acronym address article aside audio b bdi bdo big blockquote br button canvas caption center cite code col"

@@ -23,6 +23,7 @@ def clean(source: str, *, markdown: bool = True) -> str:
         ("<u>a</u> <b>b</b><br>c", "a b c"),
         ("x<sup>2</sup> <!-- hidden --> y", "x2 y"),
         ("<name> and a < b > c", "<name> and a < b > c"),
+        ("<a href='/x' title=\"News > Sea\">a</a> <b title='it's'>b</b> <i x=>c</i>", "a b c"),
         ("a  b\t\tc", "a b c"),
         ("a\u00a0b", "a\u00a0b"),
         ("a\u00a0 b", "a b"),

@@ -17,6 +17,7 @@ PATTERNS = [
     "`", "`a``", "https://", "https://a.example/(", "[x](https://a.example) (", "![", '[a](b "', "[[a](b)", " ", "\xad",
     "[\\(https://a.example/\\)](https://a.example/) ", "a <https://a.example> ", "www.", "~~", "**a **", "[a](b c",
     "('", "[a][", "[[", "]{.a ", "{.a ", "[a]{", "[1]", "[/a", "(/a", "]]",
+    "<a x=\"", "<a x='>", "<a =",
 ]  # fmt: skip
 STYLES = (Style(True), Style(True, brackets="[", defined={"a": "/a"}), Style(False, brackets="(", numbered={"1": "/a"}))
 SECONDS = 4.0
