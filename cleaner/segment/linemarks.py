@@ -41,6 +41,7 @@ def is_separator(text: str) -> bool:
     return "|" in text and "-" in text and len(text) <= LONGEST_RULE_TEST and SEPARATOR_MARKS.issuperset(text)
 
 
-def pipes(text: str) -> list[int]:
-    """Where the cells of a table row are divided."""
-    return [found.start() for found in PIPE.finditer(text) if found[0] == "|"]
+def pipes(text: str) -> tuple[list[int], list[int]]:
+    """Where the cells of a table row are divided, and where pipes are escaped, which are text."""
+    found = [(match.start(), match[0]) for match in PIPE.finditer(text)]
+    return [at for at, mark in found if mark == "|"], [at for at, mark in found if mark == "\\|"]

@@ -241,9 +241,14 @@ class Grouper:
         return self._made(entries, "divider", [(line.start, line.end, "", kind)], 0)
 
     def _row(self, entries: Sequence[Entry]) -> Piece:
-        """A table row: its cells stay, each pipe between them becomes a tab; at its ends nothing is left."""
+        """A table row: its cells stay, each pipe between them becomes a tab; at its ends nothing is left.
+
+        GFM 0.29, section 4.10: "It is possible to include a pipe in a cell's content by escaping it, including inside
+        other inline spans". So the backslash goes in code as well.
+        """
         line = entries[0].line
-        bounds = [-1, *pipes(line.text), len(line.text)]
+        dividing, escaped = pipes(line.text)
+        bounds = [-1, *dividing, len(line.text)]
         cells = [(number, a + 1, b) for number, (a, b) in enumerate(pairwise(bounds)) if line.text[a + 1 : b].strip()]
         fixes: list[Fix] = []
         at = before = 0
@@ -256,7 +261,8 @@ class Grouper:
             at, before = a + len(cell.rstrip()), number
         if at < len(line.text):
             fixes.append((line.start + at, line.end, "", "table-mark"))
-        return self._made(entries, "row" if cells else "divider", fixes, 0)
+        fixes += [(line.start + place, line.start + place + 1, "", "escape") for place in escaped]
+        return self._made(entries, "row" if cells else "divider", sorted(fixes), 0)
 
     def _fenced(self, entries: Sequence[Entry]) -> Piece:
         """Code between fences: its lines and their indentation are its text."""

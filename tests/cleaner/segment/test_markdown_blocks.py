@@ -107,6 +107,11 @@ def test_indented_code() -> None:
     ]
 
 
+def test_an_escaped_pipe_is_text_in_code_as_well() -> None:
+    """GFM 0.29, 4.10: a pipe divides cells wherever it stands, unless it is escaped."""
+    assert kinds("| `a \\| b` | c \\| d |\n|---|---|")[0] == ("row", 0, "a | b\tc | d")
+
+
 def test_tables() -> None:
     """Rows with or without outer pipes; the separator is a divider; cells are divided by tabs, an empty one by two."""
     source = "| Boat | *Year* |\n|------|------|\n| Tern | 1962 |\n\nA | B\n---|---\nc |  | d\n"
