@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from presscut.cleaner.patterns import lazy
 
-UNSEEN = lazy("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]+")
-"""Characters nobody sees: controls, soft hyphen, zero-width space, word joiner, byte order mark."""
+WITHOUT_WIDTH = "\xad\u200b\u2060\ufeff"
+"""Soft hyphen, zero-width space, word joiner, byte order mark."""
+UNSEEN = lazy(f"[\x00-\x08\x0e-\x1f\x7f{WITHOUT_WIDTH}]+")
+"""Characters nobody sees: controls and those without width."""
+BLANK = lazy(rf"[\s\x00-\x1f\x7f{WITHOUT_WIDTH}]+")
+"""What there is nothing to read in: white space and characters nobody sees."""
 HALF = lazy("[\ud800-\udfff]")
 """Half of a surrogate pair: JSON and YAML can write one alone, and no encoding can."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from presscut.cleaner.characters import WITHOUT_WIDTH
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.destinations import defined_destination, destination
 from presscut.cleaner.inline.edits import Fix
@@ -19,7 +20,6 @@ from presscut.cleaner.inline.patterns import (
     BRACKETED,
     ENTITY,
     HREF,
-    INVISIBLE,
     KEPT_ENTITIES,
     MARKED_END,
     PUNCTUATION,
@@ -90,7 +90,7 @@ class Scan:
             return self._address(at, at + 4)
         if char.isspace():
             return self._white(at)
-        kind = "soft-hyphen" if char == "\xad" else "invisible" if char in INVISIBLE else "control"
+        kind = "soft-hyphen" if char == "\xad" else "invisible" if char in WITHOUT_WIDTH else "control"
         self.fixes.append((at, at + 1, "", kind))
         return at + 1
 
@@ -151,7 +151,7 @@ class Scan:
         char = without_entities(found[0])
         if char == found[0] or (not self.style.markdown and char in KEPT_ENTITIES):
             return found.end()
-        read = " " if char.isspace() else "" if char in INVISIBLE else char
+        read = " " if char.isspace() else "" if char in WITHOUT_WIDTH else char
         self.fixes.append((at, found.end(), read, "entity"))
         return found.end()
 

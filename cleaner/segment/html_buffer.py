@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from presscut.cleaner.characters import BLANK
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_pieces import Element, Piece
-
-INVISIBLE = frozenset("\u200b\u2060\ufeff\xad\x7f" + "".join(map(chr, range(0x20))))
-"""Zero-width space, word joiner, byte order mark, soft hyphen, controls."""
 
 
 class Buffer:
@@ -108,7 +106,7 @@ class Buffer:
         if verbatim:
             text, links = _trim_lines(text, links)
             marks = []
-        if owner is None or not (text[:1].isalnum() or any(not c.isspace() and c not in INVISIBLE for c in text)):
+        if owner is None or not text or BLANK.fullmatch(text):
             return None
         return Piece(text, kind, level, owner, links, marks=marks)
 

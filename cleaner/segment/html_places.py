@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from presscut.cleaner.characters import BLANK
 from presscut.cleaner.model import Block
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ LINE_END = re.compile("\n")
 CLOSING = re.compile(r"<!--.*?-->|</([a-zA-Z][^\s/>]*)[^>]*>", re.DOTALL)
 RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 """Elements whose content is no markup: where it ends."""
-NO_WORDS = re.compile("[\\s\x00-\x1f\x7f\xad\u200b\u2060\ufeff]+")
 
 
 class Place(NamedTuple):
@@ -115,4 +115,4 @@ class _Tree:
 
 def _squeezed(text: str) -> str:
     """A text without white space and characters nobody sees, in which parsers and blocks differ."""
-    return NO_WORDS.sub("", text)
+    return BLANK.sub("", text)
