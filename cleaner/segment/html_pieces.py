@@ -45,10 +45,10 @@ class Element:
         else:
             around = parent._hints or parent.hints
             step = self.tag if parent._counts[self.tag] == 1 else f"{self.tag}[{self.nth}]"
-            path, tags, tokens, containers, *_, gap, indent = around
+            path, tags, tokens, containers, *_ = around
             inside = (*tags, self.tag), (*tokens, self.tokens), (*containers, self.number)
             # A call of the class takes twice as long, and a page has hundreds.
-            self._hints = tuple.__new__(Hints, (f"{path}/{step}", *inside, self.hidden, gap, indent, False))
+            self._hints = tuple.__new__(Hints, (f"{path}/{step}", *inside, self.hidden, 0, 0, False))
         return self._hints
 
 
