@@ -14,9 +14,6 @@ CONTENT = lazy("[^\\n\\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]++")
 
 TAB = 4
 """Columns of a tab."""
-WIDE_SPACE = "\u3000"
-PARAGRAPH = 2
-"""Columns of an indentation of wide spaces: one in Japanese, two in Chinese, it begins a paragraph in either."""
 
 
 class Line(NamedTuple):
@@ -75,7 +72,6 @@ def _line(begin: int, raw: str, text: str, gap: int) -> Line:
     bare = raw.lstrip()
     lead = len(raw) - len(bare)
     indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
-    indent = PARAGRAPH if raw[0] == WIDE_SPACE else indent
     start = begin + lead
     breaks = text[-1] == "\\" or (len(bare) > len(text) + 1 and bare.startswith("  ", len(text)))
     return Line(begin, start, start + len(text), text, gap, indent, breaks)

@@ -28,6 +28,8 @@ FIRST_PART = lazy(r"[^\s\-]*+-?|-")
 ENDERS = frozenset(",.;:!?)]%’”»…、。，．；：！？）】》」』›")
 STOP_MARKS = frozenset(STOPS)
 OPENERS = frozenset("([“‘«„¿¡（【《「『‹")
+SPOKEN = "」』"
+"""What speech ends with in Japanese, without a stop before it."""
 COLUMNS = lazy(r"\S {3,}\S")
 
 SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width
@@ -229,9 +231,14 @@ def _continues(a: Line, b: Line) -> bool:
         return not b.text.startswith("![")
     if CLITIC.match(b.text):
         return True
-    if b.indent == 1 and a.indent == 0 and a.text[-1] not in "|":
+    if b.indent == 1 and a.indent == 0 and a.text[-1] not in "|" and not _is_indented(a.text, b.text):
         return True
     return _goes_on(b.text) and not ends_sentence(a.text) and not _labels(a.text, b.text)
+
+
+def _is_indented(a: str, b: str) -> bool:
+    """Whether the space before a line is that of a new paragraph, as Japanese has it, by the end of the line above."""
+    return UNSPACED.match(b) is not None and (a[-1] in SPOKEN or ends_sentence(a))
 
 
 def _is_fragment(a: Line, b: Line) -> bool:

@@ -30,9 +30,10 @@ def test_one_line_is_one_paragraph_where_lines_are_not_wrapped() -> None:
 
 
 def test_a_wide_space_begins_a_paragraph() -> None:
-    """Japanese indents paragraphs by one, and what is said by none (JLReq 3.5.1); one ASCII space is a leftover."""
-    lines = ["「船は六時に出ます。」", "　そう言って彼は桟橋を降りた。", "　誰も手を振らなかった。"]
+    """Japanese indents paragraphs by one, and what is said by none (JLReq 3.5.1); behind a name it is a leftover."""
+    lines = ["「船は六時に出ます」", "　そう言って彼は桟橋を降りた。", "「またか」", "　誰も手を振らなかった。"]
     assert texts("\n".join(lines)) == [line.strip() for line in lines]
+    assert texts("木村\n　船は六時に出ます。") == ["木村船は六時に出ます。"]
 
 
 def test_blank_lines_divide_paragraphs_and_are_counted() -> None:
