@@ -90,6 +90,7 @@ class Memory:
 
 
 def as_value(sites: Mapping[str, Repeats]) -> dict[str, Any]:
+    """The memory as JSON writes it."""
     found = {host: {"pages": said.pages, "blocks": dict(said.blocks)} for host, said in sites.items()}
     return {"schema": SCHEMA, "sites": found}
 

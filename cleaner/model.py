@@ -282,11 +282,15 @@ class LedgerEntry(NamedTuple):
 
 
 class Caption(NamedTuple):
+    """The words that stand with a picture, and who made it."""
+
     text: str
     credit: str | None = None
 
 
 class License(NamedTuple):
+    """A licence by its name and by the address of its words; either may be missing."""
+
     name: str | None = None
     url: str | None = None
 

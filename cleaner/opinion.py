@@ -142,6 +142,7 @@ class _BestPrefix:
         self._best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
 
     def put(self, place: int, value: float, who: int) -> None:
+        """Put a value at a place; it counts for that place and all behind it."""
         place += 1
         while place < len(self._best):
             if value > self._best[place][0]:
@@ -149,6 +150,7 @@ class _BestPrefix:
             place += place & -place
 
     def best(self, place: int) -> tuple[float, int]:
+        """The best value up to a place and who put it there; (0, −1) when there is none above 0."""
         found = (0.0, -1)
         place += 1
         while place > 0:

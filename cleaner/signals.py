@@ -69,14 +69,17 @@ class Context:
 
     @property
     def told_at(self) -> int:
+        """The first block that has enough prose above it for `prose-above`."""
         return _told_at(self.draft)
 
     @property
     def done_at(self) -> int:
+        """The first block that has little prose below it, for `prose-done`."""
         return _done_at(self.draft)
 
     @property
     def site(self) -> Site:
+        """Names and hosts of the page's own site."""
         return site_of(self.draft, self.prose)
 
     @property

@@ -57,6 +57,7 @@ class Fold:
         self.kept: list[Anchor] = []
 
     def run(self, anchors: Sequence[Anchor]) -> None:
+        """Fold what can be folded: `kept` are the links that are left, `fixes` take the addresses out."""
         for anchor in sorted(anchors, key=lambda a: (a.start, -a.end)):
             if self.fixes and anchor.start < self.fixes[-1][1]:
                 continue

@@ -107,6 +107,7 @@ def empty_headings(blocks: Sequence[Block], decisions: list[Decision]) -> list[D
 
 
 def is_protected(decision: Decision) -> bool:
+    """Whether a block stays because the user or a rule that protects says so."""
     return decision.rule == SPARED or any(m.kind == "protect" and m.weight < 0 for m in decision.terms)
 
 

@@ -72,6 +72,7 @@ class Reading:
     cued: bool = False
 
     def has(self, name: str) -> bool:
+        """Whether it says anything of a field."""
         return any(piece.field == name for piece in self.pieces)
 
     def dates_before(self, day: str) -> bool:

@@ -52,6 +52,7 @@ class Frame(NamedTuple):
 
     @property
     def blocks(self) -> tuple[Block, ...]:
+        """All blocks of the page."""
         return self.draft.blocks
 
     def ends_here(self, index: int) -> bool:

@@ -44,23 +44,28 @@ class Page:
 
     @cached_property
     def things(self) -> tuple[Thing, ...]:
+        """All objects of the linked data."""
         return read_things(self.clues.scripts)
 
     @cached_property
     def named(self) -> dict[str, Thing]:
+        """Those that have an `@id`, by it."""
         return by_id(self.things)
 
     @cached_property
     def main(self) -> Thing:
+        """The object that describes this page; an empty one when none does."""
         return main_thing(self.things, (self.url or "", self.canonical or ""))
 
     @cached_property
     def canonical(self) -> str | None:
+        """The address that the page gives as its own."""
         found = self.metas.link("canonical") or self.metas.first(("og:url",))
         return self.absolute(found)
 
     @cached_property
     def site(self) -> str | None:
+        """What the site is called, where the markup says so."""
         return self.metas.first(SITES[:1]) or next(iter(self._publishers()), None) or self.metas.first(SITES[1:])
 
     def _publishers(self) -> Iterator[str]:
@@ -85,6 +90,7 @@ class Page:
         return self.named.get(name, value) if isinstance(name, str) else value
 
     def absolute(self, href: str | None) -> str | None:
+        """An address in full; null when it is none of the web."""
         if not href:
             return None
         try:
@@ -99,6 +105,7 @@ class Page:
         return tuple(c for c in self.clues.elements if not c.aside and NOT_THE_ARTICLE.isdisjoint(c.tokens))
 
     def elements(self, tag: str) -> Iterator[Clue]:
+        """The elements of one name that speak of this page."""
         return (clue for clue in self.elements_of_its_own if clue.tag == tag)
 
 

@@ -82,6 +82,7 @@ class Buffer:
         self._href, self._link_start = href, None
 
     def close_link(self) -> None:
+        """The words that follow are no link's."""
         self._end_link()
         self._href = None
         self.link_just_ended = True
@@ -94,6 +95,7 @@ class Buffer:
         return True
 
     def close_mark(self) -> None:
+        """What follows is part of the line again."""
         self._end_mark()
         self._mark = ""
 

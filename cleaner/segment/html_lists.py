@@ -50,7 +50,7 @@ class Numbering:
 
 
 class Lists:
-    """The lists that are open, the innermost last. `depth` is how many there are."""
+    """The lists that are open, the innermost last."""
 
     def __init__(self) -> None:
         self._open: list[Numbering | None] = []
@@ -58,6 +58,7 @@ class Lists:
 
     @property
     def depth(self) -> int:
+        """How many lists are open."""
         return len(self._open)
 
     def begin(self, node: Node, tokens: Iterable[str], *, numbered: bool) -> None:

@@ -22,6 +22,7 @@ class Row:
         self.nested = False
 
     def begin_cell(self, first: int) -> None:
+        """A cell opens; its pieces begin at that place in the list."""
         self.cells.append(first)
 
     def close(self, pieces: list[Piece], element: Element) -> None:
