@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from presscut.cleaner.characters import one_line
@@ -18,7 +19,10 @@ MOST_THINGS = 5_000  # objects of a page that are looked at
 OPENING = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
 CLOSING = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 LONGEST = 5_000  # characters of one value
+MOST_TEXTS = 100  # of one value
 TAG = lazy(r"<[^<>]*>")  # in values, where only text should be
+LINE_TAG = lazy(r"</?(?:p|br|div|li|ul|ol|h[1-6])\b[^<>]*>", re.IGNORECASE)
+WORD_TAG = lazy(r"</?(?:em|i|b|strong|span|a|u|mark|small)\b[^<>]*>", re.IGNORECASE)
 TRAILING_COMMA = lazy(r",(\s*[}\]])")
 
 ARTICLES = frozenset(
@@ -154,12 +158,24 @@ def by_id(things: Iterable[Thing]) -> dict[str, Thing]:
 
 
 def texts_of(value: Any) -> list[str]:
-    """The strings in a value, as lines: itself, those of a list, the names of objects."""
-    entries = value if isinstance(value, list) else [value]
-    found: list[str] = []
-    for entry in entries[:100]:
-        text = entry.get("name") or entry.get("@value") if isinstance(entry, dict) else entry
-        for part in text if isinstance(text, list) else [text]:
-            if isinstance(part, str):
-                found.append(one_line(without_entities(part[:LONGEST])))
-    return [text for text in found if text]
+    """The strings in a value, as plain lines: itself, those of a list, the names of objects."""
+    return [text for string in islice(_strings(value), MOST_TEXTS) if (text := plain(string[:LONGEST]))]
+
+
+def _strings(value: Any, depth: int = 4) -> Iterator[str]:
+    """The strings of a value: a list of people with lists of names that have a language is four deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and depth:
+        for entry in value[:MOST_TEXTS]:
+            yield from _strings(entry, depth - 1)
+    elif isinstance(value, dict) and depth:
+        parts = (value.get(key) for key in ("givenName", "familyName"))
+        whole = " ".join(part for part in parts if isinstance(part, str))
+        yield from _strings(value.get("name") or value.get("@value") or whole, depth - 1)
+
+
+def plain(text: str) -> str:
+    """A value as a line of text, without the entities and the tags that programs leave in it."""
+    bare = without_entities(text)
+    return one_line(WORD_TAG.sub("", LINE_TAG.sub(" ", bare)) if "<" in bare else bare)

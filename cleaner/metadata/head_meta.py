@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from presscut.cleaner.characters import one_line
-from presscut.cleaner.inline.urls import without_entities
+from presscut.cleaner.metadata.head_jsonld import plain
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.html_pieces import Clue
 
@@ -28,7 +27,7 @@ class Metas:
             for rel in (get("rel") or "").lower().split():
                 self._links.setdefault(rel, []).append((get("href") or "").strip())
             return
-        value = one_line(without_entities((get("content") or "")[:LONGEST]))  # many pages escape them twice
+        value = plain((get("content") or "")[:LONGEST])
         for name in (get("property"), get("name"), get("itemprop"), get("http-equiv")):
             if name and value:
                 self._metas.setdefault(name.strip().lower(), []).append(value)

@@ -295,6 +295,29 @@ def test_any_linked_data_is_read(value: Any, tail: str) -> None:
         assert content
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"name": {"@value": "Ann Ek", "@language": "en"}},
+        {"@type": "Person", "givenName": "Ann", "familyName": "Ek"},
+        [[{"name": "Ann Ek"}]],
+        [{"name": [{"@value": "Ann Ek"}]}],
+    ],
+)
+def test_names_are_found_in_values_of_any_form(author: Any) -> None:
+    """JSON-LD 1.1, 4.2: a string may be an object with its language; a list may stand in a list."""
+    assert linked({"@type": "Article", "author": author})["authors"] == ("Ann Ek",)
+
+
+def test_tags_in_values_are_no_text() -> None:
+    """A headline is written with emphasis, a summary as a paragraph; what is less than something stays."""
+    found = linked(
+        {"@type": "Article", "headline": "The <em>Tern</em>&rsquo;s crew", "description": "<p>One.</p><p>1 < 2 > 0</p>"}
+    )
+    assert (found["title"], found["summary"]) == ("The Tern’s crew", "One. 1 < 2 > 0")
+    assert head("<meta property=og:title content='The &lt;i&gt;Tern&lt;/i&gt; sails'>")["title"] == "The Tern sails"
+
+
 def test_what_is_escaped_twice_is_read() -> None:
     """Programs escape what they were given escaped; a parameter of an address is no entity."""
     found = head(
