@@ -135,7 +135,7 @@ def _is_above_date(frame: Frame, i: int, chosen: Mapping[int, Reading]) -> bool:
 
 
 def _is_above_text(frame: Frame, i: int) -> bool:
-    """Whether a line of a printed text stands right above its first paragraph; on the web a line of that form says less.
+    """Whether a line of a printed text stands right above its first paragraph. On the web such a line says less.
 
     Of a text that pages of the web are made to, twice as many pages without an author would get one.
     """

@@ -30,7 +30,7 @@ CC_URL = lazy(
     r"[\w./-]{0,40}",
     re.IGNORECASE,
 )
-CC_NAME = lazy(r"\bCC[ -]?(?P<kind>BY(?:-(?:NC|SA|ND)){0,2}|0)(?:[ -]?(?P<version>\d\.\d))?(?![\w])", re.IGNORECASE)
+CC_NAME = lazy(r"\bCC[ -]?(?P<kind>BY(?:[ -](?:NC|SA|ND)){0,2}|0)(?:[ -]?(?P<version>\d\.\d))?(?![\w])", re.IGNORECASE)
 CC_WORDS = lazy(
     r"\bcreative[ -]commons(?: \(?CC\)?)?[ :,–—-]{0,3}"
     r"(?:attribution|namensnennung|reconocimiento|atribución|attribuzione)"
@@ -110,7 +110,7 @@ def _name(m: re.Match[str]) -> str:
     kind = m["kind"]
     if not kind or kind == "0":
         return "CC0 1.0"
-    return f"CC {kind.upper()} {m['version'] or ''}".strip()
+    return f"CC {kind.upper().replace(' ', '-')} {m['version'] or ''}".strip()
 
 
 def _is_copyright(frame: Frame, i: int) -> bool:

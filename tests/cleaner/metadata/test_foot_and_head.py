@@ -16,6 +16,7 @@ BYLINE = "By Ida Mott"
     [
         ("Text: CC BY-SA 4.0 · Pictures: all rights reserved", "CC BY-SA 4.0"),
         ("Text: CC BY-NC-ND 4.0 · Photos: all rights reserved", "CC BY-NC-ND 4.0"),
+        ("Text: CC BY NC SA 4.0 · Photos: all rights reserved", "CC BY-NC-SA 4.0"),
         (
             "This work is licensed under a Creative Commons Attribution-NonCommercial 4.0 International License.",
             "CC BY-NC 4.0",
