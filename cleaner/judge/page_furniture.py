@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from presscut.cleaner.model import Draft, Mark
+from presscut.cleaner.segment.pages import is_furniture
 
 WEIGHT = 5.0
 REASONS: Mapping[str, str] = {
@@ -35,9 +36,7 @@ def without_furniture(draft: Draft) -> tuple[Draft, Sequence[int]]:
     """
     blocks = draft.blocks
     carried = draft.media_type != "html" and any(block.hints.tags for block in blocks)
-    places = (
-        [i for i, b in enumerate(blocks) if REASONS.keys().isdisjoint(b.hints.tags)] if carried else range(len(blocks))
-    )
+    places = [i for i, b in enumerate(blocks) if not is_furniture(b)] if carried else range(len(blocks))
     if len(places) == len(blocks):
         return draft, places
     new = {old: i for i, old in enumerate(places)}

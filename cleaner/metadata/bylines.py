@@ -33,6 +33,7 @@ LEDE = 20.0  # words from which a block below the title is a paragraph
 JOINED = lazy(r"[a-z][A-Z]\w*[a-z][A-Z]")  # "DecorOfficeIdeas"; no name has so many capitals inside
 DEGREE = 6  # letters of the longest degree
 INITIAL = 2  # characters of an initial with its stop
+PART = lazy(r"(?:[IVX]+|[A-Z0-9])[.)]\s")  # the number of a part of the text
 FORM_FEED = "\x0c"  # the end of a printed page
 SIGNED_WITHIN = 5  # blocks below the prose
 SIGNED_WORDS = 14.0
@@ -139,7 +140,8 @@ def _is_above_text(frame: Frame, i: int) -> bool:
 
     Of a text that pages of the web are made to, twice as many pages without an author would get one.
     """
-    if FORM_FEED not in frame.draft.source or frame.draft.media_type == "html" or i + 1 >= len(frame.blocks):
+    printed = FORM_FEED in frame.draft.source and frame.draft.media_type != "html"
+    if not printed or i + 1 >= len(frame.blocks) or PART.match(frame.blocks[i].text):
         return False
     below = frame.blocks[i + 1]
     return below.shape.words >= LEDE and below.kind == "paragraph"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presscut.cleaner.metadata.frame import Frame
@@ -10,9 +11,11 @@ from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.places import SURE, whole
 from presscut.cleaner.metadata.title import FOLLOWED_WITHIN
 from presscut.cleaner.model import Mark
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.shape import words_of
 
 REPEATS = 6  # repeats marked at most
+LABEL = lazy(r"^(?:title|titel|titre|título|titolo)\s?[:：]\s*(?=\S)", re.IGNORECASE)  # on the cover of an archive
 SHARED = 0.5  # of the printed headline's words
 ALIKE = 8  # characters by which a repeat may differ in marks and spaces
 
@@ -22,7 +25,7 @@ def read_title(frame: Frame, opening: Opening) -> Iterator[Mark]:
     title = opening.title
     if title is None:
         return
-    text = " ".join(frame.blocks[title.index].text.split())
+    text = LABEL.sub("", " ".join(frame.blocks[title.index].text.split()))
     field = "title" if _is_in(text, frame.head("title")) else "deck"
     yield whole(title.index, "title", "title", title.reason, weight=SURE, field=field, value=text)
     wanted = folded(text)

@@ -22,6 +22,7 @@ from presscut.cleaner.metadata.picture_credit import is_credit
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.segment.pages import is_furniture
 
 ENOUGH = {"html": 2.0, "markdown": 1.5, "text": 1.5}  # score from which the best candidate is the title
 TIED = 1.0  # and more, where it is known what the article says
@@ -33,6 +34,8 @@ FARTHEST = 2.5  # the most that distance takes away
 RANKS = {1: 3.0, 2: 1.5, 3: 0.7, 4: 0.3, 5: 0.2, 6: 0.0, 0: 0.5}
 ENDINGS = {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}  # what the last mark takes away
 HEAD, SLUG, AGAIN = 5.0, 2.5, 1.0  # for the words of the page's own title, of its address, for their repetition
+RUNNING = "running-header"
+HEADER = 2.0  # and for standing at the beginning of what the pages of a printed text carry
 HIGHEST = 300  # blocks above the prose of a text in which its title may stand: lists of products begin late
 MOST_ABOVE = 400  # words of the article above a line that could be its title; below, it heads a part or is none
 FURNITURE = 1.0  # what a line loses that looks like the site's own
@@ -72,6 +75,7 @@ class Clues(NamedTuple):
         body: the first block of the prose that reads as a paragraph.
         furniture: how much blocks of text look like the site's own, from 0 to 1.
         article: of a text, what its article is about.
+        headers: of a printed text, what its pages carry.
     """
 
     heads: Mapping[str, float]
@@ -81,12 +85,14 @@ class Clues(NamedTuple):
     body: int
     furniture: Mapping[int, float]
     article: ArticleWords | None
+    headers: frozenset[str] = frozenset()
 
     def at_most(self, score: float) -> float:
         """What a candidate can come to that has this score by its shape and place."""
         score += HEAD if self.heads else 0.0
         score += SLUG if self.slug else 0.0
         score += CLOSEST if self.article else 0.0
+        score += HEADER if self.headers else 0.0
         return score + AGAIN if self.repeats else score
 
 
@@ -97,7 +103,12 @@ def first_word(text: str) -> str:
 
 
 def find_title(frame: Frame) -> Title | None:
-    """The best candidate among the blocks around the start of the prose, when it is good enough."""
+    """The best candidate among the blocks around the start of the prose, when it is good enough.
+
+    What each page of a printed text carries is only asked when nothing else is good enough.
+    """
+    blocks = frame.blocks
+    carried = () if frame.draft.media_type == "html" else [i for i, block in enumerate(blocks) if is_furniture(block)]
     clues = Clues(
         heads=page_titles(frame.draft),
         slug=_slug_words(frame),
@@ -106,17 +117,26 @@ def find_title(frame: Frame) -> Title | None:
         body=_body_start(frame),
         furniture=_furniture(frame.draft),
         article=article_words(frame.draft),
+        headers=frozenset(folded(blocks[i].text) for i in carried if blocks[i].shape.chars <= LONGEST_CHARS),
     )
+    places = sorted(_by_place(frame, clues), key=lambda candidate: (-candidate[0], candidate[1]))
+    own = [place for place in places if not carried or not is_furniture(blocks[place[1]])]
+    headers = [place for place in places if RUNNING in blocks[place[1]].hints.tags] if carried else []
+    return _best(frame, clues, own) or _best(frame, clues, headers) or _line_below_menu(frame, clues)
+
+
+def _best(frame: Frame, clues: Clues, places: Iterable[tuple[float, int]]) -> Title | None:
+    """The best of some candidates, the most likely places first, when it is good enough."""
     best: Title | None = None
     least = ENOUGH[frame.draft.media_type] + (TIED if clues.article else 0.0)
-    for bare, i in sorted(_by_place(frame, clues), key=lambda candidate: (-candidate[0], candidate[1])):
+    for bare, i in places:
         enough = best.score if best else least
         if clues.at_most(bare) < enough:
             break
         score, reason = _score(frame, i, clues, bare, enough)
         if score > enough or (score == enough and (best is None or i < best.index)):
             best = Title(i, score, reason)
-    return best or _line_below_menu(frame, clues)
+    return best
 
 
 def _by_place(frame: Frame, clues: Clues) -> Iterator[tuple[float, int]]:
@@ -236,6 +256,8 @@ def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> t
         score += SLUG
     if text in clues.repeats:
         score += AGAIN
+    if any(header.startswith(text) for header in clues.headers):
+        score += HEADER
     if clues.article is not None:
         score += clues.article.tie(i, text)
     if score >= enough and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):

@@ -196,7 +196,9 @@ NOT_NAMES: frozenset[str] = frozenset(
     "wednesday thursday friday saturday sunday der die das ein eine und oder für mit auf la le les el los las une un "
     "last view all skip go get sign log login cookie privacy terms contact copy link listen watch play video photo "
     "image getty reading time ago uhr advertisement anzeige publicité sponsored related next previous opinion "
-    "default add show hide open close learn start free book size settings account".split()
+    "default add show hide open close learn start free book size settings account abstract summary keywords "
+    "introduction zusammenfassung einleitung résumé resumen introducción resumo introdução riassunto "
+    "streszczenie".split()
 )
 """Capitalised words that no name holds: a name ends before them."""
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, islice, pairwise, takewhile
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
+from presscut.cleaner.model import Block
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.page_numbers import page_numbers
 from presscut.cleaner.segment.upright import upright
 
 Furniture = Literal["page-number", "running-header", "upright-text"]
+FURNITURE = frozenset(get_args(Furniture))
 
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 MOST = 2 * EDGE  # lines of furniture between two pages on either side of a break
@@ -42,6 +44,11 @@ class Pages(NamedTuple):
     furniture: Mapping[int, Furniture]
     tops: frozenset[int]
     rules: frozenset[int]
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether a block was printed on each page anew, or upright beside it: its tags tell."""
+    return not FURNITURE.isdisjoint(block.hints.tags)
 
 
 ONE_PAGE = Pages({}, frozenset(), frozenset())

@@ -205,9 +205,15 @@ def joins_overleaf(a: str, b: str, breaks: Breaks, *, alone: bool) -> bool:
 
 
 def is_full(a: Line, b: Line, breaks: Breaks) -> bool:
-    """Whether the first word of a line would not have fitted on the line before."""
+    """Whether the first word of a line would not have fitted on the line before.
+
+    A line much longer than the others, as above the columns of a printed page, was not broken at their width.
+    """
     share = FULL_STOP if ends_sentence(a.text) else FULL
-    return columns(_last_part(a.text), bare=breaks.bare) + _room(b.text, bare=breaks.bare) > breaks.width * share
+    seen = columns(_last_part(a.text), bare=breaks.bare)
+    if seen > breaks.width * BEYOND and not _is_unbreakable(a.text, breaks.width):
+        return False
+    return seen + _room(b.text, bare=breaks.bare) > breaks.width * share
 
 
 def _wraps(a: Line, b: Line, breaks: Breaks) -> bool:

@@ -139,3 +139,45 @@ def test_two_headlines(title: str, heading: str, named: str, deck: bool) -> None
     assert found.title == named
     assert heading not in found.text
     assert (found.deck == heading) is deck
+
+
+def printed(top: str, header: str = "The Gull Review, No. 7") -> str:
+    """A text of three pages, each with its header, the first with the top of an article."""
+    body = f"{DECK}, and the ferry crews had asked for one each year. {DECK} in all that time, say the crews."
+    return "\x0c".join(f"{header}\n\n{top if n == 0 else ''}\n\n{body}\n\n{body} {n}.\n" for n in range(3))
+
+
+@pytest.mark.parametrize(
+    ("top", "header", "title"),
+    [
+        ("Ferry Crews Win\n\nby Odalys Wrenfield", "The Gull Review, No. 7", "Ferry Crews Win"),
+        ("FERRY CREWS WIN\n\nA report to the council of Pell Island", "Ferry Crews Win | Pell", "FERRY CREWS WIN"),
+        ("", "Ferry crews win back Sunday sailings", "Ferry crews win back Sunday sailings"),
+        (
+            "Title: Ferry crews win back sailings\n\nAuthor(s): Odalys Wrenfield",
+            "Gulls 7",
+            "Ferry crews win back sailings",
+        ),
+    ],
+    ids=["header of the journal", "header of the article", "nothing else", "label of an archive"],
+)
+def test_titles_of_printed_pages(top: str, header: str, title: str) -> None:
+    """What each page carries is the title when nothing else is, and speaks for the line that it begins with."""
+    found = clean(printed(top, header), media_type="text")
+    assert isinstance(found, Article)
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Odalys Wrenfield and Wytske Hoogland", ("Odalys Wrenfield", "Wytske Hoogland")),
+        ("II. Ferry Crews", ()),
+        ("Sunday Sailings", ()),
+    ],
+)
+def test_names_above_the_first_paragraph_of_a_printed_text(line: str, authors: tuple[str, ...]) -> None:
+    """Between title and text stand the authors of a journal, without a word of it; a part's heading is none."""
+    found = clean(printed(f"{TITLE}\n\n{line}").replace(DECK, f"{DECK} with ferry crews and sunday sailings"))
+    assert isinstance(found, Article)
+    assert found.authors == authors

@@ -44,3 +44,10 @@ def test_a_byline_stands_alone() -> None:
 def test_what_is_a_byline(line: str, signed: bool) -> None:
     """A "By", the full name of a person, and little else."""
     assert is_signed(line) is signed
+
+
+def test_a_line_wider_than_the_columns_below_goes_on_with_none() -> None:
+    """Above narrow columns stand lines as wide as the page: where they end, no word would have fitted anyway."""
+    head = "The Gull Review of Larkholm, No. 7, with all that the harbour said of itself in May 2031, and more"
+    columns = "\n".join(line[:44].rsplit(" ", 1)[0] + " of" for line in WRAPPED.split("\n")[3:] * 3)
+    assert segment_text(f"{head}\nFerries\n{columns}")[0].text == head
