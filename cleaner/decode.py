@@ -1,18 +1,18 @@
-"""Bytes to text: byte order mark, header, meta tag, content, in this order.
+"""Bytes to text: byte order mark, what the user says, header, meta tag, content, in this order.
 
 The order is the HTML standard's (13.2.3.2, determining the character encoding), with one departure:
 bytes that are valid UTF-8 with characters beyond ASCII are UTF-8, whatever a single-byte label says;
 by chance that all but never happens, and pages that were converted and kept their old label are many.
+What is neither labelled nor UTF-8 is told by its letters (`unlabelled`), and the article says that it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from presscut.cleaner.encodings import MULTIBYTE, codec_named, codec_of, name_of
-from presscut.cleaner.model import MediaType
+from presscut.cleaner.encodings import MULTIBYTE, codec_of, name_of
+from presscut.cleaner.model import MediaType, Page
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.sniff import looks_like_utf16
 from presscut.errors import Problem
@@ -21,24 +21,16 @@ PRESCAN = 8_192  # bytes; the standard asks for 1,024, real pages have the tag l
 SAMPLE = 65_536  # bytes that guessing an encoding may cost
 BROKEN_UTF8 = 0.05  # share of broken sequences up to which bytes still count as damaged UTF-8
 
-CENTRAL = frozenset({"Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian"})
-TURKISH, BALTIC = frozenset({"Turkish"}), frozenset({"Lithuanian", "Latvian", "Estonian"})
-LANGUAGES: Mapping[str, frozenset[str]] = {
-    "cp1250": CENTRAL, "iso8859-2": CENTRAL, "iso8859-16": CENTRAL, "cp1254": TURKISH, "iso8859-9": TURKISH,
-    "iso8859-3": TURKISH, "cp1257": BALTIC, "iso8859-4": BALTIC, "iso8859-13": BALTIC,
-}  # fmt: skip
-"""Encodings of Latin letters that are believed only of text in their languages: else they are windows-1252 more often
-than themselves. French in it was told to be windows-1250."""
-WIDER = {
-    "euc_jis_2004": "euc-jp", "euc_jisx0213": "euc-jp", "shift_jis_2004": "shift_jis", "shift_jisx0213": "shift_jis",
-}  # fmt: skip
-"""Encodings that the web does not have, and what is written in those that it has instead."""
-LATIN = LANGUAGES.keys() | {"cp1258", "mac-roman", "mac-latin2", *(f"iso8859-{n}" for n in (10, 14, 15))}
-
 CHARSET = lazy(r"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 META_CHARSET = lazy(rb"<meta[^>]{0,1000}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 XML_ENCODING = lazy(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
 COMMENT = lazy(rb"<!--.*?-->", re.DOTALL)
+LANGUAGE = lazy(
+    rb"<html\b[^>]{0,1000}?\s(?:xml:)?lang\s*=\s*[\"']?\s*([a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3})"
+    rb"|<meta\s[^>]{0,300}?content-language[\"']?\s[^>]{0,100}?content\s*=\s*[\"']?\s*([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})",
+    re.IGNORECASE,
+)
+SEVEN_BITS = (b"\x1b$B", b"\x1b$@")  # how Japanese begins in ISO-2022-JP, whose bytes are all ASCII
 NOT_ASCII = lazy(rb"[\x80-\xff]+")
 
 
@@ -47,7 +39,8 @@ class Decoded(NamedTuple):
 
     Attributes:
         encoding: the name of the encoding that was used, ``"windows-1252"``.
-        problems: ``"bad-bytes"`` when some read U+FFFD now, ``"nul"`` when NULs were left out.
+        problems: ``"encoding-guessed"`` when nothing said the encoding, ``"bad-bytes"`` when some read U+FFFD now,
+            ``"nul"`` when NULs were left out.
     """
 
     text: str
@@ -55,16 +48,40 @@ class Decoded(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def decode(content: bytes, *, media_type: MediaType, content_type: str | None, origin: str) -> Decoded:
-    """The text of a page. Never raises: what cannot be decoded reads U+FFFD and is told as a problem."""
+def decode(
+    content: bytes, *, media_type: MediaType, content_type: str | None, origin: str, encoding: str | None = None
+) -> Decoded:
+    """The text of a page. Never raises: what cannot be decoded reads U+FFFD and is told as a problem.
+
+    `encoding` is what the user says; only a byte order mark knows better.
+    """
     content, codec = _marked(content)
-    codec = codec or _declared(content, media_type, content_type) or _from_content(content)
-    text, problems = _read(content, codec, origin)
+    codec = codec or codec_of(encoding) or _declared(content, media_type, content_type) or _from_content(content)
+    problems: tuple[Problem, ...] = ()
+    if codec is None:
+        from presscut.cleaner.unlabelled import guessed
+
+        codec = guessed(content, _language(content) if media_type == "html" else None)
+        message = f"nothing says its encoding; by its letters it is {name_of(codec)} (--encoding says it)"
+        problems = (Problem("encoding-guessed", origin, message),)
+    text, damage = _read(content, codec, origin)
+    problems = (*problems, *damage)
     nuls = text.count("\0")
     if nuls:
         text = text.replace("\0", "")
         problems = (*problems, Problem("nul", origin, f"{nuls} NUL characters were left out"))
     return Decoded(text, name_of(codec), problems)
+
+
+def decode_page(page: Page, media_type: MediaType) -> Decoded:
+    """The text of a page that is read as this media type."""
+    return decode(
+        page.content,
+        media_type=media_type,
+        content_type=page.content_type,
+        origin=page.origin,
+        encoding=page.encoding,
+    )
 
 
 def _marked(content: bytes) -> tuple[bytes, str | None]:
@@ -106,34 +123,20 @@ def _contradicted(content: bytes, codec: str) -> bool:
     return _valid(content, "utf-8")
 
 
-def _from_content(content: bytes) -> str:
-    """UTF-8 if it is, UTF-16 by its NULs, damaged UTF-8, then what charset-normalizer says."""
+def _from_content(content: bytes) -> str | None:
+    """UTF-8 if it is, UTF-16 by its NULs, damaged UTF-8; null where the bytes are another encoding's."""
     sixteen = looks_like_utf16(content)
     if sixteen:
         return sixteen
-    if _valid(content, "utf-8") or _broken_share(content) <= BROKEN_UTF8:
-        return "utf-8"
-    return _guessed(content) or "cp1252"
+    if any(map(content.__contains__, SEVEN_BITS)) and content.isascii() and _valid(content, "iso2022_jp"):
+        return "iso2022_jp"
+    return "utf-8" if _valid(content, "utf-8") or _broken_share(content) <= BROKEN_UTF8 else None
 
 
-def _guessed(content: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    first = NOT_ASCII.search(content)
-    start = max(0, first.start() - 1000) if first else 0
-    guesses = [(_known(guess.encoding), guess.language) for guess in from_bytes(content[start : start + SAMPLE])]
-    if not guesses:
-        return None
-    best, language = guesses[0]
-    if best not in LATIN:
-        return best
-    return next((c for c, of in guesses if c and of == language and language in LANGUAGES.get(c, ())), None)
-
-
-def _known(guess: str) -> str | None:
-    """The codec of an encoding that was guessed."""
-    name = WIDER.get(guess, guess)
-    return codec_of(name) or codec_named(name)
+def _language(content: bytes) -> str | None:
+    """The language that the markup says it is in."""
+    found = LANGUAGE.search(COMMENT.sub(b"", content[:PRESCAN]))
+    return (found.group(1) or found.group(2)).decode("ascii") if found else None
 
 
 def _valid(content: bytes, codec: str) -> bool:

@@ -7,8 +7,6 @@ Labels missing here are none of the web's; Python's own codecs (``rot13``, ``uni
 
 from __future__ import annotations
 
-import codecs
-
 _TABLE = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
     "cp866": "866 cp866 csibm866 ibm866",
@@ -55,6 +53,17 @@ _TABLE = {
 }
 LABELS = {label: codec for codec, labels in _TABLE.items() for label in labels.split()}
 
+BY_LANGUAGE = {
+    language: codec
+    for codec, languages in {
+        "cp1256": "ar fa", "cp1254": "az ku tr tt", "cp1251": "ba be bg kk ky mk ru sah sr tg uk", "cp1250": "cs hr sk",
+        "iso8859-7": "el", "cp1257": "et lt lv", "cp1255": "he", "iso8859-2": "hu pl sl", "cp932": "ja", "cp949": "ko",
+        "cp874": "th", "cp1258": "vi", "gb18030": "zh", "big5hkscs": "zh-tw zh-hk zh-mo zh-hant",
+    }.items()
+    for language in languages.split()
+}  # fmt: skip
+"""What browsers take pages of a language to be in where nothing says more (HTML standard, 13.2.3.2, step 9)."""
+
 MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"})
 
 _STANDARD_NAMES = {"cp1252": "windows-1252", "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5"}
@@ -65,13 +74,10 @@ def codec_of(label: str | None) -> str | None:
     return LABELS.get(label.strip().strip("\"'").lower()) if label else None
 
 
-def codec_named(name: str | None) -> str | None:
-    """The codec for a name Python knows an encoding by (``"cp932"``, ``"euc_kr"``), if the web has it too."""
-    try:
-        wanted = codecs.lookup(name).name if name else None
-    except LookupError:
-        return None
-    return next((codec for codec in _TABLE if codecs.lookup(codec).name == wanted), None)
+def default_codec(language: str) -> str:
+    """The encoding that browsers take pages of a language (a BCP 47 tag) to be in where nothing says more."""
+    tag = language.lower().replace("_", "-")
+    return BY_LANGUAGE.get(tag) or BY_LANGUAGE.get(tag.partition("-")[0], "cp1252")
 
 
 def name_of(codec: str) -> str:

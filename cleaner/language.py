@@ -189,9 +189,12 @@ def _by_words(sample: str) -> str | None:
     return _outweighing(ends, CLEAR) or _outweighing(sample, LEAD)
 
 
-def _outweighing(sample: str, lead: float) -> str | None:
-    """The language that leads the next one; a word that several languages share is divided among them."""
-    words = Counter(_words(sample.casefold()))
+def common_weights(text: str) -> dict[str, float]:
+    """How many of the words of a text are common in each language, where a word of several counts in parts."""
+    return _weights(Counter(_words(text.casefold())))
+
+
+def _weights(words: Counter[str]) -> dict[str, float]:
     weights = dict.fromkeys(COMMON, 0.0)
     languages = _languages_of()
     for word in sorted(words.keys() & languages.keys()):
@@ -199,6 +202,13 @@ def _outweighing(sample: str, lead: float) -> str | None:
         weight = words[word] / len(tags)
         for tag in tags:
             weights[tag] += weight
+    return weights
+
+
+def _outweighing(sample: str, lead: float) -> str | None:
+    """The language that leads the next one; a word that several languages share is divided among them."""
+    words = Counter(_words(sample.casefold()))
+    weights = _weights(words)
     best, second = sorted(weights, key=weights.__getitem__, reverse=True)[:2]
     most, share = weights[best], weights[best] / max(1, words.total())
     return best if most >= ENOUGH and most >= lead * weights[second] and share >= SHARE else None

@@ -24,6 +24,8 @@ Engine = Literal["auto", "own", "trafilatura"]
 
 MEDIA_TYPES: tuple[MediaType, ...] = ("html", "markdown", "text")
 SCHEMA = 1
+FROM_TEXT = "; charset=utf-8"
+"""The end of the content type of a page that came as text."""
 CELL_END = "\t"
 """Between the cells of a row's text: it adds no word, and a table can be made of it again."""
 
@@ -43,6 +45,7 @@ class Page:
         truncated: why the page breaks off, a word of WARC-Truncated (``"length"``, ``"time"``,
             ``"disconnect"``, ``"unspecified"``); null when it is whole, as far as anybody knows.
         language: of its text, when the page does not say so and it cannot be told.
+        encoding: what the user says it is in, a label of the web (``"windows-1250"``); null lets the page say so.
     """
 
     content: bytes
@@ -54,6 +57,12 @@ class Page:
     origin: str = "-"
     truncated: str | None = None
     language: str | None = None
+    encoding: str | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it came as text and not as bytes, so that it is in UTF-8 for certain."""
+        return self.headers is None and (self.content_type or "").endswith(FROM_TEXT)
 
 
 class Link(NamedTuple):

@@ -40,8 +40,7 @@ def lines(work: Work) -> tuple[str, ...]:
 
 
 def _in_markup(page: Page, blocks: Sequence[Block]) -> Sequence[tuple[int, int] | None]:
-    from presscut.cleaner.decode import decode
+    from presscut.cleaner.decode import decode_page
     from presscut.cleaner.segment.html_places import places_of
 
-    text = decode(page.content, media_type="html", content_type=page.content_type, origin=page.origin).text
-    return places_of(text, blocks)
+    return places_of(decode_page(page, "html").text, blocks)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Literal
 
 from presscut.errors import NoArticle, Problem, UsageError
-from presscut.options import Options, checked_engine, checked_kinds, checked_level
+from presscut.options import Options, checked_engine, checked_kinds, checked_level, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ def clean(
     *,
     url: str | None = None,
     media_type: Asked = "auto",
+    encoding: str | None = None,
     level: str = "normal",
     keep: str | Iterable[str] = (),
     engine: str = "auto",
@@ -35,6 +36,7 @@ def clean(
         content: the page; bytes are decoded as their own marks say.
         url: where the page came from.
         media_type: ``html``, ``markdown`` or ``text``; ``auto`` finds out from the content.
+        encoding: what bytes are in (``"windows-1250"``), if they should not say it themselves.
         level: ``gentle`` keeps more, ``strict`` cuts more.
         keep: kinds that are never cut, such as ``"copyright"``.
         engine: who finds the body of an HTML page: ``auto``, ``own`` or ``trafilatura``.
@@ -55,13 +57,13 @@ def clean(
     from presscut.pipeline import Cleaner
 
     options = options_of(level=level, keep=keep, engine=engine, rules=rules, disable=disable)
-    article = Cleaner(options).clean(page_of(content, url=url, media_type=media_type))
+    article = Cleaner(options).clean(page_of(content, url=url, media_type=media_type, encoding=encoding))
     if isinstance(article, Problem):
         raise NoArticle(article.message)
     return article
 
 
-def source_text(content: str | bytes, media_type: Asked = "auto") -> str:
+def source_text(content: str | bytes, media_type: Asked = "auto", *, encoding: str | None = None) -> str:
     """The text that every `src_start` and `src_end` of an article points into.
 
     For HTML it is the page's linear text, else the decoded page.
@@ -69,7 +71,7 @@ def source_text(content: str | bytes, media_type: Asked = "auto") -> str:
     """
     from presscut.cleaner.segment import segment
 
-    draft = segment(page_of(content, media_type=media_type))
+    draft = segment(page_of(content, media_type=media_type, encoding=encoding))
     if isinstance(draft, Problem):
         raise NoArticle(draft.message)
     return draft.source
@@ -99,25 +101,27 @@ def page_of(
     url: str | None = None,
     media_type: str | None = "auto",
     origin: str = "-",
+    encoding: str | None = None,
 ) -> Page:
     """The content as a page. A str travels as UTF-8; half of a surrogate pair, in the url too, becomes U+FFFD.
 
-    Raises UsageError when the media type is not known, TypeError for a content or url that can be none.
+    Raises UsageError when the media type or the encoding is not known, TypeError for a content or url that can be none.
     """
-    from presscut.cleaner.model import Page
+    from presscut.cleaner.model import FROM_TEXT, Page
 
     if not isinstance(content, (str, bytes)):
         raise TypeError(f"a page is str or bytes, not {type(content).__name__}; read the file first")
     if not isinstance(url, (str, type(None))):
         raise TypeError(f"the url of a page is str, not {type(url).__name__}")
     url = url and _encoded(url).decode()
+    encoding = checked_encoding(encoding)
     if isinstance(content, bytes):
-        return Page(content, url=url, media_type=asked(media_type), origin=origin)
+        return Page(content, url=url, media_type=asked(media_type), origin=origin, encoding=encoding)
     return Page(
         _encoded(content),
         url=url,
         media_type=asked(media_type),
-        content_type="; charset=utf-8",  # of no type: only the encoding is known
+        content_type=FROM_TEXT,  # of no type: only the encoding is known
         origin=origin,
     )
 
@@ -129,6 +133,17 @@ def asked(word: str | None) -> MediaType | None:
     if word in ("auto", None):
         return None
     raise UsageError(f"{word!r} is not a media type; known: auto, {', '.join(KNOWN)}")
+
+
+def checked_encoding(word: str | None) -> str | None:
+    """The word as an encoding of the web. Raises UsageError when it is none."""
+    if word is None:
+        return None
+    from presscut.cleaner.encodings import LABELS, codec_of
+
+    if codec_of(word):
+        return word
+    raise UsageError(f"{word!r} is not an encoding{suggestion(word.lower(), LABELS)}; known are those of the web")
 
 
 def _encoded(text: str) -> bytes:

@@ -61,6 +61,7 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     media_type: MediaType | None = None,
     url: str | None = None,
+    encoding: str | None = None,
     largest: int = LARGEST_PAGE,
     passed_over: Callable[[str], None] = silently,
 ) -> Iterator[Page | Problem]:
@@ -70,6 +71,7 @@ def read_inputs(
         names: files and folders; ``"-"`` is `stdin`.
         media_type: what every page is, whatever its name and content say.
         url: the address of pages that have none of their own.
+        encoding: what the pages are in; not those of JSON lines, which are text already.
         largest: bytes of one page; a larger one gives a problem.
         passed_over: is called with each file of a folder that is not read because it is no page by its name.
 
@@ -77,8 +79,9 @@ def read_inputs(
     """
     for name in names:
         for item in _read_name(name, stdin, media_type, largest, passed_over):
-            if isinstance(item, Page) and url is not None and item.url is None:
-                yield replace(item, url=url)
+            if isinstance(item, Page) and (url or encoding):
+                told = encoding if encoding and not item.is_text else item.encoding
+                yield replace(item, url=item.url or url, encoding=told)
             else:
                 yield item
 

@@ -10,6 +10,7 @@ from typing import Any
 from presscut.archive.inputs.beginnings import BEGINS_AS_HTML
 from presscut.archive.inputs.bodies import CannotUnpack, Unpacked, body_of
 from presscut.archive.warc.dates import fetched_at
+from presscut.archive.warc.headers import ENCODING
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
@@ -89,6 +90,7 @@ def _page(record: Any, block: bytes, where: str, limit: int, media_type: MediaTy
         fetched=fetched_at(fields.get_header("WARC-Date")),
         origin=where,
         truncated=_truncation(fields.get_header("WARC-Truncated"), whole),
+        encoding=fields.get_header(ENCODING),
     )
 
 

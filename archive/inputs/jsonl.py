@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Literal, get_args
 from presscut.archive.formats.words import encodable
 from presscut.archive.inputs.unicode import Buffered, in_utf8
 from presscut.archive.warc.dates import fetched_at
-from presscut.cleaner.model import MediaType, Page
+from presscut.cleaner.model import FROM_TEXT, MediaType, Page
 from presscut.errors import Problem
 
 MEDIA_TYPES: tuple[str, ...] = get_args(MediaType)
@@ -83,7 +83,7 @@ def page_of_record(record: Mapping[str, Any], where: str, media_type: MediaType 
         content=encodable(content).encode("utf-8"),
         url=_string(url),
         media_type=media_type or own,
-        content_type=f"text/{'html' if key == 'html' else 'plain'}; charset=utf-8",
+        content_type=f"text/{'html' if key == 'html' else 'plain'}{FROM_TEXT}",
         fetched=fetched_at(_string(record.get("fetched"))),
         origin=where,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from presscut.archive.warc.dates import parsed_date
-from presscut.archive.warc.headers import LONGEST_VALUE, Record, clean_value, record
+from presscut.archive.warc.headers import ENCODING, LONGEST_VALUE, Record, clean_value, record
 from presscut.archive.warc.names import name_id, target_of
 from presscut.archive.warc.rules import MEDIA_TYPE
 from presscut.cleaner.model import MediaType, Page
@@ -59,6 +59,7 @@ def original(page: Page, *, media_type: MediaType, digest: str, date: str) -> Re
         "Content-Type": HTTP_TYPE if page.headers else _resource_type(page, media_type),
         "WARC-Payload-Digest": digest,
         "WARC-Truncated": page.truncated,
+        ENCODING: page.encoding,
     }
     if page.headers is None:
         return record(kind, fields, page.content, digest)
@@ -129,6 +130,7 @@ def read_page(capture: Record, first: Record) -> Page:
         fetched=capture.require("WARC-Date"),
         origin=target,
         truncated=first.get("WARC-Truncated"),
+        encoding=first.get(ENCODING),
     )
 
 

@@ -18,10 +18,11 @@ from presscut.archive.warc.rules import BY_NAME, MANDATORY, NEEDED, TEXT, breach
 
 VERSION = b"WARC/1.1\r\n"
 LENGTH = "Content-Length"  # the writer's own: it is counted, and no field of a `Record`
+ENCODING = "Presscut-Encoding"  # an extension field: what a user said the page is in
 # What presscut writes, which is less than the standard allows (its table is in rules.py): the fields of each
 # record type beside those that all have. Extension fields are among them.
 _ALL = frozenset(field.name for field in MANDATORY) | {"Content-Type", "WARC-Block-Digest", "WARC-Warcinfo-ID"}
-_CAPTURE = _ALL | {"WARC-Target-URI", "WARC-Payload-Digest", "WARC-Identified-Payload-Type", "WARC-Truncated"}
+_CAPTURE = _ALL | {"WARC-Target-URI", "WARC-Payload-Digest", "WARC-Identified-Payload-Type", "WARC-Truncated", ENCODING}
 FIELDS: Mapping[str, frozenset[str]] = {
     "warcinfo": _ALL - {"WARC-Warcinfo-ID"} | {"WARC-Filename"},
     "response": _CAPTURE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from presscut.cleaner.decode import decode
+from presscut.cleaner.decode import decode_page
 from presscut.cleaner.judge.evidence import by_block, weigh
 from presscut.cleaner.judge.page_kind import is_article
 from presscut.cleaner.judge.scorecard import Scorecard
@@ -28,7 +28,7 @@ LAST_WORD = 12.0  # log-odds with the engine "trafilatura": nothing but the user
 def opinion_columns(draft: Draft) -> dict[str, list[float]]:
     """How much of every block trafilatura keeps, and of the blocks around it; -1 where it has no answer."""
     page = draft.page
-    markup = decode(page.content, media_type="html", content_type=page.content_type, origin=page.origin).text
+    markup = decode_page(page, "html").text
     opinion = second_opinion(markup, url=page.url)
     shares = list(agreement(opinion, draft.blocks)) if opinion.strip() else [-1.0] * len(draft.blocks)
     return {"second opinion": shares, "second opinion around": _around(draft.blocks, shares)}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from presscut.cleaner.decode import decode
+from presscut.cleaner.decode import decode_page
 from presscut.cleaner.inline.edits import edit_of
 from presscut.cleaner.language import detect_language
 from presscut.cleaner.model import Block, Draft, MediaType, Page
@@ -92,7 +92,7 @@ def segment(page: Page) -> Draft | Problem:
     if isinstance(found, Problem):
         return Problem(found.code, page.origin, found.message)
     media_type = page.media_type or found
-    decoded = decode(page.content, media_type=media_type, content_type=page.content_type, origin=page.origin)
+    decoded = decode_page(page, media_type)
     layout = SEGMENTERS[media_type](decoded.text, page)
     return Draft(
         page=page,

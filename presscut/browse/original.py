@@ -13,7 +13,7 @@ from presscut.archive.net.loopback import Answer
 from presscut.browse.article import PAGE, views
 from presscut.browse.frame import document, file_name
 from presscut.browse.room import RECORD, Room
-from presscut.cleaner.decode import decode
+from presscut.cleaner.decode import decode_page
 from presscut.cleaner.model import MediaType, Page
 from presscut.cleaner.sniff import sniff
 from presscut.errors import Problem
@@ -82,7 +82,7 @@ def _kind(page: Page) -> MediaType | None:
 
 
 def _text(page: Page, kind: MediaType | None) -> str:
-    return decode(page.content, media_type=kind or "text", content_type=page.content_type, origin=page.origin).text
+    return decode_page(page, kind or "text").text
 
 
 def _heading(page: Page, entry: Entry | None) -> str:

@@ -83,7 +83,7 @@ def _add(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> Non
     clean = partial(page_cleaner, here.options())
     tally = Tally(here.talk, single=False)
     found: Counter[str] = Counter()
-    given = read_pages(inputs, said["media_type"], said["url"], here.talk)  # what it refuses makes no archive
+    given = read_pages(inputs, said, here.talk)  # what it refuses makes no archive
     with Signals() as signals, Archive(here.settings.archive, create=True) as archive:
         for problem in archive.problems:
             here.talk.problem(problem)

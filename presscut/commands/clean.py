@@ -83,7 +83,7 @@ def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> N
     to = "diff" if said["diff"] else said["to"] or "text"
     wanted = Wanted(to, said["explain"], bool(said["ledger"]), bool(said["offsets"]))
     with Signals() as signals:
-        pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"], here.talk))
+        pages = signals.stoppable(read_pages(inputs, said, here.talk))
         first = list(itertools.islice(pages, 2))
         single = len(first) < 2 and not holds_many(inputs[0])
         if not single and not _chosen(said):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from presscut.errors import Problem, UsageError
 from presscut.input_names import ADDRESS, holds_many
-from presscut.one import asked
+from presscut.one import asked, checked_encoding
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
@@ -44,14 +44,15 @@ class PassedOver:
             self._talk.note(f"{self._count} passed over in folders: no pages by their names; -v says which")
 
 
-def read_pages(names: Sequence[str], media_type: str, url: str | None, talk: Talk) -> Iterator[Page | Problem]:
-    """Every page of the inputs; then says how many files of folders were passed over.
+def read_pages(names: Sequence[str], said: Mapping[str, Any], talk: Talk) -> Iterator[Page | Problem]:
+    """Every page of the inputs, as `page_options` says; then says how many files of folders were passed over.
 
-    Raises UsageError, at once, for an address: nothing is fetched here, and for a `url` that is none, or with more
-    than one input.
+    Raises UsageError, at once, for an address: nothing is fetched here, for a `url` that is none, or with more
+    than one input, and for an encoding that the web does not have.
     """
     from presscut.archive.inputs import read_inputs
 
+    url, encoding = said["url"], checked_encoding(said["encoding"])
     if url is not None and not ADDRESS.fullmatch(url):
         raise UsageError(f"--url: {url!r} is no address; one looks like https://courier.example/ferry")
     if url is not None and (len(names) > 1 or holds_many(names[0])):
@@ -59,7 +60,14 @@ def read_pages(names: Sequence[str], media_type: str, url: str | None, talk: Tal
     refuse_addresses(names)
     stdin = sys.stdin.buffer if sys.stdin is not None else None
     passed = PassedOver(talk)
-    pages = read_inputs(names, stdin=stdin, media_type=asked(media_type), url=url, passed_over=passed.note)
+    pages = read_inputs(
+        names,
+        stdin=stdin,
+        media_type=asked(said["media_type"]),
+        url=url,
+        encoding=encoding,
+        passed_over=passed.note,
+    )
     return passed.before_end_of(pages)
 
 

@@ -61,7 +61,7 @@ def _review(here: Session, inputs: tuple[str, ...], said: dict[str, Any]) -> Non
 
     options, names = here.options(), Names.of(inputs)
     with Signals() as signals, book() as pages_of:
-        pages = signals.stoppable(read_pages(inputs, said["media_type"], said["url"], here.talk))
+        pages = signals.stoppable(read_pages(inputs, said, here.talk))
         first = list(itertools.islice(pages, 2))
         alone = len(first) < 2 and not holds_many(inputs[0])
         numbered = enumerate(itertools.chain(first, pages), 1)

@@ -184,7 +184,7 @@ def try_(context: click.Context, /, inputs: tuple[str, ...], rules: tuple[str, .
     with session(context) as plain, session(context, _flags(rules)) as here, product(None) as write:
         before = plain.options()
         cleaners = Cleaner(before), Cleaner(replace(before, packs=(*before.packs, *here.options().packs)))
-        pages, problems = read_pages(inputs, said["media_type"], said["url"], here.talk), list[Problem]()
+        pages, problems = read_pages(inputs, said, here.talk), list[Problem]()
         turned: list[int] = []
         for page, found in _each(here, pages, lambda page: turns(page, *cleaners), problems):
             write("".join(f"{one_line(page.origin)}: {turn}\n" for turn in found))
@@ -217,7 +217,7 @@ def coverage(
     with session(context, _flags(rules)) as here, product(None) as write:
         options = here.options()
         cleaner, counts = Cleaner(options), Coverage([rule.id for rule in _book(options).rules])
-        pages, problems = read_pages(inputs, said["media_type"], said["url"], here.talk), list[Problem]()
+        pages, problems = read_pages(inputs, said, here.talk), list[Problem]()
         for _, work in _each(here, pages, cleaner.work, problems):
             counts.count(work)
         write("".join(counts.lines(unused)))
@@ -272,7 +272,7 @@ def learn(
         raise UsageError(f"{out} is there already; what you changed in it would be lost: name another file")
     with session(context, _flags(rules)) as here:
         cleaner, learner, problems = Cleaner(here.options()), Learner(), list[Problem]()
-        pages = read_pages(inputs, said["media_type"], said["url"], here.talk)
+        pages = read_pages(inputs, said, here.talk)
         wanted = (page for page in pages if isinstance(page, Problem) or learner.wants(page))
         for _, judged in _each(here, wanted, cleaner.judged, problems):
             learner.look(*judged)

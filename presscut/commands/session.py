@@ -50,11 +50,12 @@ def talk_options(command: Command) -> Command:
 
 
 def page_options(command: Command) -> Command:
-    """Add the options that say what the inputs are: --from and --url."""
+    """Add the options that say what the inputs are: --from, --encoding and --url."""
     kinds = click.Choice(["auto", *KNOWN])
     about = "What the inputs are; found out from content and name if not said."
     for option in (
         click.option("--url", metavar="URL", help="Where the page came from."),
+        click.option("--encoding", metavar="NAME", help="What pages are in, such as windows-1250; they say it if not."),
         click.option("--from", "media_type", type=kinds, default="auto", help=about),
     ):
         command = option(command)

@@ -49,7 +49,7 @@ def command(context: click.Context, /, file: str, wanted: str | None, **said: An
 def _work(file: str, here: Session, said: dict[str, Any]) -> Work:
     from presscut.pipeline import Cleaner
 
-    pages = read_pages([file], said["media_type"], said["url"], here.talk)
+    pages = read_pages([file], said, here.talk)
     page = next(pages, None)
     if page is None:
         raise NoArticle(f"{file}: it holds no page")

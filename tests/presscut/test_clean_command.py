@@ -46,6 +46,36 @@ def test_standard_input_is_read(presscut: Presscut) -> None:
     assert presscut("clean", stdin=ARTICLE.encode()).out == named.out
 
 
+def test_encoding_is_guessed_with_a_flag_or_said(presscut: Presscut) -> None:
+    """A page of an old site declares nothing; who knows better can say so, and a wrong name is no silent default."""
+    Path("old.html").write_bytes(HTML.replace("Berit Solle", "Čeněk").encode("windows-1250"))
+    guessed = json.loads(presscut("clean", "old.html", "--to", "json").out)
+    assert "encoding-guessed" in guessed["flags"]
+    said = json.loads(presscut("clean", "old.html", "--encoding", "windows-1250", "--to", "json").out)
+    assert "Čeněk" in said["text"]
+    assert "encoding-guessed" not in said["flags"]
+    wrong = presscut("clean", "old.html", "--encoding", "windows-1520")
+    assert (wrong.code, "did you mean 'windows-125" in wrong.err) == (2, True)
+
+
+def test_encoding_does_not_touch_records(presscut: Presscut) -> None:
+    """JSON lines were text before they came here: reading them as anything else would break them."""
+    Path("pages.jsonl").write_text(json.dumps({"html": HTML.replace("Berit", "Čeněk")}) + "\n")
+    row = json.loads(presscut("clean", "pages.jsonl", "--encoding", "windows-1252", "--to", "jsonl").out)
+    assert "Čeněk" in row["text"]
+
+
+def test_archive_remembers_the_encoding_that_was_said(presscut: Presscut) -> None:
+    """What is cleaned anew years later must read as it did."""
+    Path("old.html").write_bytes(HTML.replace("Berit", "Čeněk").encode("windows-1250"))
+    assert presscut("archive", "add", "old.html", "--encoding", "windows-1250", "--archive", "kept").code == 0
+    (capture,) = Path("kept", "warc").glob("orig-*")
+    assert b"Presscut-Encoding: windows-1250" in gzip.decompress(capture.read_bytes())
+    assert "Čeněk" in presscut("clean", capture, "--to", "text").out
+    assert presscut("reclean", "--diff", "--archive", "kept").out == ""
+    assert presscut("archive", "verify", "--archive", "kept").code == 0
+
+
 def test_row_has_every_key_and_the_file(presscut: Presscut, article: Path) -> None:
     """The row is the contract with everybody's programs."""
     row = json.loads(presscut("clean", article, "--to", "json").out)
