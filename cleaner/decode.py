@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from presscut.cleaner.encodings import MULTIBYTE, codec_of, name_of
+from presscut.cleaner.mail import unwrapped
 from presscut.cleaner.model import MediaType, Page
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.sniff import looks_like_utf16
@@ -74,13 +75,14 @@ def decode(
 
 
 def decode_page(page: Page, media_type: MediaType) -> Decoded:
-    """The text of a page that is read as this media type."""
+    """The text of a page that is read as this media type; of a letter that of its part."""
+    inner = unwrapped(page)
     return decode(
-        page.content,
+        inner.content,
         media_type=media_type,
-        content_type=page.content_type,
-        origin=page.origin,
-        encoding=page.encoding,
+        content_type=inner.content_type,
+        origin=inner.origin,
+        encoding=inner.encoding,
     )
 
 

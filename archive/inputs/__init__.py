@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from presscut.archive.inputs.beginnings import BEGINS_AS_HTML
+from presscut.archive.inputs.captures import LETTER
 from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
 from presscut.archive.inputs.streams import GZIP_MAGIC, HEAD, inflated_head, look
 from presscut.archive.inputs.unicode import head_in_utf8
@@ -27,11 +28,12 @@ from presscut.errors import Problem
 
 LARGEST_PAGE = 200_000_000  # bytes; a page of 100 MB must go through, twice that leaves room
 IN_FOLDERS = re.compile(
-    r"\.(?:html?|xhtml|shtml|php|aspx?|jsp|cfm|md|markdown|txt|text|jsonl|ndjson|w?arc|wet|wacz)(?:\.gz|\.zst)?$",
+    r"\.(?:html?|xhtml|shtml|php|aspx?|jsp|cfm|md|markdown|txt|text|eml|mht|mhtml|jsonl|ndjson|w?arc|wet|wacz)(?:\.gz|\.zst)?$",
     re.IGNORECASE,
 )
 # Names that leave open what the file is: those without an extension, and JSON, most of which holds no pages.
 OPEN_NAME = re.compile(r"(?:^[^.]+|\.json)(?:\.gz)?$", re.IGNORECASE)
+LETTERS = re.compile(r"\.(?:eml|mht|mhtml)(?:\.gz|\.zst)?$", re.IGNORECASE)
 JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
 # The beginning of a record whose end is not in sight: plain values, then the page.
 CUT_OFF_RECORD = re.compile(
@@ -275,7 +277,7 @@ def _read_page(stream: BinaryIO, name: str, media_type: MediaType | None, larges
     content = stream.read(largest + 1)
     if len(content) > largest:
         return Problem("too-large", name, f"the page has more than {largest} bytes; split it or leave it out")
-    return Page(content, media_type=media_type, origin=name)
+    return Page(content, media_type=media_type, content_type=LETTER if LETTERS.search(name) else None, origin=name)
 
 
 def kind_of(name: str, head: bytes) -> Kind:

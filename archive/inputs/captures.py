@@ -15,7 +15,17 @@ from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
 DAMAGED = "{}; the record is skipped, the rest is read"
-TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown")
+LETTER = "message/rfc822"
+"""The type of mail and of pages that a browser saved in one file."""
+TEXT_TYPES = (
+    LETTER,
+    "multipart/related",
+    "text/html",
+    "application/xhtml+xml",
+    "text/plain",
+    "text/markdown",
+    "text/x-markdown",
+)
 # RFC 9110, 15.3: 204 and 205 have no content; 206 has a part of it, unless the range is all there is.
 WHOLE_PAGE = re.compile(r"2(?!0[456])\d\d$")
 WHOLE_RANGE = re.compile(r"bytes\s+0-(\d+)/(\d+)\s*$", re.IGNORECASE)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.cleaner.decode import decode_page
 from presscut.cleaner.inline.edits import edit_of
 from presscut.cleaner.language import detect_language
+from presscut.cleaner.mail import Letter, letter_in
 from presscut.cleaner.model import Block, Draft, MediaType, Page
 from presscut.cleaner.shape import measure
 from presscut.cleaner.sniff import sniff
@@ -88,23 +90,34 @@ SEGMENTERS: Mapping[MediaType, Callable[[str, Page], Layout]] = {
 
 def segment(page: Page) -> Draft | Problem:
     """The page in blocks. A page that is empty or binary is a Problem."""
-    found = sniff(page.content, name=page.origin, content_type=page.content_type)
+    letter = letter_in(page)
+    inner = letter.page if letter else page
+    found = sniff(inner.content, name=page.origin, content_type=inner.content_type)
     if isinstance(found, Problem):
         return Problem(found.code, page.origin, found.message)
-    media_type = page.media_type or found
+    media_type = inner.media_type or found
     decoded = decode_page(page, media_type)
-    layout = SEGMENTERS[media_type](decoded.text, page)
+    addressed = replace(page, url=letter.address) if letter and not page.url else page
+    layout = SEGMENTERS[media_type](decoded.text, addressed)
     return Draft(
         page=page,
         media_type=media_type,
         source=layout.source,
         blocks=layout.blocks,
-        head=layout.head,
+        head={**layout.head, **_said_by(letter)} if letter else layout.head,
         language=layout.language or detect_language(_sample(layout.blocks)) or page.language,
         problems=(*_truncation(page), *decoded.problems, *layout.problems),
         types=layout.types,
         recipe=layout.recipe,
     )
+
+
+def _said_by(letter: Letter) -> Mapping[str, str | tuple[str, ...]]:
+    """What the header of a letter says of the article in it."""
+    if letter.address and letter.address.startswith(("http://", "https://")):
+        return {"canonical_url": letter.address}
+    said = _front_matter(f"{letter.header}\n", OPENINGS_OF_MAIL)
+    return said.head if said else {}
 
 
 def _truncation(page: Page) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from presscut.browse.article import PAGE, views
 from presscut.browse.frame import document, file_name
 from presscut.browse.room import RECORD, Room
 from presscut.cleaner.decode import decode_page
+from presscut.cleaner.mail import unwrapped
 from presscut.cleaner.model import MediaType, Page
 from presscut.cleaner.sniff import sniff
 from presscut.errors import Problem
@@ -77,8 +78,9 @@ def content(room: Room, number: str) -> Answer:
 
 def _kind(page: Page) -> MediaType | None:
     """What the page is; null for what is no text."""
-    found = sniff(page.content, name=page.origin, content_type=page.content_type)
-    return None if isinstance(found, Problem) else found
+    inner = unwrapped(page)
+    found = sniff(inner.content, name=page.origin, content_type=inner.content_type)
+    return None if isinstance(found, Problem) else inner.media_type or found
 
 
 def _text(page: Page, kind: MediaType | None) -> str:

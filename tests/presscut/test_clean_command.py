@@ -412,3 +412,17 @@ def test_no_article_makes_no_file_but_its_ledger(presscut: Presscut) -> None:
     assert json.loads(Path("gone.jsonl").read_text().splitlines()[0])["action"] == "cut"
     assert presscut("clean", "menu.html", "-o", "row.json", "--to", "json").code == 5
     assert json.loads(Path("row.json").read_text())["flags"] == ["no-article"]
+
+
+def test_letters_are_read_and_kept(presscut: Presscut) -> None:
+    """A folder of saved mail: each letter is a page, in the archive as it came, and clean when it is read again."""
+    Path("mail").mkdir()
+    kind = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    head = "Subject: The mill\nFrom: Berit Solle <b@mill.example>\n" + kind
+    Path("mail", "one.eml").write_text(head + HTML)
+    assert "found the missing cog" in presscut("clean", "mail", "--to", "text").out
+    assert presscut("archive", "add", "mail", "--archive", "kept").code == 0
+    (capture,) = Path("kept", "warc").glob("orig-*")
+    assert b"Content-Type: message/rfc822" in gzip.decompress(capture.read_bytes())
+    assert presscut("clean", capture, "--to", "text").out == presscut("clean", "mail", "--to", "text").out
+    assert presscut("reclean", "--diff", "--archive", "kept").out == ""
