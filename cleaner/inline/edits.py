@@ -43,6 +43,8 @@ REASONS: dict[str, str] = {
     "quote-mark": "the mark of a quotation removed",
     "reflow": "a line broken in mid-paragraph joined",
     "script": "a script, a style sheet or data of the page removed",
+    "subscript": "a number below the line set apart from what stands before it",
+    "superscript": "a number above the line set apart from what stands before it",
     "soft-hyphen": "a soft hyphen removed",
     "table-mark": "the rules of a table row replaced",
     "tracking": "tracking parameters removed from an address",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presscut.cleaner.characters import UNSEEN
-from presscut.cleaner.inline.edits import edit_of
+from presscut.cleaner.inline.edits import Fix, edit_of
 from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
 from presscut.cleaner.segment.html_fallback import article_in_data, said_without_frames
@@ -20,6 +20,7 @@ from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
 from presscut.cleaner.segment.html_tree import parse
 from presscut.cleaner.segment.html_walk import Walk
+from presscut.cleaner.segment.raised import OF_PLACE, reading
 from presscut.cleaner.segment.scaffold import holds_no_text
 from presscut.cleaner.shape import measure
 from presscut.errors import Problem
@@ -119,51 +120,60 @@ def _block(piece: Piece, place: int) -> Block:
 
 
 def _repaired(piece: Piece, place: int) -> Block:
-    """The block of a piece without what is no word of it, each run of that an edit."""
-    taken = _taken(piece)
-    if not taken:
+    """The block of a piece without what is no word of it, and with numbers above the line set apart: edits."""
+    repairs = _repairs(piece)
+    if not repairs:
         return _block(piece, place)
-    gone: list[int] = []  # characters left out before each place of the text
-    bare: list[str] = []
+    moved: list[int] = []  # where each place of the text comes to stand
+    new: list[str] = []
     edits: list[Edit] = []
-    count = last = 0
+    length = last = 0
     begin = place + len(piece.number)
-    for start, end, kind in taken:
-        gone += [count] * (start - last)
-        gone += [count + i for i in range(end - start)]
-        count += end - start
-        bare.append(piece.text[last:start])
+    for start, end, to, kind in repairs:
+        moved += range(length, length + start - last)
+        length += start - last
+        moved += [length + min(i, len(to)) for i in range(end - start)]
+        length += len(to)
+        new += (piece.text[last:start], to)
         if kind == "invisible":
             edits.append(_edit(piece.text[start:end], begin + start))
         else:
-            edits.append(edit_of(begin + start, begin + end, "", kind))
+            edits.append(edit_of(begin + start, begin + end, to, kind))
         last = end
-    gone += [count] * (len(piece.text) - last + 1)
-    bare.append(piece.text[last:])
-    links = [(start - gone[start], end - gone[end], href) for start, end, href in piece.links]
-    text = "".join(bare)
+    moved += range(length, length + len(piece.text) - last + 1)
+    new.append(piece.text[last:])
+    links = [(moved[start], moved[end], href) for start, end, href in piece.links]
+    text = "".join(new)
     block = _block(replace(piece, text=text, links=[link for link in links if link[0] < link[1]]), place)
     return block._replace(end=begin + len(piece.text), edits=(*block.edits, *edits))
 
 
-def _taken(piece: Piece) -> Sequence[tuple[int, int, str]]:
-    """What is left out of a piece, in order and apart: characters nobody sees, marks beside its words."""
+def _repairs(piece: Piece) -> Sequence[Fix]:
+    """What is repaired in a piece, in order and apart: unseen characters, marks beside its words, raised numbers."""
     text = piece.text
-    unseen = [(found.start(), found.end(), "invisible") for found in UNSEEN.finditer(text)]
+    unseen = [(found.start(), found.end(), "", "invisible") for found in UNSEEN.finditer(text)]
     if piece.marks:
-        marks = [(*_with_space(text, start, end), kind) for start, end, kind in piece.marks]
-        spans = list(_apart(sorted(unseen + marks)))
-        if sum(end - start for start, end, _ in spans) < len(text):
+        spans = list(_apart(sorted([*unseen, *_marks(piece)])))
+        if sum(end - start for start, end, to, _ in spans if not to) < len(text):
             return spans
     return unseen  # the block is nothing but a mark: it is judged as one
 
 
-def _apart(spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def _marks(piece: Piece) -> Iterator[Fix]:
+    for start, end, kind in piece.marks:
+        if kind not in OF_PLACE:
+            yield (*_with_space(piece.text, start, end), "", kind)
+        elif read := reading(piece.text, start, end, kind):
+            to, kind_of_edit = read
+            yield (start, end, to, kind_of_edit) if to else (*_with_space(piece.text, start, end), to, kind_of_edit)
+
+
+def _apart(spans: Iterable[Fix]) -> Iterator[Fix]:
     """Spans in order; of two that overlap the second begins where the first ends."""
     last = 0
-    for start, end, kind in spans:
+    for start, end, to, kind in spans:
         if end > last:
-            yield max(start, last), end, kind
+            yield max(start, last), end, to, kind
             last = end
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from presscut.cleaner.characters import BLANK
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_pieces import Element, Piece
+from presscut.cleaner.segment.raised import OF_NOTE, RAISED
 
 
 class Buffer:
     """Collects text nodes until a block ends. White space follows CSS (Text 3, 4.1.1): a run is one space."""
 
     __slots__ = (
-        "_href", "_link_start", "_mark", "_mark_start", "ended", "length", "line_broken", "link_just_ended", "links",
-        "marks", "owner", "parts", "seam", "space",
+        "_href", "_link_start", "_mark", "_mark_start", "_to_note", "ended", "length", "line_broken", "link_just_ended",
+        "links", "marks", "owner", "parts", "seam", "space",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self._href: str | None = None
         self._mark = ""
+        self._to_note = False
         self.links: list[tuple[int, int, str]] = []
         self.marks: list[tuple[int, int, str]] = []
         self._clear()
@@ -76,16 +78,23 @@ class Buffer:
         """Nothing was written: the white space before does not count either."""
         self.space = self.link_just_ended = False
 
-    def open_link(self, href: str) -> None:
+    def open_link(self, href: str, *, to_note: bool = False) -> None:
         """The words that follow are the link's. Two links without a space between are two words."""
         self.space = self.space or self.link_just_ended
+        self._to_note = to_note
+        if to_note and self._mark == RAISED:
+            self._mark = OF_NOTE
         self._href, self._link_start = href, None
 
     def close_link(self) -> None:
         """The words that follow are no link's."""
         self._end_link()
-        self._href = None
+        self._href, self._to_note = None, False
         self.link_just_ended = True
+
+    def open_raised(self, kind: str) -> bool:
+        """What follows stands above or below the line. Whether it is no part of another mark."""
+        return self.open_mark(OF_NOTE if self._to_note and kind == RAISED else kind)
 
     def open_mark(self, kind: str) -> bool:
         """What follows is no part of the line. Whether it was part of it so far."""

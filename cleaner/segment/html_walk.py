@@ -24,8 +24,9 @@ from presscut.cleaner.segment.html_names import (
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
-from presscut.cleaner.segment.html_tokens import FOLDED, NAMELESS, SAYING, Names, is_hidden, looks_like_block
+from presscut.cleaner.segment.html_tokens import FOLDED, NAMELESS, SAYING, Named, Names, is_hidden, looks_like_block
 from presscut.cleaner.segment.html_tree import is_shadow, shadow_of
+from presscut.cleaner.segment.raised import RAISING, TO_NOTE
 from presscut.errors import Problem
 
 if TYPE_CHECKING:
@@ -138,14 +139,14 @@ class Walk:
         if tag == "button" and not node.text().strip():
             role = "inline"  # a symbol among the words
         buffer = self._buffer
-        if named.mark and named.mark[0] == tag and role in ("inline", "link") and buffer.open_mark(named.mark[1]):
+        if (named.mark or tag in RAISING) and role in ("inline", "link") and self._opens_mark(tag, role, named):
             role = "mark"
         if role in ("inline", "mark"):
             buffer.seam = buffer.ended
         elif role == "link":
             buffer.seam = buffer.ended
             if href := attributes.get("href"):
-                buffer.open_link(self.resolve(href))
+                buffer.open_link(self.resolve(href), to_note="#" in href and TO_NOTE.search(href) is not None)
         else:
             self._flush()
             if role == "counted":
@@ -158,6 +159,12 @@ class Walk:
         element = Element(parent, tag, tokens, number, hidden=hidden, aside=aside)
         self.root = self.root or element
         return role, element
+
+    def _opens_mark(self, tag: str, role: Role, named: Named) -> bool:
+        """Whether an inline element is no part of its line, or stands above or below it."""
+        if named.mark and named.mark[0] == tag:
+            return self._buffer.open_mark(named.mark[1])
+        return role == "inline" and tag in RAISING and self._buffer.open_raised(RAISING[tag])
 
     def _end(self, tag: str, role: Role, element: Element) -> None:
         """An element closes."""

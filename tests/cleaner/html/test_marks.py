@@ -51,7 +51,7 @@ def test_a_cell_and_an_item_are_without_them_too() -> None:
 def test_what_is_only_called_so_is_text() -> None:
     """A link to a reference in a manual, a raised number without a name."""
     found = blocks("<p>See <a class=reference href=/m>the manual</a>, 3 m<sup>2</sup>.</p>")
-    assert [block.text for block in found] == ["See the manual, 3 m2."]
+    assert [block.text for block in found] == ["See the manual, 3 m²."]
 
 
 def test_a_block_that_is_nothing_but_a_mark_is_judged() -> None:
@@ -96,3 +96,60 @@ def test_a_page_of_a_wiki_keeps_its_lead_and_loses_what_the_wiki_prints() -> Non
     )
     assert [p for p in article.text.split("\n\n") if not p.startswith("Crew")] == [LEAD, *BODY]
     assert [caption.text for caption in article.captions] == ["The stage in 1931"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("10<sup>6</sup> cells, 10<sup>-6</sup> or 10<sup>−6</sup> of them", "10⁶ cells, 10⁻⁶ or 10⁻⁶ of them"),
+        ("In 2030<sup>3</sup> they fell.<sup>12</sup>", "In 2030³ they fell.¹²"),
+        ("some<sup>4,5</sup> say 1<sup>1</sup>⁄<sub>2</sub> cups", "some⁴,⁵ say 1¹⁄₂ cups"),
+        ("40 m<sup>2</sup>, 1 s<sup>-1</sup>, x<sup>n</sup>", "40 m², 1 s⁻¹, xⁿ"),
+        ("2<sup>2n+1</sup> and 2<sup>k</sup>, 10<sup>1/2</sup>", "2^(2n+1) and 2^(k), 10^(1/2)"),
+        ("101<sub>2</sub> is five", "101₂ is five"),
+    ],
+)
+def test_a_raised_number_does_not_run_into_what_stands_before(markup: str, text: str) -> None:
+    """10 to the 6 is not 106, and a half is not 12: the source keeps what stood there, an edit says how it reads."""
+    (block,) = blocks(f"<p>{markup}</p>")
+    assert block.text == text
+    assert {edit.kind for edit in block.edits} <= {"superscript", "subscript"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the 21{st}", "le XIX{e} siècle, M{me} Quill, le 1{er} mai", "Lamp{TM} and Lamp{®}", "20{h}30", "{14}C was found"],
+)
+def test_letters_that_are_raised_and_what_stands_before_a_word_stay(text: str) -> None:
+    """They are ends of words, or numbers that touch nothing."""
+    (block,) = blocks("<p>" + text.replace("{", "<sup>").replace("}", "</sup>") + "</p>")
+    assert (block.text, block.edits) == (text.replace("{", "").replace("}", ""), ())
+
+
+@pytest.mark.parametrize("formula", ["CO<sub>2</sub>", "H<sub>2</sub>O", "log<sub>2</sub>"])
+def test_a_lowered_number_stays_behind_a_letter(formula: str) -> None:
+    """CO2 is how people write and look for it, and nobody takes it for a number."""
+    (block,) = blocks(f"<p>The {formula} here</p>")
+    assert block.edits == ()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href='#fn1'>1</a></sup>",
+        "<a href='#fn1'><sup>1</sup></a>",
+        "<sup><a href='http://courier.example/ferry#footnote-a'>[a]</a></sup>",
+        "<sup id=r1><a href='#n1'>*</a></sup>",
+    ],
+)
+def test_a_raised_mark_that_leads_to_a_note_is_no_part_of_the_sentence(mark: str) -> None:
+    """As in wikis, whatever it is called: a number, letter or sign that is raised and leads to a place of the page."""
+    (block,) = blocks(f"<p>Read in Boston{mark} in 2030{mark}.</p>")
+    assert (block.text, block.links) == ("Read in Boston in 2030.", ())
+    assert [edit.kind for edit in block.edits] == ["note-mark"] * 2
+
+
+def test_the_number_of_a_note_itself_stays() -> None:
+    """It stands before its words, and so does a raised link that is more than a mark."""
+    assert blocks("<p><sup><a href='#r1'>1</a></sup> See the minutes.</p>")[0].text == "1 See the minutes."
+    assert blocks("<p>New<sup><a href='#r1'>see below</a></sup> boats</p>")[0].text == "Newsee below boats"
