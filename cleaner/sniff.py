@@ -62,6 +62,14 @@ MARKED_WORDS = lazy(
     r"[\[*](?:(?<=\[)[^\]\n]{0,300}\]\((?:[^()\s]{1,2000})|(?<![\w*]\*)(?<=\*)\*[^\s*][^*\n]{0,300}\*\*(?!\*))"
 )
 """A link, or words between asterisks. Both begin with a mark, so that the search runs over all else at once."""
+TITLED = lazy(
+    r"\s*#{1,3} +[^\s#][^\n]{0,300}\n[ \t]*\n\s*"
+    r"(?=[\"“„«'‘(¿¡]?[^\W\d_])"
+    r"(?P<first>[^\n]{40,}(?:\n(?!#)[^\n]*\S[^\n]*){0,200})(?=\n[ \t]*\n|\s*\Z)"
+)
+"""A heading, an empty line, a paragraph: what Markdown begins with, and comments in scripts and settings do not, as
+their next lines end no sentence."""
+SENTENCE_END = lazy(r"[.!?…。！？।][\"”“’'»)\]]*\s*\Z")
 MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd")
 HTML_NAMES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 
@@ -191,7 +199,13 @@ def _is_marked_more_than_tagged(text: str) -> bool:
 
 
 def _is_markdown(text: str) -> bool:
-    return _marks(text, MARKDOWN_MARKS)
+    return _is_titled(text) or _marks(text, MARKDOWN_MARKS)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a text begins with a heading and a paragraph of sentences: one mark, in the place of a title."""
+    found = TITLED.match(text) if text[:1].isspace() or text.startswith("#") else None
+    return found is not None and SENTENCE_END.search(found["first"]) is not None
 
 
 def _marks(text: str, least: int) -> bool:

@@ -77,6 +77,31 @@ def test_markdown_is_known_by_its_marks(content: bytes) -> None:
     assert kind(content) == "markdown"
 
 
+PROSE = "A lorry got stuck on the bridge at Quill on Friday, and the road was closed for six hours."
+
+
+def test_a_heading_above_prose_is_markdown() -> None:
+    """One mark is enough where it stands in the place of a title: what programs send has no name to say it."""
+    assert kind(f"# Lorry closes bridge\n\n{PROSE}\n".encode()) == "markdown"
+    assert kind(f"\n## Lorry closes bridge\n\n“{PROSE}”\n\nMore of it.".encode()) == "markdown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Settings of the ferry\n\nspeed = 4  # knots, and no more than that, whatever the weather\n",
+        "#!/bin/sh\n\necho a line of a script that is long enough to look like a sentence.\n",
+        "#ferry\n\n" + PROSE,
+        "# log of the ferry\n\n2031-06-06 07:00 it left, as the timetable says, with six passengers.\n",
+        "# list\n\nimport ferries, and a line that goes on for more than forty characters\n",
+        PROSE + "\n\n# 4 on the list\n",
+    ],
+)
+def test_one_hash_elsewhere_is_no_markdown(text: str) -> None:
+    """Scripts, settings, logs and posts with hash tags begin with one, or hold one."""
+    assert kind(text.encode()) == "text"
+
+
 def test_name_decides_where_the_content_is_plain() -> None:
     """A Markdown file may happen to hold no marks at all."""
     assert kind(b"Just a line.", "note.md") == "markdown"
