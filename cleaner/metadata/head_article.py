@@ -60,8 +60,11 @@ class Page:
     @cached_property
     def canonical(self) -> str | None:
         """The address that the page gives as its own."""
-        found = self.metas.link("canonical") or self.metas.first(("og:url",))
-        return self.absolute(found)
+        return self.absolute(self._own_address)
+
+    @cached_property
+    def _own_address(self) -> str | None:
+        return self.metas.link("canonical") or self.metas.first(("og:url",))
 
     @cached_property
     def site(self) -> str | None:
@@ -94,7 +97,7 @@ class Page:
         if not href:
             return None
         try:
-            found = urljoin(self.url or "", encodable(href.strip()))
+            found = urljoin(self.url or self._own_address or "", encodable(href.strip()))
         except ValueError:
             return None
         return found if found.startswith(("http://", "https://")) else None

@@ -30,6 +30,13 @@ def note_meta(clues: Clues, tag: str, attributes: Attributes) -> None:
         clues.metas.append(Clue(tag, attributes))
 
 
+def own_address(tag: str, attributes: Attributes) -> str | None:
+    """The address that a `meta` or `link` element gives the page."""
+    if tag == "link":
+        return attributes.get("href") if "canonical" in (attributes.get("rel") or "").lower().split() else None
+    return attributes.get("content") if attributes.get("property") == "og:url" else None
+
+
 def note_script(clues: Clues, node: Node) -> None:
     """A `script` that holds linked data."""
     if len(clues.scripts) < MOST_CLUES:

@@ -25,6 +25,16 @@ class Resolver:
         self._root = _root(self.base)
         self._known.clear()
 
+    def stand_at(self, href: str) -> None:
+        """Take the address that the page gives as its own, where nobody said from where it came.
+
+        Wrong where a page copied another with its canonical address and has links of its own.
+        """
+        if not self._root and clean_url(href).lower().startswith(("http://", "https://")):
+            relative, self.base = self.base, ""
+            self.rebase(href)
+            self.rebase(relative)
+
     def __call__(self, href: str) -> str:
         """The absolute URL without tracking parameters, or the link as it stands when it cannot be joined."""
         found = self._known.get(href)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
-from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script
+from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script, own_address
 from presscut.cleaner.segment.html_links import Resolver
 from presscut.cleaner.segment.html_lists import Lists
 from presscut.cleaner.segment.html_names import (
@@ -208,6 +208,8 @@ class Walk:
         elif tag in ("meta", "link"):
             attributes = node.attributes
             note_meta(self.clues, tag, attributes)
+            if address := own_address(tag, attributes):
+                self.resolve.stand_at(address)
             if "itemprop" in attributes:
                 note_element(self.clues, tag, attributes, NAMELESS, node)
         elif tag == "script":

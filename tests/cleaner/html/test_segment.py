@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from presscut.cleaner.model import Block
 from presscut.cleaner.segment.html import Segmented, segment_html
 
@@ -239,3 +241,23 @@ def test_language_of_the_page() -> None:
     """The page's own word on its language, as a primary tag."""
     assert lay_out("<html lang=de-AT><p>x").language == "de"
     assert lay_out("<html lang=''><p>x").language is None
+
+
+CANONICAL = "<link rel=canonical href='https://paper.example/news/ferry'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "expected"),
+    [
+        (CANONICAL, None, "https://paper.example/news/e"),
+        ("<meta property=og:url content='https://paper.example/news/ferry'>", None, "https://paper.example/news/e"),
+        ("<base href='/d/'>" + CANONICAL, None, "https://paper.example/d/e"),
+        (CANONICAL + "<base href='https://cdn.example/d/'>", None, "https://cdn.example/d/e"),
+        (CANONICAL, "https://copy.example/x/y", "https://copy.example/x/e"),
+        ("<link rel=canonical href='/news/ferry'>", None, "e"),
+    ],
+)
+def test_a_canonical_address_stands_in_for_one_that_nobody_said(head: str, url: str | None, expected: str) -> None:
+    """Pages saved to files keep their relative links; without an address Markdown and HTML would lose them."""
+    (block,) = lay_out(f"{head}<p>See <a href='e'>e</a></p>", url).blocks
+    assert [link.url for link in block.links] == [expected]
