@@ -22,6 +22,7 @@ SHOWN = ("id", "url", "canonical_url", "title", "site", "published", "language",
 
 @click.command(
     "list",
+    short_help="List the articles: id, day, words, title, address.",
     epilog=examples(
         "presscut archive list --archive my-archive",
         "presscut archive list --site courier.example --since 2031-05 --until 2031-06",

@@ -10,6 +10,7 @@ from presscut.errors import SomeFailed
 
 @click.command(
     "rebuild",
+    short_help="Make the state file again from the WARC files.",
     epilog=examples(
         "presscut archive rebuild --archive my-archive",
         "rm my-archive/state.db && presscut archive rebuild --archive my-archive",

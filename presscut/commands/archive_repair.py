@@ -34,6 +34,7 @@ WORDS = {
 
 @click.command(
     "repair",
+    short_help="Say what a repair would do, or do it.",
     epilog=examples(
         "presscut archive repair --archive my-archive",
         "presscut archive repair --archive my-archive --apply",

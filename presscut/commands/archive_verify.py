@@ -27,6 +27,7 @@ PART = re.compile(r"(\d{1,6})/(\d{1,6})")
 
 @click.command(
     "verify",
+    short_help="Check an archive, or WARC files of anyone.",
     epilog=examples(
         "presscut archive verify --archive my-archive",
         "presscut archive verify --archive my-archive --part 1/7",

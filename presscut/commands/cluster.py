@@ -70,6 +70,7 @@ def place_options(function: Command) -> Command:
 
 @command.command(
     "clean",
+    short_help="Clean files and folders to parts.",
     epilog=examples(
         "presscut cluster clean crawl/ -d clean/ --jobs 8",
         "presscut cluster clean CC-MAIN-*.warc.gz -d clean/ --level strict --jobs 8",

@@ -46,6 +46,7 @@ def show(context: click.Context, origin: bool) -> None:
 
 @command.command(
     "path",
+    short_help="List the files that are read.",
     epilog=examples("presscut config path", "presscut --config night.toml config path", "presscut config path -q"),
 )
 @talk_options

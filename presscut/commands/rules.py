@@ -49,6 +49,7 @@ def command() -> None:
 
 @command.command(
     "list",
+    short_help="List the rules: id, action, weight, what it detects.",
     epilog=examples(
         "presscut rules list",
         "presscut rules list --language de --kind newsletter",
@@ -84,6 +85,7 @@ def list_(
 
 @command.command(
     "show",
+    short_help="Print a rule as its pack writes it.",
     epilog=examples(
         "presscut rules show en/newsletter/sign-up",
         "presscut rules show any/blocked/check",
@@ -108,6 +110,7 @@ def show(context: click.Context, rule_id: str, rules: tuple[str, ...]) -> None:
 
 @command.command(
     "lint",
+    short_help="Say what is probably wrong with packs.",
     epilog=examples("presscut rules lint mine.toml", "presscut rules lint packs/", "presscut rules lint"),
 )
 @click.argument("paths", metavar="[PACK…]", nargs=-1)
@@ -134,6 +137,7 @@ def lint(context: click.Context, paths: tuple[str, ...]) -> None:
 
 @command.command(
     "test",
+    short_help="Try the examples of packs.",
     epilog=examples("presscut rules test mine.toml", "presscut rules test packs/", "presscut rules test"),
 )
 @click.argument("paths", metavar="[PACK…]", nargs=-1)
@@ -162,6 +166,7 @@ def test(context: click.Context, paths: tuple[str, ...]) -> None:
 
 @command.command(
     "try",
+    short_help="Say what packs of your own would change on pages.",
     epilog=examples(
         "presscut rules try --rules mine.toml scraped/",
         "presscut rules try --rules packs/ article.md",
@@ -195,6 +200,7 @@ def try_(context: click.Context, /, inputs: tuple[str, ...], rules: tuple[str, .
 
 @command.command(
     "coverage",
+    short_help="Count on how many pages each rule speaks.",
     epilog=examples(
         "presscut rules coverage scraped/",
         "presscut rules coverage crawl.warc.gz --unused",
@@ -226,6 +232,7 @@ def coverage(
 
 @command.command(
     "learn",
+    short_help="Suggest rules for what the pages of a site repeat.",
     epilog=examples(
         "presscut rules learn crawl.warc.gz -o learnt.toml",
         "presscut rules learn my-archive/ --min-pages 10",

@@ -74,6 +74,7 @@ def list_sources(context: click.Context, opml: bool) -> None:
 
 @command.command(
     "check",
+    short_help="Say how much sources name, or what a site offers.",
     epilog=examples(
         "presscut sources check",
         "presscut sources check courier",

@@ -79,6 +79,17 @@ def test_table_of_commands_agrees_with_the_commands(name: str) -> None:
     assert command_at((name,)).short_help == COMMANDS[name][1]
 
 
+@pytest.mark.parametrize("path", [path for path in PATHS if isinstance(command_at(path), click.Group)], ids=" ".join)
+def test_a_list_of_commands_is_whole_in_eighty_columns(
+    path: tuple[str, ...], presscut: Presscut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that is cut short leaves out what it is there to say."""
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = presscut(*path, "--help")
+    listed = ran.out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line for line in listed if line.endswith("...") or len(line) > 80] == []
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_script_calls_back(shell: str, presscut: Presscut) -> None:
     """The script is of use only if the variable in it is the one that the command answers to."""
