@@ -106,10 +106,19 @@ def no_article(article: Article, origin: str) -> Problem | None:
         return None
     kind = came_instead(article)
     if kind is None:
-        message = "no article was found in it; --level gentle keeps more, --explain says what went"
+        message = f"no article was found in it; --level gentle keeps more, {_account_of(origin)} says what went"
     else:
-        message = f"it is no article but {STAND_INS[kind]}; --keep {kind} keeps it, --explain says why"
+        message = f"it is no article but {STAND_INS[kind]}; --keep {kind} keeps it, {_account_of(origin)} says why"
     return Problem(NO_ARTICLE, origin, message)
+
+
+def _account_of(origin: str) -> str:
+    """The command that says what became of a page, whichever command found no article in it."""
+    if origin == "-" or "#" in origin:  # `why` reads files that are one page
+        return "`presscut clean --explain`"
+    from shlex import quote
+
+    return f"`presscut why {quote(origin)}`"
 
 
 def unread(origin: str, facts: Mapping[str, Any]) -> Problem | None:

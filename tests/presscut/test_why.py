@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,22 @@ def test_the_terms_add_up_to_the_score(presscut: Presscut, article: Path) -> Non
         score = next(float(line.split()[1].rstrip(",")) for line in lines if line.startswith("  score "))
         terms = [float(line.split()[0]) for line in lines if line.startswith("    ")]
         assert sum(terms) == pytest.approx(score, abs=0.01 * len(terms))
+
+
+@pytest.mark.parametrize("command", ["clean", "review", "archive add"])
+def test_a_page_without_article_names_a_command_that_is_there(presscut: Presscut, command: str) -> None:
+    """Not every command has --explain; the one that is named takes the page as it is named."""
+    for page in ("nothing here.html", "other.html"):
+        Path(page).write_text("<title>Log in</title><body><p><a href=/>Home</a></p></body>", encoding="utf-8")
+    out = ["-o", "review.html"] if command == "review" else ["--to", "text"] if command == "clean" else []
+    said = presscut(*command.split(), "nothing here.html", "other.html", *out).err
+    (named,) = {line.split("`")[1] for line in said.splitlines() if "nothing here.html: no article" in line}
+    ran = presscut(*shlex.split(named)[1:])
+    assert (ran.code, ran.err) == (0, "")
+    assert "Home" in ran.out
+
+
+def test_a_record_without_article_is_looked_at_by_clean(presscut: Presscut) -> None:
+    """`why` looks at a file that is one page."""
+    Path("pages.jsonl").write_text('{"text": "Home"}\n{"text": "Menu"}\n', encoding="utf-8")
+    assert "`presscut clean --explain` says what went" in presscut("archive", "add", "pages.jsonl").err

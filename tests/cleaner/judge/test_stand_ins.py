@@ -150,8 +150,8 @@ def test_the_message_says_what_came_instead() -> None:
     assert set(KINDS) >= STAND_INS
     problem = no_article(cleaned(PAGES["blocked"][0]), "page.html")
     assert problem is not None
-    assert (
-        problem.message == "it is no article but a check of who is asking; --keep blocked keeps it, --explain says why"
+    assert problem.message == (
+        "it is no article but a check of who is asking; --keep blocked keeps it, `presscut why page.html` says why"
     )
     assert no_article(cleaned(f"<main>{STORY.format(title='Late', more='')}</main>"), "page.html") is None
 
