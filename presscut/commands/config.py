@@ -11,7 +11,7 @@ import click
 from presscut.commands.session import examples, session, talk_options
 from presscut.errors import UsageError
 from presscut.setting_keys import KEYS, Key
-from presscut.settings import FILE_NAME, Settings, files, user_file
+from presscut.settings import FILE_NAME, Settings, Value, files, user_file
 
 
 @click.group(
@@ -39,7 +39,7 @@ def command() -> None:
 @talk_options
 @click.pass_context
 def show(context: click.Context, origin: bool) -> None:
-    """Print the settings in force, as TOML."""
+    """Print the settings and sources in force, as TOML. Paths stand as they are seen from here."""
     with session(context) as here:
         click.echo("\n".join(_shown(here.settings, origin)))
 
@@ -103,10 +103,36 @@ def _shown(settings: Settings, origin: bool) -> list[str]:
             section = key.name.partition(".")[0]
             lines += [""] * bool(lines) + [f"[{section}]"]
         value = settings.values[key.name]
-        lines.append(_toml(key, value.value) + (f"  # {value.origin}" if origin else ""))
+        lines.append(_toml(key, _seen_from_here(key, value)) + (f"  # {value.origin}" if origin else ""))
+    for source in settings.sources:
+        lines += ["", "[[source]]" + (f"  # {source.origin}" if origin else "")]
+        lines += [_line(name, _of_source(name, value, source.base)) for name, value in source.table.items()]
     return lines
 
 
+def _seen_from_here(key: Key, value: Value) -> object:
+    """The value; paths, which a file writes relative to itself, start from the current folder."""
+    read = key.read(value.value, value.base)
+    if isinstance(read, Path):
+        return str(read)
+    if isinstance(read, tuple) and any(isinstance(each, Path) for each in read):
+        return [str(each) for each in read]
+    return value.value
+
+
+def _of_source(name: str, value: object, base: Path) -> object:
+    """The value of a source's key, its paths as above. Whether it is right is for `sources list` to say."""
+    if name == "path" and isinstance(value, str):
+        return str(base / Path(value).expanduser())
+    if name == "rules" and isinstance(value, list):
+        return [str(base / Path(str(each)).expanduser()) for each in value]
+    return value
+
+
 def _toml(key: Key, value: object) -> str:
-    plain = json.dumps(value, ensure_ascii=False)  # of texts, numbers and lists JSON is TOML
-    return f"{key.name.partition('.')[2]} = {plain}"
+    return _line(key.name.partition(".")[2], value)
+
+
+def _line(name: str, value: object) -> str:
+    plain = json.dumps(value, ensure_ascii=False, default=str)  # of texts, numbers and lists JSON is TOML
+    return f"{name} = {plain}"

@@ -132,6 +132,31 @@ def test_show_is_a_file_that_can_be_read_again(presscut: Presscut) -> None:
     }
 
 
+def test_show_says_where_paths_lead(presscut: Presscut) -> None:
+    """A path in a file starts from that file; whoever reads it here wants to know what is opened."""
+    Path("night").mkdir()
+    Path("night/night.toml").write_text('[archive]\npath = "kept"\n[rules]\npaths = ["mine.toml", "/etc/house.toml"]\n')
+    ran = presscut("config", "show", "--config", "night/night.toml", "--origin")
+    assert 'path = "night/kept"  # night/night.toml:2' in ran.out.splitlines()
+    assert 'paths = ["night/mine.toml", "/etc/house.toml"]  # night/night.toml:4' in ran.out.splitlines()
+
+
+def test_show_has_the_sources(presscut: Presscut) -> None:
+    """They are settings as well: printed, they are read again as the same."""
+    Path("night").mkdir()
+    Path("night/night.toml").write_text(
+        '[[source]]\nname = "drop"\nkind = "folder"\npath = "in"\nrules = ["drop.toml"]\nenabled = false\n\n'
+        '[[source]]\nname = "courier"\nkind = "feed"\nurl = "https://courier.example/feed.xml"\nper_night = 20\n'
+    )
+    shown = presscut("config", "show", "--config", "night/night.toml", "--origin").out
+    assert "[[source]]  # night/night.toml: source 2" in shown.splitlines()
+    Path("frozen.toml").write_text(shown)
+    assert [dict(source.table) for source in read_file(Path("frozen.toml"))[1]] == [
+        {"name": "drop", "kind": "folder", "path": "night/in", "rules": ["night/drop.toml"], "enabled": False},
+        {"name": "courier", "kind": "feed", "url": "https://courier.example/feed.xml", "per_night": 20},
+    ]
+
+
 def test_path_lists_the_files(presscut: Presscut, tmp_path: Path) -> None:
     """Before one edits a file one must know which is read."""
     Path("presscut.toml").write_text("")
