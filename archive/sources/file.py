@@ -14,7 +14,7 @@ from presscut.errors import ConfigError, UsageError
 
 TABLE = re.compile(r"\s*\[")  # a line that begins a table: what stands before it ends there
 SOURCE = re.compile(r"\s*\[\[\s*source\s*\]\]\s*(?:#.*)?$")
-NOT_IN_NAME = re.compile(r"[^\w.\- ]+")
+NOT_IN_NAME = re.compile(r"[^\w.\- &+,'’!()]+")
 LONGEST_NAME = 40  # characters of a name that is made up
 
 
@@ -40,7 +40,7 @@ def tables(path: Path) -> list[dict[str, object]]:
     return _read(path, path.read_text(encoding="utf-8")) if path.exists() else []
 
 
-def append(path: Path, tables: Iterable[Mapping[str, str]]) -> None:
+def append(path: Path, tables: Iterable[Mapping[str, object]]) -> None:
     """Add sources at the end of a configuration file, which is made when it is not there.
 
     Raises:

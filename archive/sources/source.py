@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ON_DISK = frozenset({"folder", "warc"})
 # Nights between two visits of a page that is archived. "changed": when its source says that it changed.
 NIGHTS: Mapping[Refresh, int | None] = {"never": None, "changed": None, "daily": 1, "weekly": 7, "monthly": 30}
-NAME = re.compile(r"[\w.\- ]{1,60}\Z")
+NAME = re.compile(r"[\w.\- &+,'’!()]{1,60}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _text(value: object) -> str:
 
 def _name(value: object) -> str:
     if not NAME.match(_text(value)):
-        raise ValueError("must be letters, digits, spaces, dots and hyphens, 60 at most")
+        raise ValueError("must be letters, digits, spaces and . - & + , ' ! ( ), 60 at most")
     return _text(value)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from presscut.nightly.network import Network
 
 NAME = 24  # columns of a name in a list
+NOTHING = "nothing-offered"
+OF_OURS = re.compile(r"(\S+) is (?:loopback|private|link-local)$")  # how the guard ends a refusal
 
 target_option = click.option(
     "--to", "target", metavar="FILE", help="The configuration file: that of --config, or ./presscut.toml, if not said."
@@ -107,16 +110,23 @@ def check(context: click.Context, what: str | None) -> None:
 @click.argument("place", metavar="URL|PATH")
 @click.option("--name", help="What reports call it; made of the address if not said.")
 @click.option("--kind", help="feed, sitemap, urls, folder or warc; found out if not said.")
+@click.option("--refresh", metavar="WHEN", help="Ask for stored pages again: never, changed, daily, weekly, monthly.")
+@click.option("--per-night", type=int, metavar="N", help="Fetch at most N pages in a night.")
+@click.option("--language", metavar="TAG", help="Of its pages, when they do not say so themselves.")
+@click.option("--site", metavar="HOST", help="The host its pages belong to, if it is another.")
+@click.option("--ignore-robots", "robots_reason", metavar="REASON", help="Ignore robots.txt; reports repeat why.")
+@click.option("--rules", multiple=True, metavar="PATH", help="A rule pack for this source; may be repeated.")
+@click.option("--disabled", is_flag=True, help="Write it down, but do not look there yet.")
 @target_option
 @talk_options
 @click.pass_context
-def add(context: click.Context, place: str, name: str | None, kind: str | None, target: str | None) -> None:
+def add(context: click.Context, /, place: str, target: str | None, **said: Any) -> None:
     """Write a source to the end of the configuration file. Comments and order of the file stay."""
     from presscut.archive.sources.file import append
 
     path = _target(context, target)
     with session(context) as here:
-        table = _table(here, path, place, name, kind)
+        table = _table(here, path, place, said)
         append(path, [table])
         here.talk.note(f"{table['name']} ({table['kind']}) was added to {path}")
 
@@ -140,16 +150,17 @@ def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> N
 
     path = _target(context, target)
     with session(context) as here:
-        known = _known(here, path)
-        new = []
+        known, new, there = _known(here, path), [], []
         for title, url in read_opml(opml.read(), getattr(opml, "name", "-")):
-            if url not in known.values():
-                name = unused_name(title or url, known)
-                known[name] = url
-                new.append({"name": name, "kind": "feed", "url": url})
+            if url in known.values():
+                there.append(url)
+                continue
+            name = unused_name(title.replace("/", "-") or url, known)
+            known[name] = url
+            new.append({"name": name, "kind": "feed", "url": url})
         if new:
             append(path, new)
-        here.talk.note(f"{len(new)} {'feed was' if len(new) == 1 else 'feeds were'} added to {path}")
+        here.talk.note(f"{_feeds(len(new))} added to {path}{_already(here, path, there)}")
 
 
 @command.command(
@@ -194,8 +205,25 @@ def _known(here: Session, path: Path) -> dict[str, str | None]:
     return inside | {source.name: source.url for source in _sources(here)}
 
 
-def _table(here: Session, path: Path, place: str, name: str | None, kind: str | None) -> dict[str, str]:
+def _feeds(count: int) -> str:
+    return f"{count} {'feed was' if count == 1 else 'feeds were'}"
+
+
+def _already(here: Session, path: Path, urls: list[str]) -> str:
+    """How many feeds were left out, and in which files they stand."""
+    from presscut.archive.sources.file import tables
+
+    if not urls:
+        return ""
+    files = {source.origin.rpartition(": ")[0] for source in here.settings.sources if source.table.get("url") in urls}
+    files |= {str(path)} if any(table.get("url") in urls for table in tables(path)) else set()
+    what = "is a source" if len(urls) == 1 else "are sources"
+    return f"; {len(urls)} {what} already, in {' and '.join(sorted(files))}"
+
+
+def _table(here: Session, path: Path, place: str, said: Mapping[str, Any]) -> dict[str, object]:
     """The table of a new source in a file, checked. Raises ConfigError, UsageError."""
+    name, kind = said["name"], said["kind"]
     from presscut.archive.sources.file import unused_name
     from presscut.archive.sources.source import read_source
 
@@ -208,13 +236,26 @@ def _table(here: Session, path: Path, place: str, name: str | None, kind: str | 
     for other, url in known.items():
         if online and url == place:
             raise UsageError(f"{place} is a source already: {other}")
+    more = _more(path.parent, said)
+    read_source({"name": "new", "kind": "feed", "url": "https://new.example/", **more}, Path(), "this source")
     table = {
         "name": name or unused_name(place, known),
         "kind": kind or (_kind_online(here, place) if online else _kind_on_disk(place)),
         "url" if online else "path": place if online else _seen_from(path.parent, place),
+        **more,
     }
     read_source(table, Path(), "this source")
     return table
+
+
+def _more(folder: Path, said: Mapping[str, Any]) -> dict[str, object]:
+    """What else was said of a source, as the keys of its table."""
+    more = {key: said[key] for key in ("site", "language", "per_night", "refresh") if said[key] is not None}
+    if said["robots_reason"] is not None:
+        more |= {"robots": "ignore", "robots_reason": said["robots_reason"]}
+    if said["rules"]:
+        more["rules"] = [_seen_from(folder, pack) for pack in said["rules"]]
+    return more | ({"enabled": False} if said["disabled"] else {})
 
 
 def _seen_from(folder: Path, place: str) -> str:
@@ -231,7 +272,7 @@ def _kind_on_disk(place: str) -> str:
 
 
 def _kind_online(here: Session, url: str) -> str:
-    """What stands at an address. Raises UsageError when it is neither feed nor sitemap."""
+    """What stands at an address. Raises UsageError when it is neither feed nor sitemap, or cannot be had."""
     from presscut.archive.sources.discover import Offer, discover
 
     with _network(here) as network:
@@ -239,8 +280,21 @@ def _kind_online(here: Session, url: str) -> str:
     own = [offer for offer in found if isinstance(offer, Offer)]
     if own and own[0].url == url:
         return own[0].kind
-    said = "; ".join(f"{offer.kind} {offer.url}" for offer in own) or "; ".join(str(each) for each in found)
-    raise UsageError(f"{url} is neither feed nor sitemap. The site offers: {said}")
+    if own:
+        said = "; ".join(f"{offer.kind} {offer.url}" for offer in own)
+        raise UsageError(f"{url} is neither feed nor sitemap. The site offers: {said}")
+    (problem,) = (each for each in found if isinstance(each, Problem))
+    if problem.code == NOTHING:
+        raise UsageError(f"{url} is neither feed nor sitemap: {problem.message}")
+    raise UsageError(f"{url} could not be looked at: {_remedied(problem).message}; --kind adds it unseen")
+
+
+def _remedied(problem: Problem) -> Problem:
+    """What is wrong with an address, and if it is of one's own network, how it is opened."""
+    ours = OF_OURS.search(problem.message)
+    if ours is None:
+        return problem
+    return problem._replace(message=f'{problem.message}; if it is yours, [network] allow = ["{ours[1]}"] opens it')
 
 
 def _check(here: Session, name: str | None) -> None:
@@ -256,11 +310,12 @@ def _check(here: Session, name: str | None) -> None:
             for each in look(source, partial(network.document, source=source)):
                 if isinstance(each, Problem):
                     problems += 1
-                    here.talk.problem(each)
+                    here.talk.problem(_remedied(each))
                 else:
                     found += 1
             failed += bool(problems)
-            write(f"{one_line(source.name)}: {found:,} named{f', {problems:,} problems' if problems else ''}\n")
+            trouble = f", {problems:,} problem{'s' if problems > 1 else ''}" if problems else ""
+            write(f"{one_line(source.name)}: {found:,} named{trouble}\n")
     if failed:
         raise SomeFailed(f"{failed} of {len(sources)} sources have problems")
 
@@ -273,7 +328,7 @@ def _discover(here: Session, url: str) -> None:
         for found in discover(url, network.document, network.sitemaps):
             if isinstance(found, Problem):
                 problems += 1
-                here.talk.problem(found)
+                here.talk.problem(_remedied(found))
             else:
                 count = f"{found.pages}{'+' if found.kind == 'sitemap' else ''}"
                 write(f"{found.kind:<8} {count:>6}  {one_line(found.url)}  {one_line(found.title)}".rstrip() + "\n")

@@ -175,16 +175,21 @@ def test_import_adds_the_feeds_that_are_new(presscut: Presscut) -> None:
     """A list of a feed reader: known feeds are left out, names are made unique and fit for a report."""
     FILE.write_text(WRITTEN)
     ran = presscut("sources", "import", "-", stdin=OPML.encode())
-    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 feeds were added to presscut.toml\n")
+    assert (ran.code, ran.out, ran.err) == (
+        0,
+        "",
+        "presscut: 2 feeds were added to presscut.toml; 1 is a source already, in presscut.toml\n",
+    )
     assert FILE.read_text().startswith(WRITTEN)
     assert named() == {
         "courier": "https://courier.example/feed.xml",
         "post": "https://post.example/sitemap.xml",
         "post-2": "https://other.example/feed",
-        "Tides - Dykes": "https://tides.example/atom",
+        "Tides & Dykes": "https://tides.example/atom",
     }
     before = FILE.read_text()
-    assert presscut("sources", "import", "-", stdin=OPML.encode()).err.startswith("presscut: 0 feeds")
+    again = presscut("sources", "import", "-", stdin=OPML.encode())
+    assert again.err == "presscut: 0 feeds were added to presscut.toml; 3 are sources already, in presscut.toml\n"
     assert FILE.read_text() == before
 
 
@@ -200,6 +205,69 @@ def test_feeds_come_out_as_they_went_in(presscut: Presscut) -> None:
     assert presscut("sources", "import", "feeds.opml").code == 0
     assert named() == feeds
     assert presscut("sources", "list", "--opml").out == out
+
+
+def test_import_says_where_the_feeds_are_that_it_leaves_out(presscut: Presscut) -> None:
+    """A new file that stays away is a riddle otherwise: the project's file is read whichever is written."""
+    FILE.write_text(WRITTEN)
+    presscut("sources", "import", "-", stdin=OPML.encode())
+    ran = presscut("sources", "import", "-", "--to", "new.toml", stdin=OPML.encode())
+    assert ran.err == "presscut: 0 feeds were added to new.toml; 3 are sources already, in presscut.toml\n"
+    assert not Path("new.toml").exists()
+
+
+def test_add_writes_what_else_is_said_of_a_source(presscut: Presscut) -> None:
+    """Every key of a source can be said, and is read again as it was meant."""
+    Path("conf").mkdir()
+    Path("mine.toml").write_text("")
+    said = "--refresh weekly --per-night 20 --language de --site courier.example --rules mine.toml --disabled".split()
+    ran = presscut(
+        *("sources", "add", "https://feeds.example/7", "--kind", "feed", "--to", "conf/night.toml"),
+        *(*said, "--ignore-robots", "the publisher asked us to, 3 May"),
+    )
+    assert (ran.code, ran.out) == (0, "")
+    (table,) = tomllib.loads(Path("conf/night.toml").read_text())["source"]
+    assert table == {
+        "name": "feeds.example",
+        "kind": "feed",
+        "url": "https://feeds.example/7",
+        "site": "courier.example",
+        "language": "de",
+        "per_night": 20,
+        "refresh": "weekly",
+        "robots": "ignore",
+        "robots_reason": "the publisher asked us to, 3 May",
+        "rules": ["../mine.toml"],
+        "enabled": False,
+    }
+    assert presscut("sources", "list", "--config", "conf/night.toml").out.split()[2] == "off"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (("--refresh", "dayly"), "did you mean 'daily'?"),
+        (("--per-night", "0"), "per_night must be a whole number of at least 1"),
+        (("--ignore-robots", ""), "robots_reason must be a text in quotes"),
+    ],
+)
+def test_what_else_is_said_is_checked_before_anything_is_asked(
+    presscut: Presscut, said: tuple[str, str], answer: str
+) -> None:
+    """One line; neither the network nor the file was touched."""
+    ran = presscut("sources", "add", "http://127.0.0.1:9/feed.xml", *said)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert answer in ran.err
+    assert not FILE.exists()
+
+
+def test_an_address_behind_the_guard_was_not_looked_at(presscut: Presscut, courier: Site) -> None:
+    """Nobody knows whether it is a feed; how to open one's own network is said."""
+    for what in ("add", "check"):
+        ran = presscut("sources", what, f"{courier.base}/feed.xml")
+        assert '127.0.0.1 is loopback; if it is yours, [network] allow = ["127.0.0.1"] opens it' in ran.err
+        assert "neither feed nor sitemap" not in ran.err
+    assert "could not be looked at" in presscut("sources", "add", f"{courier.base}/feed.xml").err
 
 
 @pytest.mark.parametrize("content", [b"", b"<rss/>", b"\xff\xfe\x00", b"<opml><body>"])
@@ -226,7 +294,7 @@ def test_check_says_what_is_wrong_with_a_source(presscut: Presscut, courier: Sit
     path = configured(courier, QUICK, ("/feed.xml", "/news/1"))
     ran = presscut("sources", "check", "--config", path)
     assert ran.code == 3
-    assert ran.out.splitlines()[1] == "courier older: 6 named"
+    assert ran.out.splitlines() == ["courier: 0 named, 1 problem", "courier older: 6 named"]
     assert "this is no feed" in ran.err
     assert ran.err.splitlines()[-1] == "presscut: 1 of 2 sources have problems"
     assert presscut("sources", "check", "courrier", "--config", path).code == 2

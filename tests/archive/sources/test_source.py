@@ -36,7 +36,7 @@ def test_paths_are_relative_to_the_file() -> None:
         ({"per_night": 0}, "per_night must be a whole number of at least 1"),
         ({"per_night": True}, "per_night must be a whole number of at least 1"),
         ({"url": "file:///etc/passwd"}, "url must be an address that begins with http:// or https://"),
-        ({"name": "a\nb"}, "name must be letters, digits, spaces, dots and hyphens, 60 at most"),
+        ({"name": "a\nb"}, "name must be letters, digits, spaces and . - & + , ' ! ( ), 60 at most"),
         ({"path": "x"}, "courier needs either url or path"),
         ({"kind": "folder"}, "courier is a folder: it needs path, not url"),
         ({"robots": "ignore"}, 'courier ignores robots.txt: say why, robots_reason = "…"'),
