@@ -14,7 +14,6 @@ from pkgutil import get_data
 from typing import NamedTuple
 
 from presscut.cleaner.rulebook_read import read_pack
-from presscut.cleaner.rulebook_table import suggestion
 from presscut.cleaner.rulebook_types import Origin, Pack, Rule, Vocabulary
 from presscut.errors import ConfigError
 
@@ -165,8 +164,15 @@ class Rulebook:
         known = {rule.id: None for pack in self.packs for rule in pack.rules}
         for where, rule_id in asked:
             if rule_id not in known:
-                hint = suggestion(rule_id, sorted(known))
-                raise ConfigError(f"{where}: there is no rule {rule_id!r} to disable; {hint}")
+                raise ConfigError(f"{where}: there is no rule {rule_id!r} to disable; {_like(rule_id, known)}")
+
+
+def _like(rule_id: str, known: Iterable[str]) -> str:
+    """The few ids that were probably meant; what there is would be hundreds."""
+    import difflib
+
+    near = [repr(found) for found in difflib.get_close_matches(rule_id, sorted(known), 3)]
+    return f"did you mean {' or '.join(near)}?" if near else "`presscut rules list` shows what there is"
 
 
 def _digest(sources: tuple[PackSource, ...], disable: tuple[str, ...]) -> str:

@@ -121,6 +121,14 @@ def test_words_of_the_call_are_checked_at_once() -> None:
         clean_many([PROSE], disable=["en/nothing"], jobs=2)
 
 
+def test_an_unknown_rule_to_disable_names_the_few_that_are_like_it() -> None:
+    """A list of whatever comes first in the alphabet is no help."""
+    with pytest.raises(ConfigError, match=r"did you mean 'en/donate/button'( or '[^']+'){0,2}\?$"):
+        clean(PROSE, disable="en/donate/buton")
+    with pytest.raises(ConfigError, match=r"to disable; `presscut rules list` shows what there is$"):
+        clean(PROSE, disable="xyzzy")
+
+
 @pytest.mark.parametrize("nothing", ["", " \n", b"", b"\x00\x01\x02\x03" * 50])
 def test_empty_or_binary_content_has_no_article(nothing: str | bytes) -> None:
     """There is nothing that an article could stand for."""
