@@ -11,7 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from presscut.archive.index.moments import last_moment
+from presscut.archive.index.finding import Filters, Hit, look_up
+from presscut.archive.index.moments import checked_day, last_moment
+from presscut.archive.index.query import parse
 from presscut.archive.lookup import Shelf, find, version
 from presscut.archive.queue import Queue
 from presscut.archive.recovery import House, refuse_rewritten
@@ -22,6 +24,7 @@ from presscut.archive.warc.segments import segment_size
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
 
+MOST_HITS = 20  # as many as the command prints
 MEMORY = "urn:sha256:{}"  # the address of a memory of sites: the digest is that of its canonical JSON
 
 
@@ -100,6 +103,33 @@ class Reading:
         """
         found = version(self._state, key, last_moment(at) if at else None, made=True)
         return self._shelf.article(found.entry) if found and found.entry else None
+
+    def search(
+        self,
+        query: str,
+        *,
+        site: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+        newest: bool = False,
+        limit: int = MOST_HITS,
+    ) -> tuple[Hit, ...]:
+        """The articles that a query finds by the words of their title and text, the best first.
+
+        Args:
+            query: words, as `presscut archive search` takes them: docs/search.md.
+            site: only of this site: its name, or a host with its subdomains.
+            since, until: only published then: ``2031-05-06``, ``2031-05`` or ``2031``; both days count.
+            language: only in this language; ``pt`` takes ``pt-BR`` too.
+            newest: the latest published first instead.
+            limit: at most so many; all when negative.
+
+        Raises:
+            UsageError: `since` or `until` is no day.
+        """
+        filters = Filters(site, checked_day(since, "since"), checked_day(until, "until"), language)
+        return tuple(look_up(self._state.db, parse(query), filters, newest=newest, limit=limit))
 
     def without_text(self, entry: Entry) -> Article:
         """The article of an entry whose text is lost, as its account tells of it. Raises Damaged."""

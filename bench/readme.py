@@ -1,24 +1,30 @@
-"""Run the commands of README.md, docs/reclean.md and docs/nightly.md and put their true output below them.
+"""Run the commands of README.md, docs/reclean.md, docs/nightly.md, the Python of docs/python.md; put true output below.
 
     python bench/readme.py            rewrite the pages
     python bench/readme.py --check    exit 6 when the output is not what stands there
 
-A block of the language `console` holds commands, each on a line that begins with `$`.
+A block of the language `console` holds commands, each on a line that begins with `$`. One of `pycon` holds statements
+of Python that begin with `>>>` and go on with `...`; those of a page are one session, in a folder of its own beside
+seeds/.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "reclean.md", ROOT / "docs" / "nightly.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("reclean.md", "nightly.md", "python.md")))
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+SESSION = re.compile(r"(?<=^```pycon\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+STATEMENT = re.compile(r"^>>> .*\n(?:\.\.\..*\n)*", re.MULTILINE)
 DIFFERENT = 6  # the exit code of presscut for a check that found something
 
 
@@ -35,13 +41,40 @@ def renewed(page: Path) -> str:
     """A page with the true output of its commands."""
     with tempfile.TemporaryDirectory() as folder:
         environ = environment(Path(folder))
-        return BLOCK.sub(lambda block: replayed(block.group(), environ), page.read_text(encoding="utf-8"))
+        text = BLOCK.sub(lambda block: replayed(block.group(), environ), page.read_text(encoding="utf-8"))
+        with beside_seeds(Path(folder)):
+            names: dict[str, object] = {"__name__": "__main__"}
+            return SESSION.sub(lambda block: answered(block.group(), names), text)
 
 
 def replayed(block: str, environ: Mapping[str, str]) -> str:
     """The commands of a block, each with its output."""
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
     return "\n".join(f"{command}\n{output(command[2:], environ)}" for command in commands)
+
+
+@contextlib.contextmanager
+def beside_seeds(folder: Path) -> Iterator[None]:
+    """Work in a folder from which seeds/ is seen as from the clone, with the presscut of the clone."""
+    (folder / "seeds").symlink_to(ROOT / "seeds")
+    before = Path.cwd()
+    os.chdir(folder)
+    sys.path.insert(0, str(ROOT))
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def answered(block: str, names: dict[str, object]) -> str:
+    """The statements of a block, each with what Python answers; what one defines the next ones know."""
+    said = []
+    for statement in STATEMENT.findall(block):
+        code = "\n".join(line[4:] for line in statement.splitlines()) + "\n"
+        with contextlib.redirect_stdout(io.StringIO()) as answer:
+            exec(compile(code, "<page>", "single"), names)
+        said.append(statement + answer.getvalue())
+    return "".join(said)
 
 
 def output(command: str, environ: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from presscut.options import Options
 
 
+NAMELESS = "-"  # the origin of a page that nobody named
+
 Result = TypeVar("Result")
 
 
 def clean_many(
-    items: Iterable[str | bytes | Mapping[str, Any]],
+    items: Iterable[str | bytes | Page | Mapping[str, Any]],
     *,
     jobs: int = 1,
     level: str = "normal",
@@ -33,8 +36,9 @@ def clean_many(
     """Clean pages one after the other, in bounded memory.
 
     Args:
-        items: str, bytes, or mappings with ``html`` or, where that is missing or blank, ``text``, and ``url``
-            if it is known. They are read only a few ahead.
+        items: str, bytes, pages, or mappings with ``html`` or, where that is missing or blank, ``text``, and if
+            they are known ``url``, ``media_type`` and ``fetched`` (a str, or a datetime). What else a mapping holds is
+            not looked at. They are read only a few ahead.
         jobs: worker processes; the results are the same for any number.
         level, keep, engine, rules, disable: as for `presscut.clean`.
 
@@ -44,7 +48,10 @@ def clean_many(
 
     Raises:
         UsageError: at once, when a word of the call is not known. ConfigError: a rule pack is not valid.
+        TypeError: at once, for one page in place of many.
     """
+    if isinstance(items, (str, bytes, bytearray, Mapping)):
+        raise TypeError("clean_many takes many pages, such as a list of them; of one page say clean(page)")
     if jobs < 1:
         raise UsageError(f"jobs must be at least 1, not {jobs}")
     options = options_of(level=level, keep=keep, engine=engine, rules=rules, disable=disable)
@@ -95,7 +102,7 @@ def _page(item: object, number: int) -> Page | Problem:
     if isinstance(item, (str, bytes)):
         return page_of(item, origin=where)
     if not isinstance(item, Mapping):
-        return Problem("not-a-page", where, f"is {type(item).__name__}, not str, bytes or a mapping")
+        return _given(item, where)
     from presscut.archive.inputs.jsonl import content_key
 
     url = item.get("url")
@@ -107,6 +114,29 @@ def _page(item: object, number: int) -> Page | Problem:
         return Problem("not-a-page", where, f"its url is {type(url).__name__}, not str")
     asked = item.get("media_type", "html" if kind == "html" else "auto")
     try:
-        return page_of(content, url=url, media_type=asked, origin=url or where)
+        fetched = _time(item.get("fetched"))
+        return page_of(content, url=url, media_type=asked, fetched=fetched, origin=url or where)
     except UsageError as error:
         return Problem("not-a-page", where, str(error))
+
+
+def _given(item: object, where: str) -> Page | Problem:
+    """A page that is one already."""
+    from presscut.cleaner.model import Page
+
+    if not isinstance(item, Page):
+        return Problem("not-a-page", where, f"is {type(item).__name__}, not str, bytes, a Page or a mapping")
+    return item if item.origin != NAMELESS else replace(item, origin=item.url or where)
+
+
+def _time(value: object) -> str | None:
+    """When a page was received, as rows write it. Raises UsageError for what is neither text nor a datetime."""
+    from datetime import datetime
+
+    from presscut.archive.warc.dates import fetched_at
+
+    if isinstance(value, datetime):
+        value = value.isoformat()
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"its fetched is {type(value).__name__}, not str or datetime")
+    return fetched_at(value)

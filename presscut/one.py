@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Literal
 
 from presscut.errors import NoArticle, Problem, UsageError
+from presscut.input_names import ADDRESS
 from presscut.options import Options, checked_engine, checked_kinds, checked_level, suggestion
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ KNOWN: tuple[MediaType, ...] = ("html", "markdown", "text")
 
 
 def clean(
-    content: str | bytes,
+    content: str | bytes | Page,
     *,
     url: str | None = None,
     media_type: Asked = "auto",
@@ -33,7 +34,7 @@ def clean(
     """Clean one page.
 
     Args:
-        content: the page; bytes are decoded as their own marks say.
+        content: the page; bytes are decoded as their own marks say. A `Page` brings its own url and media type.
         url: where the page came from.
         media_type: ``html``, ``markdown`` or ``text``; ``auto`` finds out from the content.
         encoding: what bytes are in (``"windows-1250"``), if they should not say it themselves.
@@ -51,19 +52,33 @@ def clean(
 
     Raises:
         NoArticle: the content is empty, or binary.
-        UsageError: a word of the call is not known. ConfigError: a rule pack is not valid.
-        TypeError: the content is neither str nor bytes, the url no str.
+        UsageError: a word of the call is not known, the url is no address. ConfigError: a rule pack is not valid.
+        TypeError: the content is neither str, bytes nor a page, the url no str.
     """
     from presscut.pipeline import Cleaner
 
     options = options_of(level=level, keep=keep, engine=engine, rules=rules, disable=disable)
-    article = Cleaner(options).clean(page_of(content, url=url, media_type=media_type, encoding=encoding))
+    page = _page(content, url, media_type, encoding)
+    article = Cleaner(options).clean(page)
     if isinstance(article, Problem):
         raise NoArticle(article.message)
     return article
 
 
-def source_text(content: str | bytes, media_type: Asked = "auto", *, encoding: str | None = None) -> str:
+def _page(content: str | bytes | Page, url: str | None, media_type: Asked, encoding: str | None) -> Page:
+    from presscut.cleaner.model import Page
+
+    if isinstance(content, Page):
+        if url is not None or media_type != "auto" or encoding is not None:
+            raise UsageError("a Page has its own url, media type and encoding; say them there")
+        return content
+    page = page_of(content, url=url, media_type=media_type, encoding=encoding)
+    if page.url is not None and not ADDRESS.fullmatch(page.url):
+        raise UsageError(f"url: {url!r} is no address; one looks like https://courier.example/ferry")
+    return page
+
+
+def source_text(content: str | bytes | Page, media_type: Asked = "auto", *, encoding: str | None = None) -> str:
     """The text that every `src_start` and `src_end` of an article points into.
 
     For HTML it is the page's linear text, else the decoded page.
@@ -71,7 +86,7 @@ def source_text(content: str | bytes, media_type: Asked = "auto", *, encoding: s
     """
     from presscut.cleaner.segment import segment
 
-    draft = segment(page_of(content, media_type=media_type, encoding=encoding))
+    draft = segment(_page(content, None, media_type, encoding))
     if isinstance(draft, Problem):
         raise NoArticle(draft.message)
     return draft.source
@@ -100,6 +115,7 @@ def page_of(
     *,
     url: str | None = None,
     media_type: str | None = "auto",
+    fetched: str | None = None,
     origin: str = "-",
     encoding: str | None = None,
 ) -> Page:
@@ -116,12 +132,15 @@ def page_of(
     url = url and _encoded(url).decode()
     encoding = checked_encoding(encoding)
     if isinstance(content, bytes):
-        return Page(content, url=url, media_type=asked(media_type), origin=origin, encoding=encoding)
+        return Page(
+            content, url=url, media_type=asked(media_type), fetched=fetched, origin=origin, encoding=encoding
+        )
     return Page(
         _encoded(content),
         url=url,
         media_type=asked(media_type),
         content_type=FROM_TEXT,  # of no type: only the encoding is known
+        fetched=fetched,
         origin=origin,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import presscut
 from presscut.cleaner.kinds import KINDS
 from presscut.setting_keys import KEYS, Key
 
@@ -24,9 +25,16 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_readme_shows_true_output(root: Path) -> None:
-    """What stands below a command in the README is what the command prints; `python bench/readme.py` renews it."""
+    """What stands below a command, or a statement of Python, is what it prints; `python bench/readme.py` renews it."""
     done = subprocess.run([sys.executable, root / "bench" / "readme.py", "--check"], check=False)
     assert done.returncode == 0
+
+
+def test_python_page_names_every_public_name(root: Path) -> None:
+    """What can be imported stands on the page, but what it only hands out."""
+    page = (root / "docs" / "python.md").read_text(encoding="utf-8")
+    for name in presscut.__all__:
+        assert re.search(rf"`?\b{name}\b", page), f"docs/python.md does not name {name}"
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)

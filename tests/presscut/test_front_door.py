@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
+import inspect
+import re
 import subprocess
 import sys
 
@@ -27,8 +30,21 @@ def test_every_public_name_is_there() -> None:
 
 def test_public_names_do_not_drift() -> None:
     """What the design promises can be imported: a change here is a change for every user."""
-    assert presscut.__all__ == ["Archive", "Article", "Problem", "clean", "clean_many", "source_text"]
+    types = "Archive Article ConfigError Damaged Locked NoArchive NoArticle Page PresscutError Problem Stopped"
+    more = "UsageError as_html as_json as_markdown as_row clean clean_many from_row source_text"
+    assert presscut.__all__ == [*types.split(), *more.split()]
     assert set(presscut.__all__) <= set(dir(presscut))
+
+
+def test_what_the_calls_raise_and_take_is_public() -> None:
+    """Whoever is told of an exception or a type must be able to name it."""
+    for word in re.findall(r"\b(?:[A-Z]\w+Error|No[A-Z]\w+|Locked|Stopped|Damaged)\b", raised_and_taken()):
+        assert word in presscut.__all__ or hasattr(builtins, word), word
+
+
+def raised_and_taken() -> str:
+    documented = (presscut.clean, presscut.clean_many, presscut.source_text, presscut.Archive, presscut.Archive.add)
+    return " ".join(inspect.getdoc(each) or "" for each in documented)
 
 
 def test_unknown_name_is_an_attribute_error() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from presscut import Article, Problem, clean, clean_many, source_text
+from presscut import Article, Page, Problem, clean, clean_many, source_text
 from presscut.errors import ConfigError, NoArticle, UsageError
 from presscut.workers import in_order
 from tests.presscut.conftest import ARTICLE, NEWSLETTER, OWN_PACK
@@ -50,6 +51,44 @@ def test_text_is_read_where_html_holds_nothing(nothing: object) -> None:
     assert list(clean_many([{"html": nothing, "text": PROSE}])) == list(clean_many([{"text": PROSE}]))
     (found,) = clean_many([{"html": nothing}])
     assert isinstance(found, Problem)
+
+
+@pytest.mark.parametrize("one", [PROSE, PROSE.encode(), {"text": PROSE}])
+def test_one_page_in_place_of_many_is_refused(one: object) -> None:
+    """Every letter, or every key, would be a page of its own."""
+    with pytest.raises(TypeError, match=r"of one page say clean\(page\)"):
+        clean_many(one)  # type: ignore[arg-type] # what a caller without types hands in
+
+
+def test_the_time_of_a_page_reaches_its_article() -> None:
+    """As from JSON lines; a datetime is what a program has."""
+    times = ["20310506070809", "2031-05-06T09:08:09+02:00", datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)]
+    for article in clean_many([{"text": PROSE, "fetched": time} for time in times]):
+        assert isinstance(article, Article)
+        assert article.source.fetched == "2031-05-06T07:08:09Z"
+    (found,) = clean_many([{"text": PROSE, "fetched": 7}])
+    assert isinstance(found, Problem)
+    assert found.message == "its fetched is int, not str or datetime"
+
+
+def test_a_page_is_taken_as_it_is() -> None:
+    """What an archive stores is a page; its article is made of the very same."""
+    page = Page(PROSE.encode(), url="https://courier.example/ferry", media_type="text", fetched="2031-05-06T07:08:09Z")
+    article = clean(page)
+    assert (article.url, article.source.fetched) == (page.url, page.fetched)
+    assert list(clean_many([page])) == [article]
+    (found,) = clean_many([Page(b"")])
+    assert isinstance(found, Problem)
+    assert found.where == "item 1"
+    with pytest.raises(UsageError, match="a Page has its own url"):
+        clean(page, url="https://courier.example/")
+
+
+@pytest.mark.parametrize("url", ["ferry", "", "courier.example/ferry", "https://courier.example/a b"])
+def test_what_is_no_address_is_refused(url: str) -> None:
+    """As the command refuses it."""
+    with pytest.raises(UsageError, match="is no address; one looks like https"):
+        clean(PROSE, url=url)
 
 
 def test_number_of_jobs_changes_nothing() -> None:

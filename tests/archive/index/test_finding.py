@@ -16,6 +16,7 @@ from presscut.archive.recovery import House, open_for_reading
 from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Producer
+from presscut.errors import UsageError
 from tests.archive.making import article, clock, page
 
 LONG = "The ferry did not come. " + "Nothing else happened on the island that week. " * 20
@@ -115,3 +116,15 @@ def test_a_broken_address_is_of_no_site() -> None:
     """Addresses come from strangers: one that cannot be read must not end the search."""
     assert not of_site("a.example", None, "https://[::1/a", None, "")
     assert not of_site(" ", " ", "https:///a")
+
+
+def test_an_archive_is_searched_as_by_the_command(tmp_path: Path) -> None:
+    """The same words, limits and order; what is no day is told."""
+    fill(tmp_path)
+    with Archive(tmp_path) as archive:
+        assert [hit.entry.title for hit in archive.search("ferry -island", limit=1)] == ["The ferry"]
+        (hit,) = archive.search("ferry", site="one.example", since="2031", until="2031-05", language="en", newest=True)
+        assert (hit.entry.title, hit.score > 0) == ("Island news", True)
+        assert archive.search("nothing-of-it") == ()
+        with pytest.raises(UsageError, match="since May: a day looks like"):
+            archive.search("ferry", since="May")
