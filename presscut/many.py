@@ -103,13 +103,14 @@ def _page(item: object, number: int) -> Page | Problem:
         return page_of(item, origin=where)
     if not isinstance(item, Mapping):
         return _given(item, where)
-    from presscut.archive.inputs.jsonl import content_key
+    from presscut.archive.inputs.records import content_key, named_in
 
     url = item.get("url")
     kind = content_key(item)
     content = item.get(kind)
     if not isinstance(content, (str, bytes)):
-        return Problem("not-a-page", where, "has neither text nor html")
+        names = named_in(item)
+        return Problem("not-a-page", where, f"has neither text nor html{f', but {names}' if names else ''}")
     if url is not None and not isinstance(url, str):
         return Problem("not-a-page", where, f"its url is {type(url).__name__}, not str")
     asked = item.get("media_type", "html" if kind == "html" else "auto")

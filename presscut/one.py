@@ -23,7 +23,7 @@ def clean(
     content: str | bytes | Page,
     *,
     url: str | None = None,
-    media_type: Asked = "auto",
+    media_type: Asked | str = "auto",
     encoding: str | None = None,
     level: str = "normal",
     keep: str | Iterable[str] = (),
@@ -36,7 +36,7 @@ def clean(
     Args:
         content: the page; bytes are decoded as their own marks say. A `Page` brings its own url and media type.
         url: where the page came from.
-        media_type: ``html``, ``markdown`` or ``text``; ``auto`` finds out from the content.
+        media_type: ``html``, ``markdown`` or ``text``, or the MIME type of one; ``auto`` finds out from the content.
         encoding: what bytes are in (``"windows-1250"``), if they should not say it themselves.
         level: ``gentle`` keeps more, ``strict`` cuts more.
         keep: kinds that are never cut, such as ``"copyright"``.
@@ -65,7 +65,7 @@ def clean(
     return article
 
 
-def _page(content: str | bytes | Page, url: str | None, media_type: Asked, encoding: str | None) -> Page:
+def _page(content: str | bytes | Page, url: str | None, media_type: str, encoding: str | None) -> Page:
     from presscut.cleaner.model import Page
 
     if isinstance(content, Page):
@@ -78,7 +78,7 @@ def _page(content: str | bytes | Page, url: str | None, media_type: Asked, encod
     return page
 
 
-def source_text(content: str | bytes | Page, media_type: Asked = "auto", *, encoding: str | None = None) -> str:
+def source_text(content: str | bytes | Page, media_type: Asked | str = "auto", *, encoding: str | None = None) -> str:
     """The text that every `src_start` and `src_end` of an article points into.
 
     For HTML it is the page's linear text, else the decoded page.
@@ -151,6 +151,8 @@ def asked(word: str | None) -> MediaType | None:
             return known
     if word in ("auto", None):
         return None
+    if "/" in str(word):
+        return _of_mime(str(word))
     raise UsageError(f"{word!r} is not a media type; known: auto, {', '.join(KNOWN)}")
 
 
@@ -163,6 +165,15 @@ def checked_encoding(word: str | None) -> str | None:
     if codec_of(word):
         return word
     raise UsageError(f"{word!r} is not an encoding{suggestion(word.lower(), LABELS)}; known are those of the web")
+
+
+def _of_mime(word: str) -> MediaType | None:
+    from presscut.archive.inputs.records import media_type_of
+
+    try:
+        return media_type_of(word)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _encoded(text: str) -> bytes:

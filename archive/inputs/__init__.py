@@ -15,11 +15,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, Literal, NamedTuple, cast
 
 from presscut.archive.inputs.beginnings import BEGINS_AS_HTML
 from presscut.archive.inputs.captures import LETTER
 from presscut.archive.inputs.jsonl import BYTE_ORDER_MARK, read_jsonl
+from presscut.archive.inputs.records import PLAIN, Fields
 from presscut.archive.inputs.streams import GZIP_MAGIC, HEAD, inflated_head, look
 from presscut.archive.inputs.unicode import head_in_utf8
 from presscut.archive.inputs.zstd import Zstd, is_zstd
@@ -36,8 +37,8 @@ OPEN_NAME = re.compile(r"(?:^[^.]+|\.json)(?:\.gz)?$", re.IGNORECASE)
 LETTERS = re.compile(r"\.(?:eml|mht|mhtml)(?:\.gz|\.zst)?$", re.IGNORECASE)
 JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
 # The beginning of a record whose end is not in sight: plain values, then the page.
-CUT_OFF_RECORD = re.compile(
-    r'\{\s*(?:"url"\s*:\s*"|(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,\s*)*"(?:text|html)"\s*:\s*")'
+CUT_OFF_RECORD = (
+    r'\{{\s*(?:"{url}"\s*:\s*"|(?:"[^"\\]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,\s*)*"(?:{text}|{html})"\s*:\s*")'
 )
 PIPED_WACZ = "a WACZ has its list at the end and cannot be read from a pipe; save it and name the file"
 NO_ZSTD = "it is packed with Zstandard; `pip install 'presscut[packed]'`, or unpack it with `zstd -d`"
@@ -53,6 +54,20 @@ NO_LINES: Mapping[Kind, str] = {
 }
 
 
+class How(NamedTuple):
+    """How what is read is taken.
+
+    Attributes:
+        media_type: what every page is, whatever its name and content say.
+        largest: bytes of one page; a larger one gives a problem.
+        fields: where the page stands in a record.
+    """
+
+    media_type: MediaType | None
+    largest: int
+    fields: Fields
+
+
 def silently(_name: str) -> None:
     """For who does not want to know what is passed over."""
 
@@ -66,6 +81,7 @@ def read_inputs(
     encoding: str | None = None,
     largest: int = LARGEST_PAGE,
     passed_over: Callable[[str], None] = silently,
+    fields: Fields = PLAIN,
 ) -> Iterator[Page | Problem]:
     """Every page of every input, in the order of the names; folders in the order of their names.
 
@@ -76,11 +92,13 @@ def read_inputs(
         encoding: what the pages are in; not those of JSON lines, which are text already.
         largest: bytes of one page; a larger one gives a problem.
         passed_over: is called with each file of a folder that is not read because it is no page by its name.
+        fields: where the page stands in a record of JSON lines.
 
     Problems have the codes ``not-found``, ``unreadable``, ``damaged``, ``bad-json``, ``too-large``.
     """
+    how = How(media_type, largest, fields)
     for name in names:
-        for item in _read_name(name, stdin, media_type, largest, passed_over):
+        for item in _read_name(name, stdin, how, passed_over):
             if isinstance(item, Page) and (url or encoding):
                 told = encoding if encoding and not item.is_text else item.encoding
                 yield replace(item, url=item.url or url, encoding=told)
@@ -91,8 +109,7 @@ def read_inputs(
 def _read_name(
     name: str,
     stdin: BinaryIO | None,
-    media_type: MediaType | None,
-    largest: int,
+    how: How,
     passed_over: Callable[[str], None],
 ) -> Iterator[Page | Problem]:
     if not name:
@@ -102,26 +119,24 @@ def _read_name(
         if stdin is None:
             yield Problem("unreadable", name, "there is no standard input here; name a file")
         else:
-            yield from _guarded(stdin, name, media_type, largest)
+            yield from _guarded(stdin, name, how)
         return
     try:
         if not Path(name).is_dir():
-            yield from _read_file(name, media_type, largest)
+            yield from _read_file(name, how)
             return
     except (OSError, ValueError) as error:  # ValueError: NUL in the name
         yield unreadable(name, error)
         return
-    yield from _read_folder(name, media_type, largest, passed_over)
+    yield from _read_folder(name, how, passed_over)
 
 
-def _read_folder(
-    name: str, media_type: MediaType | None, largest: int, passed_over: Callable[[str], None]
-) -> Iterator[Page | Problem]:
+def _read_folder(name: str, how: How, passed_over: Callable[[str], None]) -> Iterator[Page | Problem]:
     for found in files_of(name, passed_over):
         if isinstance(found, Problem):
             yield found
         else:
-            yield from _read_file(found, media_type, largest)
+            yield from _read_file(found, how)
 
 
 def files_of(folder: str, passed_over: Callable[[str], None]) -> Iterator[str | Problem]:
@@ -192,19 +207,19 @@ def _begins_like_pages(file: str) -> bool:
     return kind_of("", plain) != "page" or BEGINS_AS_HTML.match(plain) is not None
 
 
-def _read_file(name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+def _read_file(name: str, how: How) -> Iterator[Page | Problem]:
     try:
         stream = Path(name).open("rb")  # noqa: SIM115 — an error of opening, not of the caller's use of a page
     except (OSError, ValueError) as error:
         yield unreadable(name, error)
         return
     with stream:
-        yield from _guarded(stream, name, media_type, largest)
+        yield from _guarded(stream, name, how)
 
 
-def _guarded(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+def _guarded(stream: BinaryIO, name: str, how: How) -> Iterator[Page | Problem]:
     try:
-        yield from _read_stream(stream, name, media_type, largest)
+        yield from _read_stream(stream, name, how)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         message = "the compressed file is cut off or damaged; get it again"
         yield Problem("damaged", name, message)
@@ -223,16 +238,17 @@ def unreadable(name: str, error: Exception) -> Problem:
     return Problem("unreadable", where, f"it cannot be read ({reason}); check the file")
 
 
-def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, largest: int) -> Iterator[Page | Problem]:
+def _read_stream(stream: BinaryIO, name: str, how: How) -> Iterator[Page | Problem]:
+    media_type, largest, fields = how
     head, whole = look(stream)
     if is_zstd(head):
-        yield from _read_zstd(whole, name, media_type, largest)
+        yield from _read_zstd(whole, name, how)
         return
     if head.startswith(b"PK") and _is_wacz(name, head):
         yield from _read_wacz(stream, name, media_type, largest)
         return
     packed = head.startswith(GZIP_MAGIC)
-    kind = kind_of(name, inflated_head(head) if packed else head)
+    kind = kind_of(name, inflated_head(head) if packed else head, fields)
     if kind == "warc":
         from presscut.archive.inputs.warcfile import read_warc
 
@@ -242,20 +258,18 @@ def _read_stream(stream: BinaryIO, name: str, media_type: MediaType | None, larg
     if kind in NO_LINES:
         yield Problem("unreadable", name, NO_LINES[kind])
     elif kind == "jsonl":
-        yield from read_jsonl(plain, name, limit=largest, media_type=media_type)
+        yield from read_jsonl(plain, name, limit=largest, media_type=media_type, fields=fields)
     else:
         yield _read_page(cast(BinaryIO, plain), name, media_type, largest)
 
 
-def _read_zstd(
-    stream: io.BufferedReader, name: str, media_type: MediaType | None, largest: int
-) -> Iterator[Page | Problem]:
+def _read_zstd(stream: io.BufferedReader, name: str, how: How) -> Iterator[Page | Problem]:
     try:
         plain = Zstd(cast(BinaryIO, stream))
     except ImportError:
         yield Problem("unreadable", name, NO_ZSTD)
         return
-    yield from _read_stream(cast(BinaryIO, plain), name, media_type, largest)
+    yield from _read_stream(cast(BinaryIO, plain), name, how)
 
 
 def _is_wacz(name: str, head: bytes) -> bool:
@@ -280,11 +294,11 @@ def _read_page(stream: BinaryIO, name: str, media_type: MediaType | None, larges
     return Page(content, media_type=media_type, content_type=LETTER if LETTERS.search(name) else None, origin=name)
 
 
-def kind_of(name: str, head: bytes) -> Kind:
+def kind_of(name: str, head: bytes, fields: Fields = PLAIN) -> Kind:
     """What a stream holds, by its name and its first bytes (unpacked)."""
     if head.startswith((b"WARC/1.", b"WARC/0.")) or _is_arc_start(head.partition(b"\n")[0]):
         return "warc"
-    return _json_kind(head) or ("jsonl" if JSONL_NAME.search(name) else "page")
+    return _json_kind(head, fields) or ("jsonl" if JSONL_NAME.search(name) else "page")
 
 
 def _is_arc_start(line: bytes) -> bool:
@@ -296,13 +310,13 @@ def _is_arc_start(line: bytes) -> bool:
     return is_arc_start(line)
 
 
-def _json_kind(head: bytes) -> Kind | None:
+def _json_kind(head: bytes, fields: Fields) -> Kind | None:
     """How records stand in JSON; null for what is none, or does not begin with a record."""
     bare = head_in_utf8(head).removeprefix(BYTE_ORDER_MARK).lstrip()
     if not bare.startswith((b"{", b"[")):
         return None
     text = bare.removeprefix(b"[").lstrip().decode("utf-8", "replace")
-    end = _end_of_record(text, cut_off=len(head) == HEAD)
+    end = _end_of_record(text, fields, cut_off=len(head) == HEAD)
     if end is None:
         return None
     if bare.startswith(b"["):
@@ -312,13 +326,18 @@ def _json_kind(head: bytes) -> Kind | None:
     return "jsonl" if text[end:].lstrip()[:1] in ("", "{") else None  # else a text that begins with an example
 
 
-def _end_of_record(text: str, *, cut_off: bool) -> int | None:
+def _end_of_record(text: str, fields: Fields, *, cut_off: bool) -> int | None:
     """Where the record ends that a text begins with; null when it begins with none."""
     try:
         record, end = json.JSONDecoder().raw_decode(text)
     except RecursionError:
         return None
     except ValueError:  # not JSON, or a record longer than the look at it
-        return len(text) if cut_off and CUT_OFF_RECORD.match(text) else None
-    is_record = isinstance(record, dict) and any(isinstance(record.get(key), str) for key in ("text", "html"))
+        return len(text) if cut_off and _begins_record(text, fields) else None
+    is_record = isinstance(record, dict) and any(isinstance(record.get(key), str) for key in (fields.text, fields.html))
     return end if is_record else None
+
+
+def _begins_record(text: str, fields: Fields) -> bool:
+    names = {key: re.escape(json.dumps(name, ensure_ascii=False)[1:-1]) for key, name in fields._asdict().items()}
+    return re.match(CUT_OFF_RECORD.format(**names), text) is not None

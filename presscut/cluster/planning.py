@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.archive.inputs import NO_NAME, files_of, silently, unreadable
+from presscut.archive.inputs.records import PLAIN, Fields
 from presscut.archive.output import OutputNames, stem_of
 from presscut.cluster.shards import Cleaning, Exporting, Result, Shard
 from presscut.errors import Damaged, Problem
@@ -60,14 +61,20 @@ class File(NamedTuple):
 
 
 def cleaning_shards(
-    found: Iterable[File | Problem], result: Result, media_type: MediaType | None, options: Options
+    found: Iterable[File | Problem],
+    result: Result,
+    media_type: MediaType | None,
+    options: Options,
+    fields: Fields = PLAIN,
 ) -> Iterator[Shard | Problem]:
     """Shards of files to be cleaned: each collection one, other files in batches. Problems go through."""
     made_by = Cleaning((), media_type, options).made_by()
     problems: deque[Problem] = deque()
     for name, batch in named_batches(_files_alone(found, problems.append)):
-        task = Cleaning(tuple((str(Path(file.shown).absolute()), file.shown) for file in batch), media_type, options)
-        made_from = {"media_type": media_type, "files": [[file.inside, file.size, file.modified] for file in batch]}
+        names = tuple((str(Path(file.shown).absolute()), file.shown) for file in batch)
+        task = Cleaning(names, media_type, options, fields)
+        of = [[file.inside, file.size, file.modified] for file in batch]
+        made_from = {"media_type": media_type, "files": of, **({"fields": fields._asdict()} if fields != PLAIN else {})}
         yield Shard(name, result, task, made_from, made_by)
         while problems:
             yield problems.popleft()

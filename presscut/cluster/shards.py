@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from presscut import __version__
 from presscut.archive.formats import FORMATS
+from presscut.archive.inputs.records import PLAIN, Fields
 from presscut.archive.lookup import Whereabouts, article_at
 from presscut.archive.parts import Manifest, write_part
 from presscut.errors import Damaged, Problem, UsageError
@@ -102,11 +103,13 @@ class Cleaning(NamedTuple):
     Attributes:
         files: the absolute name of each, and that which messages call it by.
         media_type: what every page is; null finds out.
+        fields: where the page stands in a record of JSON lines.
     """
 
     files: tuple[tuple[str, str], ...]
     media_type: MediaType | None
     options: Options
+    fields: Fields = PLAIN
 
     @property
     def lasting(self) -> frozenset[str]:
@@ -135,7 +138,7 @@ class Cleaning(NamedTuple):
         from presscut.archive.inputs import read_inputs
 
         for name, shown in self.files:
-            for found in read_inputs([name], media_type=self.media_type):
+            for found in read_inputs([name], media_type=self.media_type, fields=self.fields):
                 if isinstance(found, Problem):
                     yield found._replace(where=shown + found.where.removeprefix(name))
                 else:

@@ -11,12 +11,13 @@ from uuid import uuid4
 import click
 
 from presscut.commands.opening import parts_here
-from presscut.commands.pages import PassedOver, refuse_addresses
+from presscut.commands.pages import PassedOver, fields_of, refuse_addresses
 from presscut.commands.session import (
     archive_option,
     clean_flags,
     clean_options,
     examples,
+    field_option,
     session,
     talk_options,
 )
@@ -80,6 +81,7 @@ def place_options(function: Command) -> Command:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…", type=click.Path())
 @place_options
 @click.option("--from", "media_type", type=click.Choice(["auto", *KNOWN]), default="auto", help="What the inputs are.")
+@field_option
 @clean_options
 @talk_options
 @click.pass_context
@@ -101,7 +103,7 @@ def clean(context: click.Context, /, **said: Any) -> None:
         passed = PassedOver(here.talk)
         files = passed.before_end_of(find_files(inputs, passed.note))
         with _run(here.talk, folder, engine, "cleaned", said["remove_others"]) as (run, result):
-            shards = cleaning_shards(files, result, asked(said["media_type"]), options)
+            shards = cleaning_shards(files, result, asked(said["media_type"]), options, fields_of(said["fields"]))
             run.make(names_of_cleaning(find_files(inputs)), shards)
 
 

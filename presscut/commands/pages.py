@@ -11,6 +11,7 @@ from presscut.input_names import ADDRESS, holds_many
 from presscut.one import asked, checked_encoding
 
 if TYPE_CHECKING:
+    from presscut.archive.inputs.records import Fields
     from presscut.cleaner.model import Page
     from presscut.talk import Talk
 
@@ -45,14 +46,18 @@ class PassedOver:
 
 
 def read_pages(names: Sequence[str], said: Mapping[str, Any], talk: Talk) -> Iterator[Page | Problem]:
-    """Every page of the inputs, as `page_options` says; then says how many files of folders were passed over.
+    """Every page of the inputs; then says how many files of folders were passed over.
+
+    Args:
+        said: what was said of the inputs with the options of `page_options`.
 
     Raises UsageError, at once, for an address: nothing is fetched here, for a `url` that is none, or with more
     than one input, and for an encoding that the web does not have.
     """
     from presscut.archive.inputs import read_inputs
 
-    url, encoding = said["url"], checked_encoding(said["encoding"])
+    url, kind, fields = said["url"], asked(said["media_type"]), fields_of(said["fields"])
+    encoding = checked_encoding(said["encoding"])
     if url is not None and not ADDRESS.fullmatch(url):
         raise UsageError(f"--url: {url!r} is no address; one looks like https://courier.example/ferry")
     if url is not None and (len(names) > 1 or holds_many(names[0])):
@@ -63,12 +68,30 @@ def read_pages(names: Sequence[str], said: Mapping[str, Any], talk: Talk) -> Ite
     pages = read_inputs(
         names,
         stdin=stdin,
-        media_type=asked(said["media_type"]),
+        media_type=kind,
         url=url,
         encoding=encoding,
         passed_over=passed.note,
+        fields=fields,
     )
     return passed.before_end_of(pages)
+
+
+def fields_of(said: Sequence[str]) -> Fields:
+    """Where the parts of a page stand in records, as `--field KEY=NAME` says it. Raises UsageError."""
+    from presscut.archive.inputs.records import Fields
+    from presscut.options import suggestion
+
+    named: dict[str, str] = {}
+    for word in said:
+        key, _, name = word.partition("=")
+        if not name:
+            raise UsageError(f"--field {word}: say KEY=NAME, such as text=content")
+        if key not in Fields._fields:
+            known = Fields._fields
+            raise UsageError(f"--field {word}: {key!r} is none of {', '.join(known)}{suggestion(key, known)}")
+        named[key] = name
+    return Fields(**named)
 
 
 def refuse_addresses(names: Sequence[str]) -> None:

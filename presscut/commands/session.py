@@ -49,13 +49,19 @@ def talk_options(command: Command) -> Command:
     return command
 
 
+field_option = click.option(
+    "--field", "fields", multiple=True, metavar="KEY=NAME", help="JSON lines: where KEY stands, as text=content."
+)
+
+
 def page_options(command: Command) -> Command:
-    """Add the options that say what the inputs are: --from, --encoding and --url."""
+    """Add the options that say what the inputs are: --from, --encoding, --field and --url."""
     kinds = click.Choice(["auto", *KNOWN])
     about = "What the inputs are; found out from content and name if not said."
     for option in (
         click.option("--url", metavar="URL", help="Where the page came from."),
         click.option("--encoding", metavar="NAME", help="What pages are in, such as windows-1250; they say it if not."),
+        field_option,
         click.option("--from", "media_type", type=kinds, default="auto", help=about),
     ):
         command = option(command)

@@ -426,3 +426,33 @@ def test_letters_are_read_and_kept(presscut: Presscut) -> None:
     assert b"Content-Type: message/rfc822" in gzip.decompress(capture.read_bytes())
     assert presscut("clean", capture, "--to", "text").out == presscut("clean", "mail", "--to", "text").out
     assert presscut("reclean", "--diff", "--archive", "kept").out == ""
+
+
+def test_a_field_of_another_name_can_be_named(presscut: Presscut) -> None:
+    """JSON lines come from many scrapers."""
+    record = {"content": ARTICLE, "permalink": "https://courier.example/ferry", "title": "of the record"}
+    record["media_type"] = "text/markdown"
+    Path("pages.jsonl").write_text(json.dumps(record) + "\n")
+    fields = ("--field", "text=content", "--field", "url=permalink")
+    row = json.loads(presscut("clean", "pages.jsonl", "--to", "jsonl", *fields).out)
+    assert (row["url"], row["title"]) == ("https://courier.example/ferry", "The ferry comes back to Lowmere")
+    said = presscut("clean", "pages.jsonl", "--to", "jsonl").err
+    assert "but content, permalink, title, media_type; --field text=NAME" in said
+    assert presscut("archive", "add", "pages.jsonl", *fields).code == 0
+    assert presscut("cluster", "clean", "pages.jsonl", "-d", "parts", *fields).code == 0
+    assert presscut("cluster", "clean", "pages.jsonl", "-d", "parts").code == 3
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("content", "say KEY=NAME, such as text=content"),
+        ("text=", "say KEY=NAME"),
+        ("txt=content", "'txt' is none of html, text, url, media_type, fetched; did you mean 'text'?"),
+    ],
+)
+def test_a_field_that_cannot_be_is_exit_2(presscut: Presscut, article: Path, word: str, says: str) -> None:
+    """One line, before anything is read."""
+    ran = presscut("clean", article, "--field", word)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert says in ran.err

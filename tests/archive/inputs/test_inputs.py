@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from presscut.archive.inputs import read_inputs
+from presscut.archive.inputs.records import Fields
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from tests.archive.making import members, response
@@ -215,6 +216,7 @@ JSONL = [
     ("", None),
     ('{"text": "b", "media_type": "markdown"}', None),
     ('{"text": "b", "media_type": "pdf"}', "bad-json"),
+    ('{"text": "b", "media_type": 7}', "bad-json"),
     ('{"html": "<p>c", "text": "ignored", "fetched": "2030-01-01T00:00:00Z"}', None),
 ]
 
@@ -283,3 +285,61 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     for file in sorted(tmp_path.iterdir()):
         # unpacked, each has 10 MB; some of it waits for the garbage collector
         assert peak_of(read_inputs([str(file)])) < 5_000_000, file.name
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("text/markdown", "markdown"),
+        ("Text/HTML; charset=utf-8", "html"),
+        ("application/xhtml+xml", "html"),
+        ("text/plain", None),
+        ("auto", None),
+        ("text", "text"),
+    ],
+)
+def test_a_record_may_say_what_it_is_with_a_mime_type(tmp_path: Path, said: str, read_as: str | None) -> None:
+    """As crawlers write it. Markdown travels as text/plain too, so that leaves it to the content."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "b", "media_type": said}))
+    (page,) = read(tmp_path / "a.jsonl")
+    assert isinstance(page, Page)
+    assert page.media_type == read_as
+
+
+RENAMED = {"id": 7, "link": "https://courier.example/ferry", "content": "The ferry came.", "when": "20310506070809"}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "-"])
+def test_the_page_of_a_record_may_stand_in_a_field_of_another_name(tmp_path: Path, name: str) -> None:
+    """Whoever scraped it called it as he liked; what the file is called tells nothing either."""
+    fields = Fields(text="content", url="link", fetched="when")
+    packed = (json.dumps(RENAMED) + "\n").encode() * 2
+    (tmp_path / "a.jsonl").write_bytes(packed)
+    (tmp_path / "a.txt").write_bytes(packed)
+    where = "-" if name == "-" else str(tmp_path / name)
+    pages = list(read_inputs([where], stdin=io.BytesIO(packed), fields=fields))
+    assert [page.content for page in pages if isinstance(page, Page)] == [b"The ferry came."] * 2
+    first = pages[0]
+    assert isinstance(first, Page)
+    assert (first.url, first.fetched) == ("https://courier.example/ferry", "2031-05-06T07:08:09Z")
+
+
+def test_a_long_record_with_a_field_of_another_name_is_known(tmp_path: Path) -> None:
+    """Its end is not in sight when the file is looked at."""
+    (tmp_path / "a.txt").write_text(json.dumps({"the page": "The ferry came. " * 20_000}))
+    (page,) = read_inputs([str(tmp_path / "a.txt")], fields=Fields(text="the page"))
+    assert isinstance(page, Page)
+    assert len(page.content) == 16 * 20_000
+
+
+def test_a_record_without_a_page_names_what_it_has(tmp_path: Path) -> None:
+    """The message is the way to the option."""
+    (tmp_path / "a.jsonl").write_text(json.dumps(RENAMED) + '\n{"id": 7}\n')
+    first, second = read(tmp_path / "a.jsonl")
+    assert isinstance(first, Problem)
+    assert isinstance(second, Problem)
+    assert first.message == (
+        "the record has neither text nor html as a string, but link, content, when; "
+        "--field text=NAME (or html=NAME) says which of them is the page"
+    )
+    assert second.message == "the record has neither text nor html as a string; one of them is needed"
