@@ -58,14 +58,22 @@ def command() -> None:
 )
 @click.option("--language", metavar="LANG", help="Only what a page in this language is judged by: en, de, ….")
 @click.option("--kind", metavar="KIND", help="Only rules of this kind, such as newsletter.")
+@click.option("--all", "every", is_flag=True, help="Also the filters and repairs of the program itself.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @rules_option
 @talk_options
 @click.pass_context
 def list_(
-    context: click.Context, language: str | None, kind: str | None, as_json: bool, rules: tuple[str, ...]
+    context: click.Context,
+    /,
+    language: str | None,
+    kind: str | None,
+    every: bool,
+    as_json: bool,
+    rules: tuple[str, ...],
 ) -> None:
     """List the rules in force: id, action, weight (and alone), what they detect."""
+    from presscut import filter_table
     from presscut.archive.formats.rows import one_line
     from presscut.options import checked_kinds
     from presscut.rule_texts import line, record
@@ -81,6 +89,9 @@ def list_(
         with product(None) as write:
             for rule in found:
                 write(one_line(record(rule)) + "\n" if as_json else line(rule, width))
+            if every:
+                told = (one_line(filter_table.record(name)) + "\n" for name in filter_table.FILTERS)
+                write("".join(told if as_json else filter_table.lines()))
 
 
 @command.command(
@@ -97,13 +108,21 @@ def list_(
 @talk_options
 @click.pass_context
 def show(context: click.Context, rule_id: str, rules: tuple[str, ...]) -> None:
-    """Print a rule as its pack writes it: what it looks for, its weight, its examples."""
+    """Print a rule as its pack writes it: what it looks for, its weight, its examples.
+
+    Of a filter or a repair of the program itself, it says what that detects and where it lives.
+    """
+    from presscut import filter_table
     from presscut.cleaner.rulebook import builtin_sources
     from presscut.rule_texts import written
 
     with session(context, _flags(rules)) as here:
         options = here.options()
-        rule = _named(rule_id, _book(options).rules)
+        if rule_id in filter_table.FILTERS:
+            with product(None) as write:
+                write(filter_table.written(rule_id))
+            return
+        rule = _named(rule_id, _book(options).rules, filter_table.FILTERS)
         with product(None) as write:
             write(written(rule, (*builtin_sources(), *options.packs)))
 
@@ -311,10 +330,10 @@ def _languages(book: Rulebook) -> list[str]:
     return sorted({language for pack in book.packs for language in pack.languages if language != "any"})
 
 
-def _named(rule_id: str, rules: Iterable[Rule]) -> Rule:
+def _named(rule_id: str, rules: Iterable[Rule], others: Iterable[str]) -> Rule:
     known = {rule.id: rule for rule in rules}
     if rule_id not in known:
-        raise UsageError(f"there is no rule {rule_id!r}{suggestion(rule_id, known)}")
+        raise UsageError(f"there is no rule {rule_id!r}{suggestion(rule_id, [*known, *others])}")
     return known[rule_id]
 
 

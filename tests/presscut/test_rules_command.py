@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+from presscut.cleaner.judge.page_furniture import REASONS
 from presscut.cleaner.rulebook import Rulebook, builtin_sources
+from presscut.filter_table import FILTERS
 from tests.presscut.conftest import OWN_PACK, Presscut
 
+LEDGER_ID = re.compile(r"(?:shape|model|page|thread|judge|site|trafilatura|inline)/[a-z-]+")
 BROKEN = 'schema = 1\n[pack]\nid = "mine"\nlanguages = ["en"]\n[[rule]]\nid = "mine/one"\n'
 
 
@@ -195,3 +199,46 @@ def test_pages_that_cannot_be_read_are_counted(presscut: Presscut, pack: Path, a
         assert ran.code == 3
         assert ran.err.splitlines()[0].startswith(f"presscut: {bad}: ")
         assert ran.err.splitlines()[1].endswith(", 1 failed")
+
+
+def ids_in_the_source(root: Path) -> set[str]:
+    """The ids that the cleaner can write into a ledger and that no pack has, as its source spells them."""
+    ids: set[str] = set()
+    for path in (root / "cleaner").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                ids |= {node.value} if LEDGER_ID.fullmatch(node.value) else set()
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                place = {"whole": 2, "noted": 2, "pieces_marks": 3}.get(node.func.id, len(node.args))
+                rule = node.args[place] if place < len(node.args) else None
+                ids |= {f"metadata/{rule.value!s}"} if isinstance(rule, ast.Constant) else set()
+    return ids | {f"shape/{tag}" for tag in REASONS}
+
+
+def test_every_id_of_the_ledger_can_be_looked_up(presscut: Presscut, root: Path) -> None:
+    """docs/article-row.md promises it: what took a block is never a word without a meaning."""
+    assert ids_in_the_source(root) - set(FILTERS) == set()
+    assert all((root / "cleaner" / told.where).exists() for told in FILTERS.values())
+    rows = presscut("clean", root / "seeds" / "samples", "--to", "jsonl").out.splitlines()
+    rules = {json.loads(line)["id"] for line in presscut("rules", "list", "--all", "--json").out.splitlines()}
+    assert {entry["rule"] for row in rows for entry in json.loads(row)["ledger"]} - rules == set()
+
+
+def test_a_filter_is_shown_for_what_it_is(presscut: Presscut) -> None:
+    """It is no rule of a pack; a reader of the ledger wants to know what it looks at, and where it is."""
+    ran = presscut("rules", "show", "shape/self-call")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[:2] == [
+        "# shape/self-call is a filter of the program, cleaner/judge/self_call.py, and no rule of a pack",
+        "# A short call that prints an address of the site itself.",
+    ]
+    assert "the marks of a link removed" in presscut("rules", "show", "inline/link").out
+    assert "did you mean 'shape/self-call'?" in presscut("rules", "show", "shape/self-cal").err
+
+
+def test_filters_are_listed_on_request(presscut: Presscut) -> None:
+    """Below the rules; the list without them is what can be disabled."""
+    plain, every = (presscut("rules", "list", *more).out for more in ((), ("--all",)))
+    assert every.startswith(plain)
+    added = every[len(plain) :].splitlines()
+    assert [line.split()[0] for line in added] == list(FILTERS)
