@@ -43,9 +43,15 @@ READERS: Mapping[Kind, Callable[[Document, Get], Named]] = {
 
 
 def _pages(path: Path) -> Look:
-    """The pages of a folder or file. Where they lay on the disk is nobody's business."""
+    """The pages of a folder or file. Where they lay on the disk is nobody's business, but the name of the file.
+
+    A folder that is there and holds nothing is no trouble: nobody dropped anything.
+    """
     for found in read_inputs([str(path)]):
-        yield replace(found, origin=found.url or Path(found.origin).name) if isinstance(found, Page) else found
+        if isinstance(found, Page):
+            yield replace(found, origin=Path(found.origin).name)
+        elif not (found.code == "not-found" and found.where == str(path) and path.is_dir()):
+            yield found
 
 
 def _file(path: Path) -> Document | Problem:

@@ -90,6 +90,7 @@ def _night(here: Session, signals: Signals, *, offline: bool) -> Report:
         now=lambda: datetime.now(UTC).replace(microsecond=0),
         random=random.random,
         stopped=lambda: signals.caught is not None,
+        say=here.talk.detail,
     )
     return job.run()
 
@@ -111,7 +112,15 @@ def sources_of(here: Session) -> dict[str, Source]:
 def _check_contact(here: Session, sources: dict[str, Source], *, offline: bool) -> None:
     online = any(source.url for source in sources.values() if source.enabled)
     if online and not offline and not here.settings.night.contact:
-        raise ConfigError('say whom a site can write to: [network] contact = "mailto:…"')
+        raise ConfigError(
+            "network.contact is not set, and sites must know whom to write to: say it in the file of the sources, "
+            f'{_file_of(here)}, below [network]: contact = "mailto:you@example.org"'
+        )
+
+
+def _file_of(here: Session) -> str:
+    """The configuration file in which the first source stands."""
+    return here.settings.sources[0].origin.rpartition(": ")[0]
 
 
 def _options(here: Session, sources: dict[str, Source]) -> dict[str, Options]:
@@ -130,8 +139,8 @@ def _options(here: Session, sources: dict[str, Source]) -> dict[str, Options]:
 def _prepare(reports: Reports) -> None:
     """Find out before the night, and not after it, that a report has no place."""
     for name in filter(None, (reports.row, reports.numbers, reports.page)):
-        with writing(name):
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
+        if not Path(name).parent.is_dir():
+            raise UsageError(f"{name} cannot be written: its folder is not there")
         if Path(name).is_dir():
             raise UsageError(f"{name} cannot be written: it is a folder; name a file in it")
 

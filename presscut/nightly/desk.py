@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from presscut.archive.queue import NEVER, Item, Queue
@@ -31,6 +31,7 @@ class Desk:
         sources: by name, in the order in which they are looked at.
         report: grows with what happens.
         begun: when the night began, of the clock that only goes forward.
+        names: of pages that came whole and are not stored yet: the file, and the place in it, by their keys.
     """
 
     archive: Archive
@@ -38,6 +39,7 @@ class Desk:
     means: Means
     report: Report
     begun: float
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def queue(self) -> Queue:
@@ -70,6 +72,10 @@ class Desk:
         self.queue.fetched(key, capture, run=self.run)
         self.report.count("fetched", source)
 
+    def tell(self, key: str, what: str) -> None:
+        """Say what became of a page, to those who asked for a line of each."""
+        self.means.say(f"{self.names.get(key, key)}: {what}")
+
     def fail(self, item: Item, problem: Problem) -> None:
         """Write down that a page could not be had, and when it is asked for again."""
         nights = PATIENCE[-1] if problem.code in GONE else PATIENCE[min(item.tries, len(PATIENCE) - 1)]
@@ -77,6 +83,8 @@ class Desk:
             due = self.in_nights(nights)
             self.queue.failed(item.url, run=self.run, code=problem.code, message=problem.message, due=due)
         name = QUIET.get(problem.code, "failed")
+        problem = problem._replace(where=self.names.get(item.url, problem.where))
+        self.tell(item.url, problem.message)
         self.report.count(name, item.source)
         if name == "failed":
             self.report.problem(problem)

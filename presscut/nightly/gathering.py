@@ -86,7 +86,10 @@ class Gathering:
     def _drop(self, page: Page, source: Source) -> None:
         """A page that came whole: it is known by its bytes, and stored at once."""
         key = f"urn:sha256:{sha256(page.content).hexdigest()}"
-        if self.desk.queue.item(key) is not None:
+        known = self.desk.queue.item(key)
+        if known is None or known.article is None:  # until it is stored, a message may have to name it
+            self.desk.names[key] = page.origin
+        if known is not None:
             return
         if self.desk.archive.buried(page.url or key):
             self.desk.report.count("skipped", source.name)
@@ -100,6 +103,7 @@ class Gathering:
     def _trouble(self, problem: Problem, source: str) -> None:
         self.desk.report.count("failed", source)
         self.desk.report.problem(problem)
+        self.desk.means.say(str(problem))
 
 
 def _changed(found: Found, known: Item) -> bool:

@@ -42,6 +42,7 @@ class Job:
         now: the clock of the wall.
         random: from 0 to 1, for the pauses between requests.
         stopped: whether a signal asked the night to end.
+        say: takes a line of what became of each page.
     """
 
     archive: Path
@@ -54,6 +55,7 @@ class Job:
     now: Callable[[], datetime]
     random: Callable[[], float]
     stopped: Callable[[], bool]
+    say: Callable[[str], None] = lambda _line: None
 
     def run(self) -> Report:
         """The night, from the first request to the last record read back; its report stands in the archive too.
@@ -108,6 +110,7 @@ class Job:
             max_time=self.max_time,
             skip_wishes=self.said.wishes == "skip",
             offline=self.offline,
+            say=self.say,
         )
 
     def _verify(self, report: Report, sizes: Mapping[str, int]) -> None:

@@ -57,6 +57,7 @@ class Means:
         now, seconds: the clock of the wall and the one that only goes forward.
         stopped: whether a signal asked the night to end.
         skip_wishes: pages that ask so are not stored.
+        say: takes a line of what became of a page.
     """
 
     look: Callable[[Source], Iterable[Found | Page | Problem]]
@@ -75,3 +76,4 @@ class Means:
     max_time: float | None
     skip_wishes: bool
     offline: bool
+    say: Callable[[str], None] = lambda _line: None

@@ -147,6 +147,7 @@ class Night:
                 self.desk.archive.capture(page, "html")
                 self.desk.queue.archived(item.url, item.article, run=self.desk.run, due=self.desk.due(ask.source))
             self.desk.report.count("not_modified", name)
+            self.desk.tell(item.url, "not modified")
             return None
         if self.desk.means.skip_wishes and (asked := self.desk.means.wishes(page)):
             self.desk.fail(item, Problem("wishes", item.url, f"the page asks for it: {', '.join(asked)}"))

@@ -67,7 +67,12 @@ class Settling:
             else:
                 due = self.desk.due(source)
                 self.desk.queue.archived(item.url, article.id, run=self.desk.run, due=due)
+                message = ""
         self._account(item, article, added.status)
+        self.desk.tell(
+            item.url, f"{added.status}, {article.stats.words} words{f', held: {message}' if message else ''}"
+        )
+        self.desk.names.pop(item.url, None)
 
     def _hold(self, item: Item, article: Article, code: str, message: str) -> None:
         target = article.url or article.canonical_url or item.url

@@ -89,6 +89,7 @@ def test_a_good_night_says_one_line_on_a_terminal(courier: Site) -> None:
 
 def test_reports_are_written_whole(presscut: Presscut, courier: Site) -> None:
     """Machines read them: every key is there, the metrics are numbers, and no half-written file lies about."""
+    Path("r").mkdir()
     reports = ("--report", "r/night.json", "--metrics", "r/presscut.prom", "--page", "r/night.html")
     for _ in range(2):
         assert presscut("nightly", "--config", configured(courier, QUICK), *reports).code == 0
@@ -121,7 +122,62 @@ def test_a_report_without_a_place_is_found_out_before_the_night(presscut: Pressc
     ran = presscut("nightly", "--config", configured(courier, QUICK), "--report", "reports")
     assert ran.code == 2
     assert ran.err == "presscut: reports cannot be written: it is a folder; name a file in it\n"
+    ran = presscut("nightly", "--config", configured(courier, QUICK), "--report", "nowhere/r.json")
+    assert (ran.code, ran.err) == (2, "presscut: nowhere/r.json cannot be written: its folder is not there\n")
+    assert not Path("nowhere").exists()
     assert courier.asked == {}
+
+
+DROP = '[archive]\npath = "archive"\n[[source]]\nname = "drop"\nkind = "{}"\npath = "{}"\n'
+
+
+def test_a_bad_page_of_a_folder_is_named_by_its_file(presscut: Presscut) -> None:
+    """Nobody finds a file by the digest of its bytes; tonight as tomorrow, when it is tried again."""
+    Path("drop").mkdir()
+    Path("drop/ferry.md").write_text(ARTICLE)
+    Path("drop/gone.html").write_text("<title>404 Not Found</title><h1>Not Found</h1><p>The page was not found.</p>")
+    Path("night.toml").write_text(DROP.format("folder", "drop"))
+    for _ in range(2):
+        ran = presscut("nightly", "--config", "night.toml", "--report", "night.json")
+        problems = json.loads(Path("night.json").read_text())["problems"]
+        if not problems:  # it is not tried before tomorrow
+            break
+        assert ran.code == 3
+        assert [problem["where"] for problem in problems] == ["gone.html"]
+        assert "  gone.html: an error page came in its place" in ran.err.splitlines()
+
+
+def test_a_bad_record_is_named_by_its_place(presscut: Presscut) -> None:
+    """A file may hold a million pages."""
+    Path("pages.jsonl").write_text(json.dumps({"text": ARTICLE}) + '\n{"text": "", "url": "https://a.example/"}\n')
+    Path("night.toml").write_text(DROP.format("warc", "pages.jsonl"))
+    assert "  pages.jsonl#2: the input is empty" in presscut("nightly", "--config", "night.toml").err.splitlines()
+
+
+def test_an_empty_folder_is_no_trouble_and_a_missing_one_is(presscut: Presscut) -> None:
+    """Most nights nobody drops anything."""
+    Path("night.toml").write_text(DROP.format("folder", "drop"))
+    missing = presscut("nightly", "--config", "night.toml")
+    assert (missing.code, "there is no such file" in missing.err) == (3, True)
+    Path("drop").mkdir()
+    assert presscut("nightly", "--config", "night.toml").code == 0
+    assert presscut("sources", "check", "--config", "night.toml").out == "drop: 0 named\n"
+
+
+def test_verbose_says_a_line_for_every_page(presscut: Presscut, courier: Site) -> None:
+    """As everywhere: what became of it."""
+    ran = presscut("nightly", "--config", configured(courier, QUICK), "-v")
+    said = [line for line in ran.err.splitlines() if ": stored, " in line]
+    assert len(said) == ARTICLES
+    assert said[0].startswith(f"presscut: {courier.base}/")
+
+
+def test_a_missing_contact_is_told_with_the_file_to_write_it_into(presscut: Presscut) -> None:
+    """The first thing a new user meets."""
+    presscut("sources", "add", "https://courier.example/feed.xml", "--kind", "feed")
+    ran = presscut("nightly")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert 'presscut.toml, below [network]: contact = "mailto:you@example.org"' in ran.err
 
 
 def test_offline_asks_nobody(presscut: Presscut, courier: Site) -> None:
@@ -248,7 +304,7 @@ def test_a_damaged_record_is_the_worst_news(presscut: Presscut, courier: Site, m
 
 WRONG = {
     "no source": ("", (), "presscut sources add"),
-    "no contact": ('[[source]]\nname = "a"\nkind = "feed"\nurl = "https://a.example/feed"\n', (), "[network] contact"),
+    "no contact": ('[[source]]\nname = "a"\nkind = "feed"\nurl = "https://a.example/feed"\n', (), "below [network]: "),
     "a bad kind": ('[[source]]\nname = "a"\nkind = "fed"\nurl = "https://a.example/"\n', (), "did you mean 'feed'"),
     "a bad key": ('[[source]]\nnaem = "a"\nkind = "feed"\nurl = "https://a.example/"\n', (), "did you mean 'name'"),
     "no reason": (

@@ -250,6 +250,14 @@ def test_pages_of_a_folder_are_taken_once(tmp_path: Path) -> None:
     assert set(texts(tmp_path).values()) == {LONG, "Words without an address."}
 
 
+def test_a_page_of_a_folder_is_named_by_its_file_as_long_as_it_fails(tmp_path: Path) -> None:
+    """Its key is the digest of its bytes, which leads nobody to it; every night that looks at the folder knows."""
+    courier = World(drop=[Page(b"broken", url=f"{SITE}/2", origin="crawl.warc.gz#7")])
+    named = [problem.where for _ in range(4) for problem in courier.run(tmp_path, DROP).problems]
+    assert len(named) > 1
+    assert set(named) == {"crawl.warc.gz#7"}
+
+
 def test_no_more_is_asked_of_a_source_than_it_allows(tmp_path: Path) -> None:
     """A new feed with ten thousand pages is worked off over many nights."""
     courier = world(5)
