@@ -34,6 +34,8 @@ DEEPEST = 2  # levels of WACZ inside WACZ
 # What zipfile raises over a file it cannot read: RuntimeError for an encrypted entry, NotImplementedError
 # for a method of packing it does not know.
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
+NO_WARC = "the WACZ holds no WARC file; get it again, or make it anew"
+NO_WACZ = "it is a ZIP file and no WACZ: there is no WARC file in it; unpack it and name the folder"
 DAMAGED = "the WACZ is damaged or cut off ({}); get it again"
 
 
@@ -60,7 +62,7 @@ def read_wacz(
     with package:
         wanted = [entry for entry in package.infolist() if WARC_NAME.search(entry.filename) or _nested(entry)]
         if not wanted:
-            yield Problem("not-found", name, "the WACZ holds no WARC file; get it again, or make it anew")
+            yield Problem("not-found", name, NO_WARC if WACZ_NAME.search(name) else NO_WACZ)
         for entry in wanted:
             where = f"{name}/{entry.filename}"
             refused = _refused(entry, where, depth)

@@ -175,3 +175,13 @@ def test_sizes_of_zip64_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (found,) = read(hidden, tmp_path)
     assert isinstance(found, Problem)
     assert "too long" in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("a.zip", "it is a ZIP file and no WACZ"), ("a.wacz", "the WACZ holds no WARC file")]
+)
+def test_a_zip_of_pages_is_called_what_it_is(tmp_path: Path, name: str, says: str) -> None:
+    """Its pages lie in a folder that a WACZ has as well; unless its name says so, nobody took it for one."""
+    (found,) = read(packed({"pages/ferry.html": b"<p>The ferry came."}), tmp_path, name)
+    assert isinstance(found, Problem)
+    assert found.message.startswith(says)
