@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
@@ -23,7 +24,8 @@ from presscut.signals import Signals
 from presscut.workers import in_order
 
 FORMATS = ("text", "markdown", "json", "jsonl", "html")
-ROWS = ("json", "jsonl")
+PARTED = {"text": "\f\n", "jsonl": ""}  # what stands between two articles of a stream; else a blank line
+ON_A_SCREEN = "\n\n"  # in place of a form feed, which a terminal shows as \x0c
 
 
 @click.command(
@@ -116,7 +118,11 @@ def _sink(
         if said["folder"]:
             write = _to_folder(Path(said["folder"]), wanted.to, check)
         else:
-            write = _one_after_another(_to_one(stack, said["out"], wanted.to, single), wanted.to)
+            to_one = _to_one(stack, said["out"], wanted.to, single)
+            if wanted.to == "json" and not single:
+                write = stack.enter_context(_array(to_one))
+            else:
+                write = _one_after_another(to_one, _parting(wanted.to, said["out"]))
 
         def put(outcome: Outcome) -> None:
             if outcome.product is not None:
@@ -142,9 +148,29 @@ def _to_one(stack: ExitStack, out: str | None, to: str, single: bool) -> Write:
     return write
 
 
-def _one_after_another(write: Write, to: str) -> Callable[[str, str], None]:
-    """Bodies are parted by a blank line; rows need nothing between them."""
-    parting = itertools.chain([""], itertools.repeat("" if to in ROWS else "\n"))
+def _parting(to: str, out: str | None) -> str:
+    """What parts two articles: a body has blank lines of its own, so a line with a form feed ends it."""
+    if to == "text" and out in (None, "-") and sys.stdout.isatty():
+        return ON_A_SCREEN
+    return PARTED.get(to, "\n")
+
+
+@contextmanager
+def _array(write: Write) -> Iterator[Callable[[str, str], None]]:
+    """Rows as the elements of one array, so that all of it is one JSON document."""
+    written = 0
+
+    def put(_origin: str, text: str) -> None:
+        nonlocal written
+        write((",\n" if written else "[\n") + text.rstrip("\n"))
+        written += 1
+
+    yield put
+    write("\n]\n" if written else "[]\n")
+
+
+def _one_after_another(write: Write, between: str) -> Callable[[str, str], None]:
+    parting = itertools.chain([""], itertools.repeat(between))
 
     def put(_origin: str, text: str) -> None:
         write(next(parting) + text)

@@ -456,3 +456,24 @@ def test_a_field_that_cannot_be_is_exit_2(presscut: Presscut, article: Path, wor
     ran = presscut("clean", article, "--field", word)
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert says in ran.err
+
+
+def test_rows_of_several_pages_are_one_document(presscut: Presscut, scraped: Path) -> None:
+    """`json` is read by programs that read one document; a page alone is its row, a folder is an array of rows."""
+    rows = json.loads(presscut("clean", scraped, "--to", "json").out)
+    lines = presscut("clean", scraped, "--to", "jsonl").out.splitlines()
+    assert rows == [json.loads(line) for line in lines]
+    page = scraped / "article.md"
+    assert json.loads(presscut("clean", page, "--to", "json").out) == rows[0]
+    assert presscut("clean", scraped, "-o", "rows.json", "--to", "json").code == 0
+    assert json.loads(Path("rows.json").read_text()) == rows
+    assert json.loads(presscut("clean", "gone.md", "lost.md", "--to", "json").out) == []
+    assert presscut("clean", scraped, "-d", "rows", "--to", "json").code == 0
+    assert json.loads(Path("rows/article.json").read_text()) == rows[0]
+
+
+def test_texts_of_several_pages_can_be_told_apart(presscut: Presscut, scraped: Path) -> None:
+    """A body has blank lines itself; a form feed it never has."""
+    texts = presscut("clean", scraped, "--to", "text").out.split("\f\n")
+    alone = [presscut("clean", page).out for page in (scraped / "article.md", scraped / "more" / "article.md")]
+    assert texts == alone
