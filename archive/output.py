@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -34,7 +34,11 @@ def stem_of(origin: str) -> str:
     """
     if origin == "-":
         return "stdin"
-    plain = KNOWN_ENDINGS.sub("", bare_name(origin), count=1).replace("#", "-")
+    return harmless(KNOWN_ENDINGS.sub("", bare_name(origin), count=1).replace("#", "-"))
+
+
+def harmless(plain: str) -> str:
+    """A name that any file system takes for a file or folder of one folder, and no other."""
     plain = FORBIDDEN.sub("_", unicodedata.normalize("NFC", plain)).strip(" .")
     if not plain or RESERVED.match(plain):
         plain = f"_{plain}"
@@ -50,7 +54,7 @@ def _shortened(name: str) -> str:
 
 
 class OutputNames:
-    """Gives each input a file in one folder; the second input of one name gets ``-2`` and so on.
+    """Gives each input a file in one folder or below it; the second input of one name gets ``-2`` and so on.
 
     Names are compared without case, as some file systems do. The same inputs in the same order get
     the same names.
@@ -62,9 +66,9 @@ class OutputNames:
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
-    def path_for(self, origin: str) -> Path:
-        """The file for the input that is called `origin`."""
-        stem = stem_of(origin)
+    def path_for(self, origin: str, below: Iterable[str] = ()) -> Path:
+        """The file for the input that is called `origin`, in the folders `below` the one of the outputs."""
+        stem = "/".join((*map(harmless, below), stem_of(origin)))
         name = stem
         while name.casefold() in self._taken:
             number = self._next.get(stem.casefold(), 2)

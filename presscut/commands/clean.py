@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -42,6 +42,7 @@ ON_A_SCREEN = "\n\n"  # in place of a form feed, which a terminal shows as \x0c
 @click.option("--to", type=click.Choice(FORMATS), help="The format to write; text if not said.")
 @click.option("-o", "out", metavar="FILE", help="Write everything to FILE; .gz is compressed.")
 @click.option("-d", "folder", metavar="DIR", help="Write one file a page to DIR.")
+@click.option("--tree", is_flag=True, help="With -d, keep the folders of a folder that is named.")
 @click.option("--explain", is_flag=True, help="Say on stderr what went and why.")
 @click.option("--ledger", metavar="FILE", help="Write what was cut, moved and edited to FILE, as JSON lines.")
 @click.option("--offsets", metavar="FILE", help="Write where each block stands in the markup to FILE, as JSON lines.")
@@ -65,6 +66,8 @@ def command(context: click.Context, /, **said: Any) -> None:
 def _check(said: dict[str, Any], inputs: tuple[str, ...]) -> None:
     if said["out"] and said["folder"]:
         raise UsageError("-o writes one file and -d many; say only one of them")
+    if said["tree"] and not said["folder"]:
+        raise UsageError("--tree says how -d DIR is laid out; say -d")
     if said["diff"] and (said["to"] or said["folder"]):
         raise UsageError("--diff is printed instead of the body; it goes without --to and -d")
     apart({"-o": said["out"], "--ledger": said["ledger"], "--offsets": said["offsets"]})
@@ -116,7 +119,7 @@ def _sink(
         ledger = stack.enter_context(product(said["ledger"])) if said["ledger"] else None
         offsets = stack.enter_context(product(said["offsets"])) if said["offsets"] else None
         if said["folder"]:
-            write = _to_folder(Path(said["folder"]), wanted.to, check)
+            write = _to_folder(Path(said["folder"]), wanted.to, check, inputs if said["tree"] else ())
         else:
             to_one = _to_one(stack, said["out"], wanted.to, single)
             if wanted.to == "json" and not single:
@@ -178,18 +181,31 @@ def _one_after_another(write: Write, between: str) -> Callable[[str, str], None]
     return put
 
 
-def _to_folder(folder: Path, to: str, check: Callable[[str | Path], None]) -> Callable[[str, str], None]:
+def _to_folder(
+    folder: Path, to: str, check: Callable[[str | Path], None], kept: Sequence[str]
+) -> Callable[[str, str], None]:
+    """Writes a file for each page; the folders of the inputs `kept`, where those are folders, are made again."""
     from presscut.archive.formats import SUFFIXES
     from presscut.archive.output import OutputNames, write_whole
 
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; -d names a folder for a file a page, -o FILE one file for all")
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    above = [Path(name) for name in kept if Path(name).is_dir()]
     names = OutputNames(folder, SUFFIXES[to])
 
     def write(origin: str, text: str) -> None:
-        path = names.path_for(origin)
+        path = names.path_for(origin, _below(above, origin))
         check(path)
         with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text, follow=False)
 
     return write
+
+
+def _below(above: Iterable[Path], origin: str) -> Sequence[str]:
+    """The folders in which an input lies below the first of some folders; none when it lies in none of them."""
+    place = Path(origin)
+    return next((place.relative_to(folder).parts[:-1] for folder in above if place.is_relative_to(folder)), ())

@@ -57,6 +57,15 @@ def test_two_inputs_of_one_name_are_numbered_in_order() -> None:
     assert given_names == ["x.txt", "X-2.txt", "x-2-2.txt", "x-3.txt"]
 
 
+def test_folders_of_the_inputs_can_be_kept() -> None:
+    """In folders of their own two inputs of one name are told apart without a number; none leads out."""
+    names = OutputNames(FOLDER, ".txt")
+    assert names.path_for("in/a/x.html", ["a"]) == FOLDER / "a" / "x.txt"
+    assert names.path_for("in/b/x.html", ["b"]) == FOLDER / "b" / "x.txt"
+    assert names.path_for("in/A/x.md", ["A"]) == FOLDER / "A" / "x-2.txt"
+    assert names.path_for("in/c/x.md", ["..", "/", "c:d"]) == FOLDER / "_" / "_" / "c_d" / "x.txt"
+
+
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     """Half a file is worse than none: the next program would take it for the whole."""
     target = tmp_path / "a.txt"

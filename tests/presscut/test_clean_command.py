@@ -477,3 +477,21 @@ def test_texts_of_several_pages_can_be_told_apart(presscut: Presscut, scraped: P
     texts = presscut("clean", scraped, "--to", "text").out.split("\f\n")
     alone = [presscut("clean", page).out for page in (scraped / "article.md", scraped / "more" / "article.md")]
     assert texts == alone
+
+
+def test_the_folders_of_a_folder_can_be_kept(presscut: Presscut, scraped: Path) -> None:
+    """A crawl has an index.html in every folder; numbers would shift with every page that is added."""
+    assert presscut("clean", scraped, "-d", "clean", "--tree").code == 0
+    written = sorted(str(path.relative_to("clean")) for path in Path("clean").rglob("*.txt"))
+    assert written == ["article.txt", "more/article.txt"]
+    assert presscut("clean", scraped / "article.md", scraped / "more", "-d", "both", "--tree").code == 0
+    assert sorted(path.name for path in Path("both").rglob("*.txt")) == ["article-2.txt", "article.txt"]
+    assert presscut("clean", scraped, "--tree").code == 2
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "article.md"])
+def test_a_place_for_files_that_is_no_folder_is_told(presscut: Presscut, article: Path, place: str) -> None:
+    """What the system calls it, "File exists", helps nobody."""
+    ran = presscut("clean", article, "-d", place)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"presscut: {place} is no folder; -d names a folder for a file a page, -o FILE one file for all\n"
