@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from presscut.errors import Problem, UsageError
 from presscut.outputs import writing
 from presscut.terminal import one_line
+
+if TYPE_CHECKING:
+    from presscut.progress import Progress
 
 
 class Talk(NamedTuple):
@@ -19,12 +22,14 @@ class Talk(NamedTuple):
         verbose: a line for every page, and tracebacks.
         log: an open log file; with one, what is said of single pages goes there instead of stderr.
         now: the time as ISO 8601, for the log.
+        progress: a line that says how far the run is; null where nobody would see it.
     """
 
     quiet: bool = False
     verbose: bool = False
     log: IO[str] | None = None
     now: Callable[[], str] = lambda: ""
+    progress: Progress | None = None
 
     def problem(self, problem: Problem) -> None:
         """One line about one item that went wrong."""
@@ -43,7 +48,18 @@ class Talk(NamedTuple):
 
     def say(self, text: str) -> None:
         """One line on stderr, whatever was asked for."""
+        self.wipe()
         print(f"presscut: {one_line(text)}", file=sys.stderr)
+
+    def how_far(self, done: int, failed: int) -> None:
+        """How many pages are done, for a person who waits."""
+        if self.progress is not None:
+            self.progress.show(done, failed)
+
+    def wipe(self) -> None:
+        """Take away the line that says how far the run is."""
+        if self.progress is not None:
+            self.progress.wipe()
 
     def event(self, what: str, facts: Mapping[str, Any]) -> None:
         """One JSON line in the log file, if there is one."""

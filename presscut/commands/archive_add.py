@@ -64,7 +64,7 @@ def command(context: click.Context, /, **said: Any) -> None:
     What is in the archive already is not stored twice, so the same command can be run again, also
     after it was stopped. A page without an article is stored with the account of what was taken away.
     """
-    with session(context, clean_flags(said) | place_flags(said["place"])) as here:
+    with session(context, clean_flags(said) | place_flags(said["place"]), waits=True) as here:
         _add(here, said["inputs"] or standard_input(), said)
 
 

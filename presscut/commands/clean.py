@@ -57,10 +57,16 @@ def command(context: click.Context, /, **said: Any) -> None:
     html, and url), a WARC, ARC, WET or WACZ file, or - for standard input. One page is printed as
     text; for more than one say --to or -d.
     """
-    with session(context, clean_flags(said)) as here:
+    with session(context, clean_flags(said), waits=_screen_is_free(said)) as here:
         inputs = said["inputs"] or standard_input()
         _check(said, inputs)
         _clean(here, inputs, said)
+
+
+def _screen_is_free(said: Mapping[str, Any]) -> bool:
+    """Whether nothing but messages goes to the terminal."""
+    elsewhere = said["folder"] or said["out"] not in (None, "-") or not sys.stdout.isatty()
+    return bool(elsewhere and not said["explain"])
 
 
 def _check(said: dict[str, Any], inputs: tuple[str, ...]) -> None:

@@ -47,7 +47,7 @@ def command(context: click.Context, /, **said: Any) -> None:
     reading order with all that was done to it, and the clean text. Several pages get an index, the
     most unusual first.
     """
-    with session(context, clean_flags(said)) as here:
+    with session(context, clean_flags(said), waits=True) as here:
         inputs = said["inputs"] or standard_input()
         not_over(inputs)(said["out"] or "-")
         if said["out"] in (None, "-") and sys.stdout.isatty():

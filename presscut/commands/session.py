@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -15,6 +16,9 @@ from presscut.one import KNOWN
 from presscut.options import Options
 from presscut.settings import Settings, load
 from presscut.talk import Talk, open_log
+
+if TYPE_CHECKING:
+    from presscut.progress import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -116,8 +120,14 @@ def _named(option: str, name: str) -> str:
 
 
 @contextmanager
-def session(context: click.Context, flags: Mapping[str, object] | None = None) -> Iterator[Session]:
-    """Settings of all layers and the log file, for one command. Raises ConfigError, UsageError."""
+def session(
+    context: click.Context, flags: Mapping[str, object] | None = None, *, waits: bool = False
+) -> Iterator[Session]:
+    """Settings of all layers and the log file, for one command. Raises ConfigError, UsageError.
+
+    Args:
+        waits: a person may wait for it: on a terminal a line says how far it is.
+    """
     said = context.ensure_object(dict)
     settings = load(
         Path(said["config"]) if said.get("config") else None,
@@ -126,12 +136,24 @@ def session(context: click.Context, flags: Mapping[str, object] | None = None) -
         flags=flags,
     )
     log = open_log(said["log_file"]) if said.get("log_file") else None
+    quiet, verbose = said.get("quiet", False), said.get("verbose", False)
+    progress = _progress() if waits and not (quiet or verbose) else None
     try:
-        yield Session(settings, Talk(said.get("quiet", False), said.get("verbose", False), log, _now))
+        yield Session(settings, Talk(quiet, verbose, log, _now, progress))
     finally:
+        if progress is not None:
+            progress.wipe()
         if log is not None:
             with suppress(OSError):  # what could not be written was said when it was
                 log.close()
+
+
+def _progress() -> Progress | None:
+    if not sys.stderr.isatty():
+        return None
+    from presscut.progress import Progress
+
+    return Progress(sys.stderr)
 
 
 def examples(*lines: str) -> str:
