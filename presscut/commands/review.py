@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.argument("inputs", nargs=-1, metavar="[INPUT…|-]", type=click.Path())
 @click.option("-o", "out", metavar="FILE", help="Write the review to FILE; .gz is compressed.")
-@click.option("--most", type=click.IntRange(min=0), metavar="N", help="Show the N most unusual pages; list them all.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", help="Show the N most unusual of all; list all.")
 @page_options
 @clean_options
 @talk_options
@@ -45,7 +45,7 @@ def command(context: click.Context, /, **said: Any) -> None:
 
     INPUT is what clean takes. The file needs no script and loads nothing. It shows the source in
     reading order with all that was done to it, and the clean text. Several pages get an index, the
-    most unusual first.
+    most unusual first; for --most all of them are cleaned as well.
     """
     with session(context, clean_flags(said), waits=True) as here:
         inputs = said["inputs"] or standard_input()
