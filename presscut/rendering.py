@@ -28,16 +28,16 @@ def as_json(article: Article) -> str:
 
 def as_markdown(article: Article) -> str:
     """The article as Markdown: a front matter of its fields, the title, the body with its links."""
-    from presscut.archive.formats import markdown
+    from presscut.archive.formats import FORMATS
 
-    return markdown(article)
+    return FORMATS["markdown"](article)
 
 
 def as_html(article: Article) -> str:
     """The article as a small HTML page."""
-    from presscut.archive.formats import webpage
+    from presscut.archive.formats import FORMATS
 
-    return webpage(article)
+    return FORMATS["html"](article)
 
 
 def from_row(row: Mapping[str, Any]) -> Article:
