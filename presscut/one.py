@@ -132,9 +132,7 @@ def page_of(
     url = url and _encoded(url).decode()
     encoding = checked_encoding(encoding)
     if isinstance(content, bytes):
-        return Page(
-            content, url=url, media_type=asked(media_type), fetched=fetched, origin=origin, encoding=encoding
-        )
+        return Page(content, url=url, media_type=asked(media_type), fetched=fetched, origin=origin, encoding=encoding)
     return Page(
         _encoded(content),
         url=url,
