@@ -108,7 +108,7 @@ FILTERS: Mapping[str, Filter] = {
 }
 
 
-def lines() -> Iterator[str]:
+def listed() -> Iterator[str]:
     """A line each: id, that it is a filter, what it detects."""
     width = max(map(len, FILTERS))
     for name, told in FILTERS.items():
@@ -128,6 +128,9 @@ def written(name: str) -> str:
     """A filter for people: what it detects, where it lives, what can be done against it."""
     told = FILTERS[name]
     what = "repair" if told.where == REPAIR else "filter"
-    return f"# {name} is a {what} of the program, cleaner/{told.where}, and no rule of a pack\n# {told.about}\n" + (
-        "" if what == "repair" else "# --keep KIND keeps what it takes, and so does a rule of your own that protects\n"
-    )
+    lines = [f"{name} is a {what} of the program, cleaner/{told.where}, and no rule of a pack", told.about]
+    if what == "filter":
+        lines.append(
+            "it cannot be disabled; --keep KIND keeps what it takes, and so does a rule of yours that protects"
+        )
+    return "".join(f"# {line}\n" for line in lines)

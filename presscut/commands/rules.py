@@ -91,7 +91,7 @@ def list_(
                 write(one_line(record(rule)) + "\n" if as_json else line(rule, width))
             if every:
                 told = (one_line(filter_table.record(name)) + "\n" for name in filter_table.FILTERS)
-                write("".join(told if as_json else filter_table.lines()))
+                write("".join(told if as_json else filter_table.listed()))
 
 
 @command.command(
