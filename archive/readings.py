@@ -18,7 +18,8 @@ from presscut.archive.lookup import Shelf, find, version
 from presscut.archive.queue import Queue
 from presscut.archive.recovery import House, refuse_rewritten
 from presscut.archive.state import State
-from presscut.archive.state.rows import Entry, Note, Validators
+from presscut.archive.state.rows import Entry, Note, RecordRow, Validators
+from presscut.archive.state.unaccounted import unaccounted
 from presscut.archive.warc.headers import clean_uri
 from presscut.archive.warc.segments import segment_size
 from presscut.cleaner.model import Article, Page
@@ -165,6 +166,14 @@ class Reading:
     def page(self, capture: str) -> Page:
         """The page of a capture as it was received. Raises Damaged when it is missing or cannot be read."""
         return self._shelf.page(capture)
+
+    def unaccounted(self, url: str | None = None) -> tuple[RecordRow, ...]:
+        """The first capture of each page of which nothing tells what was made, the oldest first.
+
+        Args:
+            url: only of this address.
+        """
+        return tuple(unaccounted(self._state.db, clean_uri(url) if url is not None else None))
 
     def target(self, capture: str) -> str | None:
         """The address of a capture; null when there is no such capture."""

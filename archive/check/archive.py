@@ -83,6 +83,7 @@ class Checking:
         try:
             yield from self.known.own_findings(quick=self.part is not None)
             yield from self.known.inner_findings()
+            yield from self.known.unaccounted()
         except sqlite3.DatabaseError as error:
             yield Finding("state-broken", STATE, None, None, f"SQLite says: {error}")
             return

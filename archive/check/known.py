@@ -13,6 +13,7 @@ from zlib import crc32
 from presscut.archive.check.findings import Finding
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.state.schema import VERSION
+from presscut.archive.state.unaccounted import unaccounted
 from presscut.errors import UsageError
 
 STATE = "state.db"
@@ -166,6 +167,12 @@ class Known:
             yield Finding("revisit-digest", segment, offset, own, f"the payload of {other} has another digest")
         for article, part, record in self._database.execute(ARTICLES):
             yield Finding("dangling-article", STATE, None, record, f"it is the {part} of article {article}")
+
+    def unaccounted(self) -> Iterator[Finding]:
+        """Pages of which the state knows no account."""
+        for row in unaccounted(self._database):
+            message = f"nothing tells what was made of {row.target}"
+            yield Finding("unaccounted-original", f"warc/{row.segment}", row.offset, row.id, message)
 
     def dangling(self) -> Iterator[Finding]:
         """References to records that the state does not know."""

@@ -23,7 +23,7 @@ from presscut.archive.check.plan import Plan, Span, plan
 from presscut.archive.check.records import Seen
 from presscut.archive.check.rewrite import put_aside, put_file, repaired, stretch
 from presscut.archive.check.source import PATIENCE, Source
-from presscut.archive.check.steps import OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
+from presscut.archive.check.steps import HARMLESS, OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
 from presscut.archive.disk import Disk
 from presscut.archive.index.cdxj import in_order, lines
 from presscut.archive.rebuild import rebuild, segment_files
@@ -179,7 +179,7 @@ class Repairing:
             at = Places([each for each in self.found if each.file == self._named(path)])
             made = plan(events(source.window(0, size if stop is None else stop), own=True), at.unfit)
             made = _with_tail(self._healed(made, source, at), size)
-            yield from planned_steps(self._named(path), made, at.record_at)
+            yield from planned_steps(self._named(path), made, at.record_at, HARMLESS)
             self.changed = self.changed or made.needed
             if self.apply:
                 self._carry_out(path, source, made)

@@ -117,6 +117,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("revisit-digest", "error", "A revisit and the record it refers to have different payloads.", KEPT),
     Rule("dangling-article", "error", "An article's record is not in the archive.", AGAIN),
+    Rule(
+        "unaccounted-original",
+        "warning",
+        "Nothing tells what was made of a stored page: its article was lost, or never made.",
+        "`presscut reclean --apply` makes its article",
+    ),
     Rule("index-order", "error", "index.cdxj is not sorted.", "`presscut archive index` makes it again"),
     Rule("index-line", "error", "A line of index.cdxj cannot be read.", "`presscut archive index` makes it again"),
     Rule(

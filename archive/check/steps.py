@@ -27,6 +27,8 @@ OF_THE_FILE = frozenset(
     """.split()
 )
 LOST = frozenset({"missing-segment", "missing-record"})
+# What goes aside and takes no record along, in an archive: a record that is gone is told as missing, by the state.
+HARMLESS = frozenset({"duplicate-id", "garbage", "no-record", "unacknowledged", "zero-tail"})
 DIFFERENT = frozenset({"changed-record", "unknown-record"})
 
 
@@ -41,6 +43,7 @@ class Step(NamedTuple):
             be read.
         offset: in the file before the repair, in bytes; null for the file as a whole.
         record: the id, as far as it is known.
+        loses: a record is not there any more when it is done, or as much as is known of that.
     """
 
     kind: Kind
@@ -48,17 +51,26 @@ class Step(NamedTuple):
     offset: int | None
     record: str | None
     message: str
+    loses: bool = False
 
 
-def planned_steps(file: str, made: Plan, record_at: Callable[[int], str | None]) -> Iterator[Step]:
-    """What a plan does. `record_at` knows which record stood at an offset."""
+def planned_steps(
+    file: str, made: Plan, record_at: Callable[[int], str | None], harmless: frozenset[str] = frozenset()
+) -> Iterator[Step]:
+    """What a plan does.
+
+    Args:
+        record_at: knows which record stood at an offset.
+        harmless: rules by which what goes aside is no record that is lost.
+    """
     for span in made.spans:
         why = ", ".join(dict.fromkeys(span.why))
         if span.healed:
             message = f"{len(span.healed):,} bytes ({why}), which have the SHA-256 of what was written"
             yield Step("healed", file, span.offset, record_at(span.offset), message)
         if span.aside:
-            yield Step("aside", file, span.offset, record_at(span.offset), f"{span.length:,} bytes ({why})")
+            message = f"{span.length:,} bytes ({why})"
+            yield Step("aside", file, span.offset, record_at(span.offset), message, not harmless.issuperset(span.why))
         if span.anew:
             message = f"{span.anew:,} record{'s' if span.anew > 1 else ''} ({why})"
             yield Step("anew", file, span.offset, record_at(span.offset), message)
@@ -72,7 +84,7 @@ def left(finding: Finding) -> Step | None:
         return None
     said = (finding.file, finding.offset, finding.record, f"{finding.rule}: {finding.message}")
     if finding.rule in LOST:
-        return Step("lost", *said)
+        return Step("lost", *said, loses=True)
     if finding.rule in DIFFERENT or finding.rule not in OF_THE_STATE | OF_THE_INDEX | OF_THE_FILE:
         return Step("kept", *said)
     return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
-from presscut.errors import CheckFound, UsageError
+from presscut.errors import CheckFound, SomeFailed, UsageError
 from presscut.outputs import product, writing
 from presscut.terminal import one_line
 
@@ -63,11 +63,13 @@ def command(context: click.Context, files: tuple[str, ...], place: str | None, f
 
 def _repair(here: Session, files: tuple[str, ...], folder: Path, apply: bool) -> None:
     done: Counter[str] = Counter()
+    lost = 0
     with product(None) as write:
         for step in _steps(here, files, folder, apply):
             done[step.kind] += 1
+            lost += step.loses
             write(_as_line(step, apply))
-    _close(here, done, apply)
+    _close(here, done, lost, apply, archive=not files)
 
 
 def _steps(here: Session, files: tuple[str, ...], folder: Path, apply: bool) -> Iterator[Step]:
@@ -86,12 +88,15 @@ def _as_line(step: Step, apply: bool) -> str:
     return one_line(f"{where}: {WORDS[step.kind][apply]}{record}: {step.message}") + "\n"
 
 
-def _close(here: Session, done: Counter[str], apply: bool) -> None:
+def _close(here: Session, done: Counter[str], lost: int, apply: bool, *, archive: bool) -> None:
     from presscut.archive.check.steps import DOING
 
     work = sum(done[kind] for kind in DOING)
-    left = sum(done.values()) - work
-    also = f"; {left} stay as they are" if left else ""
+    left = sum(done.values()) - work - done["lost"]
+    also = "".join(f"; {count} {what}" for count, what in ((left, "stay as they are"), (lost, "lost")) if count)
     if work and not apply:
         raise CheckFound(f"{work} to do{also}; --apply does it")
+    if lost and apply:
+        remedy = "; `presscut reclean --apply` makes articles again whose originals are there" if archive else ""
+        raise SomeFailed(f"{work} done{also}{remedy}")
     here.talk.note(f"{work} done{also}" if work else f"nothing to do{also}")

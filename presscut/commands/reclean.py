@@ -56,7 +56,7 @@ def command(context: click.Context, /, **said: Any) -> None:
     """Clean stored pages anew and show what would change. Nothing is fetched.
 
     Without --apply nothing is written either. ID is that of `presscut archive list` or its beginning;
-    without ID or URL all articles are looked at.
+    without ID or URL all articles are looked at, and originals that have none.
     """
     from presscut.reclean.work import Wanted
 

@@ -53,6 +53,13 @@ def difference(article: Article, changes: Changes, note: str = "") -> str:
     return "\n".join(lines) + "\n\n"
 
 
+def whole(article: Article, changes: Changes, note: str = "") -> str:
+    """An article where there was none: all of its text comes."""
+    lines = [*_head(article, changes, note)]
+    lines += (line for passage in changes.won for line in _hanging("+", passage.text))
+    return "\n".join(lines) + "\n\n"
+
+
 def coloured(report: str, paint: Callable[[str, str], str]) -> str:
     """The report with its lines painted: `paint` takes a text and the name of a colour."""
     return "\n".join(_painted(line, paint) for line in report.split("\n"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.archive.index.sites import of_site
 from presscut.archive.warc.names import producer_key, without_memory
@@ -20,37 +20,51 @@ if TYPE_CHECKING:
 AT_ONCE = 500  # entries read at a time, so that no reading of the state is under way while it is written
 
 
-def stored(archive: Archive, ids: Sequence[str], site: str | None, today: Producer) -> Iterator[Stored | Problem]:
-    """The pages with their articles: those of the ids, or all in the order in which they were first stored.
+class Chosen(NamedTuple):
+    """What was asked for: ids of articles, and of captures of which nothing tells what was made."""
+
+    articles: tuple[str, ...] = ()
+    captures: tuple[str, ...] = ()
+
+
+def stored(archive: Archive, keys: Chosen | None, site: str | None, today: Producer) -> Iterator[Stored | Problem]:
+    """The pages with their articles, in the order in which they were first stored; then those that have none.
 
     Args:
-        ids: as `chosen` gives them.
+        keys: only what is named there.
         site: only articles of this site, by its name or host.
         today: what would make them now; of what it made already only the id is given, unless the text is lost.
     """
     made = without_memory(producer_key(today))
     memories = Memories(archive)
-    entries = (archive.entry(article_id) for article_id in ids) if ids else _all(archive)
+    entries = _all(archive) if keys is None else (archive.entry(article_id) for article_id in keys.articles)
     for entry in entries:
         if entry is not None and (site is None or of_site(site, entry.site, entry.url, entry.canonical_url)):
             same = without_memory(entry.producer) == made and not entry.lost
             yield Stored(entry.id) if same else _read(archive, entry, memories)
+    for row in archive.unaccounted():
+        if (keys is None or row.id in keys.captures) and (site is None or of_site(site, None, row.target)):
+            yield _read_alone(archive, row.id)
 
 
-def chosen(archive: Archive, keys: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the articles that were named by id, beginning of an id, or address.
+def chosen(archive: Archive, keys: Iterable[str]) -> Chosen | None:
+    """What was named by id, beginning of an id, or address; null when nothing was.
 
     Raises:
-        UsageError: there is no such article, or more than one.
+        UsageError: there is no such article and no such page, or more than one article.
     """
-    return tuple(dict.fromkeys(_id(archive, key) for key in keys))
+    found = [_found(archive, key) for key in keys]
+    articles = dict.fromkeys(one for each in found for one in each.articles)
+    captures = dict.fromkeys(one for each in found for one in each.captures)
+    return Chosen(tuple(articles), tuple(captures)) if found else None
 
 
-def _id(archive: Archive, key: str) -> str:
+def _found(archive: Archive, key: str) -> Chosen:
     entry = archive.entry(key)
-    if entry is None:
+    captures = tuple(row.id for row in archive.unaccounted(key))
+    if entry is None and not captures:
         raise UsageError(f"{archive.path} holds no article {key}; `presscut archive list` shows what it holds")
-    return entry.id
+    return Chosen((entry.id,) if entry else (), captures)
 
 
 def _all(archive: Archive) -> Iterator[Entry]:
@@ -67,6 +81,13 @@ def _read(archive: Archive, entry: Entry, memories: Memories) -> Stored | Proble
         return Stored(entry.id, archive.original(entry.id), article, memory)
     except Damaged as damage:
         return Problem("damaged", entry.id, str(damage))
+
+
+def _read_alone(archive: Archive, capture: str) -> Stored | Problem:
+    try:
+        return Stored(capture, archive.page(capture))
+    except Damaged as damage:
+        return Problem("damaged", capture, str(damage))
 
 
 class Memories:

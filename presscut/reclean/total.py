@@ -74,5 +74,7 @@ class Total:
             yield f"{found['account']} with another account of the same text"
         words = self._changed("")
         yield f"{found['changed']} {'made anew' if self._applied else 'would change'}{f' ({words})' if words else ''}"
+        if found["made"]:
+            yield f"{found['made']} {'made' if self._applied else 'would be made'} from originals without article"
         if found["held"]:
             yield f"{found['held']} held back"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presscut.archive.formats.rows import one_line
 from presscut.archive.net.wishes import FLAGS as WISHES
-from presscut.cleaner.model import Page
+from presscut.cleaner.model import Page, Stats
 from presscut.errors import Problem
 from presscut.many import guarded, worker_died
 from presscut.reclean.changes import Changes
 from presscut.reclean.compare import compare
-from presscut.reclean.report import difference, overview
+from presscut.reclean.report import difference, overview, whole
 from presscut.reclean.rows import changes_row
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from presscut.options import Options
 
 View = Literal["overview", "diff", "json"]
-Status = Literal["same", "account", "changed", "held", "failed"]
+Status = Literal["same", "account", "changed", "made", "held", "failed"]
 SHRUNK = 0.5  # of an article's words; of those that kept fewer 85 % were worse, by .26 in F1 (docs/reclean.md)
 
 
@@ -31,6 +31,8 @@ class Stored(NamedTuple):
     """A page of the archive with its article; without them when today's rules made the article already.
 
     Attributes:
+        id: of the article; of the capture when nothing tells what was made of the page.
+        article: null when there is none: it was lost, or never made.
         memory: what was known of the page's site when the article was made: so only the rules differ.
     """
 
@@ -68,7 +70,8 @@ class Result(NamedTuple):
 
     Attributes:
         status: ``"same"``: nothing differs but what made it; ``"account"``: nor text nor metadata, but
-            the ledger; ``"changed"``; ``"held"``: it would shrink too much; ``"failed"``: see `problem`.
+            the ledger; ``"changed"``; ``"made"``: there was no article; ``"held"``: it would shrink too
+            much; ``"failed"``: see `problem`.
         report: what to show of it.
         article: what to store.
         rules: which rule lost so many words, and won so many that it had cut.
@@ -92,10 +95,13 @@ def recleaner(options: Options, wanted: Wanted) -> Callable[[Stored | Problem], 
     def reclean(item: Stored | Problem) -> Result:
         if isinstance(item, Problem):
             return Result(item.where, "failed", item)
-        if item.page is None or item.article is None:
+        if item.page is None:
             return Result(item.id, "same")
-        anew = partial(_anew, cleaner.remembering(item.memory).clean, item.article, wanted)
-        result = guarded(anew, _as_it_was_read(item.page, item.article))
+        if item.article is None:
+            result = guarded(partial(_made, cleaner.clean, wanted), replace(item.page, origin=item.id))
+        else:
+            anew = partial(_anew, cleaner.remembering(item.memory).clean, item.article, wanted)
+            result = guarded(anew, _as_it_was_read(item.page, item.article))
         return Result(item.id, "failed", result) if isinstance(result, Problem) else result
 
     return reclean
@@ -134,6 +140,22 @@ def _flags(old: Article, new: Article) -> tuple[str, ...]:
     return (*new.flags, *(flag for flag in old.flags if flag in WISHES and flag not in new.flags))
 
 
+def _made(clean: Callable[[Page], Article | Problem], wanted: Wanted, page: Page) -> Result | Problem:
+    """The article of a page that has none, shown as if it had been empty."""
+    new = clean(page)
+    if isinstance(new, Problem):
+        return new
+    empty = replace(new, text="", paragraphs=(), links=(), ledger=(), stats=Stats(new.stats.source_chars))
+    changes = compare(empty, new)
+    return Result(
+        new.id,
+        "made",
+        report=_shown(new, changes, "made", wanted.view, "made from its original: there is no article of it"),
+        article=new if wanted.apply else None,
+        words=Length(0, changes.words_after, 0, changes.words_won),
+    )
+
+
 def _result(old: Article, new: Article, wanted: Wanted) -> Result:
     changes = compare(old, new)
     words = Length(changes.words_before, changes.words_after, changes.words_lost, changes.words_won)
@@ -159,12 +181,18 @@ def _rules(changes: Changes) -> Iterator[tuple[str, float, float]]:
 
 
 def _report(old: Article, changes: Changes, held: bool, view: View) -> str:
-    if view == "json":
-        return one_line(changes_row(old, changes, "held" if held else "changed")) + "\n"
     note = _note(changes, held) if changes.shrinks_below(SHRUNK) else ""
     if old.stats.words and not old.text:
         note = "its text is lost and made from the original again"
-    return (difference if view == "diff" else overview)(old, changes, note)
+    return _shown(old, changes, "held" if held else "changed", view, note)
+
+
+def _shown(article: Article, changes: Changes, status: Status, view: View, note: str) -> str:
+    if view == "json":
+        return one_line(changes_row(article, changes, status)) + "\n"
+    if view == "overview":
+        return overview(article, changes, note)
+    return (whole if status == "made" else difference)(article, changes, note)
 
 
 def _note(changes: Changes, held: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -30,17 +30,19 @@ LARGEST = 4000  # bytes of a segment: every second group fills one, and every ad
 ROOMY = 10**6  # of a segment that no group fills: its adds are written together,
 SMALL = 600  # in pieces of so many bytes of blocks
 DEATH = 46  # the call before which a writer dies: it has filled segments, and added what it has not committed
+# A state made again counts a capture that was whole on the disk before its article was: the next run brings that.
+UNACKNOWLEDGED = "unaccounted-original"
 HTTP = ("HTTP/1.1 200 OK", (("Content-Type", "text/html"), ("ETag", '"osterby"')))
 Item = tuple[Page, Article]
 
 
 def items() -> Iterator[Item]:
     """Pages with their articles: new ones, and every way in which one can be known already."""
-    for name in ("wall", "ferry", "divers"):
-        yield page(name), article(page(name))
-    yield page("wall", url="https://courier.example/wall"), article(page("wall"))  # a revisit
-    yield page("ferry"), article(page("ferry"))  # a duplicate
-    yield page("divers"), article(page("divers"), title="The divers", producer=Producer("2", "r", "s"))  # an update
+    made = {name: article(page(name), canonical_url=page(name).url) for name in ("wall", "ferry", "divers")}
+    yield from ((page(name), one) for name, one in made.items())
+    yield page("wall", url="https://courier.example/wall"), made["wall"]  # a revisit
+    yield page("ferry"), made["ferry"]  # a duplicate
+    yield page("divers"), replace(made["divers"], title="The divers", producer=Producer("2", "r", "s"))  # an update
     fetched = page("lamp", headers=HTTP, fetched="2031-05-08T07:08:09Z")
     yield fetched, article(fetched, text="The lamp was lit.", paragraphs=())
     banner = page("lamp", content=b"Page of lamp, with a banner.", headers=HTTP, fetched="2031-05-09T07:08:09Z")
@@ -134,6 +136,7 @@ def check(path: Path, acknowledged: Sequence[Item], whole: dict[str, object]) ->
     has(path, acknowledged)
     assert run(path, Unsynced()).refused == 0
     assert contents(path) == whole
+    assert list(check_archive(path, Counts())) == []
 
 
 def has(path: Path, acknowledged: Sequence[Item]) -> None:
@@ -154,7 +157,7 @@ def has(path: Path, acknowledged: Sequence[Item]) -> None:
 def agrees(path: Path) -> None:
     """The state says what the segments hold, to the byte, and nothing is there twice; made again, it is the same.
 
-    `verify` has nothing to say against the archive.
+    `verify` has nothing to say against the archive, but that a capture has no article yet.
     """
     found = [item for file in sorted((path / "warc").iterdir()) for item in scan(file, file.name)]
     rows = [record_row(*item) for item in found if not isinstance(item, Problem)]
@@ -167,7 +170,7 @@ def agrees(path: Path) -> None:
     assert {name: sum(row.length for row in rows if row.segment == name) for name in sizes} == sizes
     captures = [row for row in rows if row.type in ("response", "resource", "revisit")]
     assert len({(row.target, row.digest, row.date) for row in captures}) == len(captures)
-    assert list(check_archive(path, Counts())) == []
+    assert [each for each in check_archive(path, Counts()) if each.rule != UNACKNOWLEDGED] == []
     with tempfile.TemporaryDirectory(dir=path.parent) as again:
         assert rebuild(Path(again) / STATE, path / "warc", Unsynced()) == ()
         assert tables(Path(again)) == state

@@ -13,6 +13,7 @@ import errno
 import json
 import os
 import sys
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -31,11 +32,11 @@ def item(number: int) -> Item:
     kind = number % 4
     shown = number - kind if kind > 1 else number
     of = page(f"tide-{shown}")
-    made = article(of, text=f"At {shown} o'clock the tide came in.", paragraphs=())
+    made = article(of, text=f"At {shown} o'clock the tide came in.", paragraphs=(), canonical_url=of.url)
     if kind == 2:
         return page(f"tide-{shown}", url=f"https://courier.example/{number}"), made
     if kind == 3:
-        return of, article(of, text=made.text, paragraphs=(), producer=Producer("2", "r", "s"))
+        return of, replace(made, producer=Producer("2", "r", "s"))
     return of, made
 
 

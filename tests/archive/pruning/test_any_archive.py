@@ -25,6 +25,7 @@ from tests.archive.making import article, clock, page
 from tests.archive.pruning.making import HAND, HEADERS, SITE, records
 
 NAMES, BYTES, DAYS = ("a", "b", "c"), (b"One.", b"Two."), ("2029", "2030", "2031")
+ORPHANED = "unaccounted-original"  # its article was made at the address that went: the prune names it
 CAPTURED = st.tuples(
     st.sampled_from(NAMES), st.sampled_from(BYTES), st.sampled_from(DAYS), st.booleans(), st.sampled_from("xyz")
 )
@@ -37,11 +38,12 @@ CHOICES = st.builds(
 
 
 def made(name: str, content: bytes, year: str, http: bool, text: str) -> tuple[Page, Article]:
-    """A page and an article that other pages may share: by bytes, by text, by address."""
+    """A page and an article that other pages may share: by bytes, which name one canonical address, and by text."""
     headers = HEADERS if http else None
     of = page(name, content=content, fetched=f"{year}-01-01T00:00:00Z", headers=headers, content_type="text/html")
     words = "" if text == "z" else f"The words of {text}."
-    return of, article(of, text=words, paragraphs=(), title=None, producer=Producer(text, "r", "s"))
+    more = {"paragraphs": (), "title": None, "canonical_url": f"{SITE}one", "producer": Producer(text, "r", "s")}
+    return of, article(of, text=words, **more)
 
 
 def contents(path: Path) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def check(captured: list[tuple[str, bytes, str, bool, str]], choice: Choice, aga
             articles = {entry.id for kept in done.pages for entry in kept.entries}
             stay = before.keys() - done.gone.keys() - articles
             assert {key: after[key] for key in stay} == {key: before[key] for key in stay}
-            assert list(check_archive(path, Counts())) == []
+            assert [each for each in check_archive(path, Counts()) if each.rule != ORPHANED] == []
             before = after
 
 

@@ -36,7 +36,7 @@ def filled(path: Path, *, remembered: bool = True) -> Memory:
 
 def items(path: Path, today: Producer = YESTERDAY) -> list[Stored | Problem]:
     with Archive(path) as archive:
-        return list(stored(archive, (), None, today))
+        return list(stored(archive, None, None, today))
 
 
 def test_only_the_rules_differ_when_a_page_is_cleaned_anew(tmp_path: Path) -> None:

@@ -126,6 +126,48 @@ def test_new_articles_are_those_that_adding_the_page_would_give(presscut: Pressc
     assert rows(presscut, kept) == made
 
 
+@pytest.fixture
+def bereft(presscut: Presscut, kept: Path) -> Path:
+    """The same archive after damage took all that was made of the first page, and a repair."""
+    segment = min((kept / "warc").glob("clean-*"))
+    segment.write_bytes(split(segment.read_bytes())[0])  # its warcinfo
+    repaired = presscut("archive", "repair", "--archive", kept, "--apply")
+    assert (repaired.code, "; 2 lost; " in repaired.err) == (3, True)
+    assert presscut("archive", "list", "--archive", kept).out.count("\n") == 1
+    return kept
+
+
+def test_an_original_without_article_is_told_and_made_again(presscut: Presscut, bereft: Path) -> None:
+    """A repair took what was damaged away; the page is there, so nothing is lost for good."""
+    warned = presscut("archive", "verify", "--archive", bereft)
+    assert (warned.code, warned.out.count(f": nothing tells what was made of {URL}; ")) == (0, 1)
+    seen = presscut("reclean", "--archive", bereft, "--rules", "mine.toml", "--diff")
+    assert seen.out.startswith("= ")
+    assert f"= {URL}\n" in seen.out
+    assert "! made from its original: there is no article of it\n+ The ferry between Lowmere" in seen.out
+    assert seen.err == (
+        "presscut: 2 articles: 1 the same, 0 would change, 1 would be made from originals without article\n"
+    )
+    done = presscut("reclean", "--archive", bereft, "--apply", "--rules", "mine.toml")
+    assert done.code == 0
+    assert done.err.endswith(": 1 the same, 0 made anew, 1 made from originals without article\n")
+    assert "all sound" in presscut("archive", "verify", "--archive", bereft).err
+    made = json.loads(presscut("clean", "article.md", "--url", URL, "--to", "json", "--rules", "mine.toml").out)
+    stored = rows(presscut, bereft)[1]
+    assert (stored["id"], stored["text"], stored["ledger"]) == (made["id"], made["text"], made["ledger"])
+    again = presscut("reclean", URL, "--archive", bereft, "--rules", "mine.toml")
+    assert again.err == "presscut: 1 article: 1 the same, 0 would change\n"
+
+
+def test_an_original_without_article_is_asked_for_by_its_address_or_site(presscut: Presscut, bereft: Path) -> None:
+    """It has no id yet."""
+    for asked in ([URL], ["--site", "courier.example"]):
+        (row,) = map(json.loads, presscut("reclean", *asked, "--archive", bereft, "--json").out.splitlines())
+        assert (row["status"], row["url"], row["words_before"]) == ("made", URL, 0)
+    other = presscut("reclean", "--site", "other.example", "--archive", bereft)
+    assert other.err == "presscut: 0 articles: 0 the same, 0 would change\n"
+
+
 def test_applying_twice_changes_nothing(presscut: Presscut, kept: Path) -> None:
     """A run that was stopped is simply started again."""
     presscut("reclean", "--archive", kept, "--apply", "--rules", "mine.toml")
