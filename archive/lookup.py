@@ -26,7 +26,7 @@ AGAIN = "`presscut reclean --apply` makes the text again"
 def find(state: State, key: str) -> Entry | None:
     """The entry of an id, of an address, or of the beginning of an id.
 
-    Of an address it is the one stored last; one that waits for a person stands back.
+    Of an address it is the one of the page captured last; one that waits for a person stands back.
 
     Raises:
         UsageError: more than one id begins so, or too little of one is given.
@@ -75,7 +75,7 @@ class Version:
 def version(state: State, key: str, moment: str | None = None, *, made: bool = False) -> Version | None:
     """The latest capture, not later than a moment, of the page a key (as for `find`) names.
 
-    When all captures are later, the first of them. Without a moment, that of the article stored last.
+    When all captures are later, the first of them. Without a moment, that of the article that `find` gives.
 
     Args:
         moment: as `last_moment` gives it.
@@ -97,7 +97,7 @@ def version(state: State, key: str, moment: str | None = None, *, made: bool = F
 
 
 def versions(state: State, key: str, entry: Entry | None) -> list[Version]:
-    """All captures of a page, the oldest first.
+    """All captures of a page, the oldest first; of one time, in the order in which their articles were stored.
 
     Args:
         key: an address, or the id of an article, which stands for its page.
@@ -114,7 +114,7 @@ def versions(state: State, key: str, entry: Entry | None) -> list[Version]:
     found = {capture: (date, article) for date, capture, article in state.db.execute(query, [*CAPTURES, *targets])}
     made = {article: state.article(article) for _, article in found.values() if article}
     dated = (Version(date, capture, made.get(article)) for capture, (date, article) in found.items())
-    return sorted(dated, key=lambda one: (comparable(one.date), one.capture))
+    return sorted(dated, key=lambda one: (comparable(one.date), one.entry.seq if one.entry else 0, one.capture))
 
 
 def _targets(state: State, key: str, entry: Entry | None) -> tuple[str, ...]:

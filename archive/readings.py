@@ -92,7 +92,7 @@ class Reading:
                 on_problem(Problem("damaged", entry.id, str(damage)))
 
     def get(self, key: str, at: str | None = None) -> Article | None:
-        """The article of an id, of an address (the one stored last), or of the beginning of an id.
+        """The article of an id, of an address (of the page captured last), or of the beginning of an id.
 
         Args:
             at: a day or a time, as `last_moment` takes it: the article of the page's last capture that is not
@@ -186,7 +186,7 @@ class Reading:
         return tuple(islice(free, most))
 
     def current(self, url: str, *, but: str = "") -> Entry | None:
-        """The article that stands for an address: the one stored last that no person is asked about.
+        """The article that stands for an address: that of the last capture of which no person is asked.
 
         Args:
             but: the id of an article that does not count.

@@ -17,6 +17,7 @@ from typing import Any
 
 from presscut.archive.disk import Disk
 from presscut.archive.index import near, search
+from presscut.archive.state.captured import captured
 from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, entry_from, entry_values, placed
 from presscut.archive.state.schema import OF_DIGEST, TABLES, VERSION, steps, version_in
 from presscut.archive.warc.segments import Parcel
@@ -319,13 +320,21 @@ class State:
         return tuple(self._articles("substr(id, 1, ?) = ?", len(prefix), prefix, limit=2))
 
     def articles_at(self, url: str, target: str) -> tuple[Entry, ...]:
-        """The entries of an address, in the order of storing: as their own, or as a capture's."""
+        """The entries of an address, as their own or as a capture's: the one captured last comes last, of those of
+        the same time the one stored last."""
         self._ask(target)
         where = (
             "url = ? OR canonical_url = ? OR digest IN"
             " (SELECT digest FROM records WHERE target = ? AND type IN ('response', 'resource', 'revisit'))"
         )
-        return tuple(self._articles(where, url, url, target))
+        found = tuple(self._articles(where, url, url, target))
+        return tuple(sorted(found, key=self.captured)) if len(found) > 1 else found
+
+    def captured(self, entry: Entry) -> str:
+        """When the page of an entry was captured last, as a date without its Z; empty when nobody knows."""
+        self._ask(entry.digest)
+        query = f"SELECT {captured('a')} FROM articles a WHERE a.id = ?"
+        return next((date or "" for (date,) in self.connection.execute(query, (entry.id,))), "")
 
     def is_made(self, capture: str) -> bool:
         """Whether there is an article of the bytes that a capture holds, or that it says are there still."""

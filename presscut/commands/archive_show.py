@@ -48,7 +48,7 @@ def command(context: click.Context, key: str, place: str | None, at: str | None,
     """Print one article. The beginning of its id is enough when it is the only one.
 
     With --at it is the one made of the page as it was captured last before DATE ended, or first after it when
-    there is none before; an id stands for its page then. Without, it is the article that was stored last.
+    there is none before; an id stands for its page then. Without, it is the article of the page captured last.
     """
     if to and what != "text":
         raise UsageError(f"--to is for the article itself; it goes without --what {what}")

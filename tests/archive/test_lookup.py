@@ -73,9 +73,26 @@ def test_the_last_capture_that_is_not_later_is_found(three: Path, at: str, day: 
     assert found(three, URL, at).date == f"{day}T12:00:00Z"
 
 
-def test_without_a_date_it_is_what_was_stored_last(three: Path) -> None:
-    """As ever: who added an old copy yesterday wants to see what became of it."""
-    assert found(three, URL).date == "2031-05-10T12:00:00Z"
+def test_without_a_date_it_is_what_was_captured_last(three: Path) -> None:
+    """Who adds an old crawl today must not put last year's page in the place of this year's."""
+    assert found(three, URL).date == "2031-05-20T12:00:00Z"
+    with Archive(three) as archive:
+        assert archive.current(URL) == archive.entry(URL) == found(three, URL, "2040").entry
+
+
+def test_a_page_that_came_back_stands_again(tmp_path: Path) -> None:
+    """Its article was stored first, and its bytes were captured last."""
+    path = kept(tmp_path, captured("low", "2031-05-01"), captured("high", "2031-05-10"), captured("low", "2031-05-20"))
+    one = found(path, URL).entry
+    assert one is not None
+    assert one == found(path, URL, "2031-05-25").entry
+    assert one.seq == 1
+
+
+def test_of_captures_of_one_time_the_one_stored_last_stands(tmp_path: Path) -> None:
+    """Somebody must: two crawlers asked in the same second."""
+    path = kept(tmp_path, *(captured(text, "2031-05-01") for text in ("low", "high", "slack")))
+    assert [getattr(found(path, URL, at).entry, "seq", None) for at in (None, "2031-05-02")] == [3, 3]
 
 
 def test_an_id_stands_for_its_page(three: Path) -> None:
