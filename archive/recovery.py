@@ -56,16 +56,20 @@ class House:
             return Lock(self.root / LOCK)
 
 
-def open_for_reading(house: House, *, mend: bool = True) -> tuple[State, tuple[Problem, ...]]:
+def open_for_reading(house: House, *, mend: bool = True, whole: bool = True) -> tuple[State, tuple[Problem, ...]]:
     """The state as it is. Where it must be made again and cannot be written, it is made in memory.
 
     So it is where a full disk keeps SQLite from opening it.
 
     Args:
         mend: without it nothing is written, and a state that must be made again is made in memory.
+        whole: without it a segment may be missing or cut short; who reads a record of it finds that out.
+
+    Raises:
+        Damaged: a segment is shorter than what was acknowledged, or missing.
     """
     rewriting = Rewriting(house)
-    state = None if rewriting.pending else _usable(house)
+    state = None if rewriting.pending else _usable(house, whole=whole)
     if state is not None:
         return state, ()
     if mend:
@@ -129,7 +133,7 @@ def _settled(house: House) -> tuple[State, tuple[Problem, ...]]:
     return state, problems
 
 
-def _usable(house: House) -> State | None:
+def _usable(house: House, *, whole: bool = True) -> State | None:
     """The state unless it is missing, broken or behind: it must know every closed segment in full."""
     closed = {name: file.stat().st_size for name, file in segment_files(house.folder).items() if file.suffix != OPEN}
     with ExitStack() as opened:
@@ -141,8 +145,11 @@ def _usable(house: House) -> State | None:
         if any(size > known.get(name, -1) for name, size in closed.items()):
             return None
         short = [name for name, size in known.items() if size and segment_size(house.folder, name) < size]
-        if short:
-            raise Damaged(f"{house.folder / short[0]}: the segment is missing or cut short; restore it from a copy")
+        if short and whole:
+            raise Damaged(
+                f"{house.folder / short[0]}: the segment is missing or cut short; restore it from a copy, or let"
+                " `presscut archive repair` save what is intact"
+            )
         opened.pop_all()  # whoever asked closes it
         return state
 

@@ -22,6 +22,7 @@ from zlib import decompress, error
 
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts, Finding
+from presscut.archive.check.known import durable_sizes
 from presscut.archive.disk import Disk
 from presscut.archive.inputs.streams import GZIP
 from presscut.archive.rebuild import GROUP_ENDS
@@ -61,11 +62,12 @@ def sources_of(names: Sequence[Path], target: Path) -> tuple[House, ...]:
 
     Raises:
         NoArchive: one of them is none.
-        UsageError: one of them is the target.
+        UsageError: one of them is the target, or a later presscut wrote its state.
     """
     houses = tuple(House(name, Disk()) for name in names)
     for house in houses:
         house.require()
+        durable_sizes(house.root)
         if target.exists() and house.root.samefile(target):
             raise UsageError(f"{house.root} is the archive to merge into; name others")
     return houses
@@ -92,21 +94,28 @@ def _said(finding: Finding) -> str:
     return f"{where}: {finding.message}"
 
 
-def merge(archive: Archive, houses: Iterable[House], stoppable: Callable[[Iterator[None]], Iterator[None]]) -> Merged:
+def merge(
+    archive: Archive,
+    houses: Iterable[House],
+    stoppable: Callable[[Iterator[None]], Iterator[None]],
+    *,
+    intact: bool = False,
+) -> Merged:
     """Take over all records of other archives, one archive after the other, each in its own order.
 
     Args:
         archive: where they go.
         stoppable: ends an iteration when the run is to stop; after each item all is in good order.
+        intact: take what is there of a source with a segment that is missing or shorter than what was acknowledged.
 
     Raises:
-        Damaged: a segment of a source is missing or shorter than what was acknowledged.
+        Damaged: a source has such a segment, and `intact` is not given.
         Locked, Stopped: as for `Archive.add`.
     """
     merged = Merged()
     with ExitStack() as opened:
         for house in houses:
-            state, problems = open_for_reading(house, mend=False)
+            state, problems = open_for_reading(house, mend=False, whole=not intact)
             opened.callback(state.close)
             merged.problems.extend(problems)
             source = Source(house.folder, state, archive, merged)

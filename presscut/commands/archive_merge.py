@@ -54,7 +54,7 @@ def command(context: click.Context, sources: tuple[str, ...], place: str | None,
         before = archive.stats().articles
         if not intact and not checked:
             verify(houses)  # after the lock: a second writer is told at once
-        merged = merge(archive, houses, signals.stoppable)
+        merged = merge(archive, houses, signals.stoppable, intact=intact)
         _say(here, merged, archive.stats().articles - before)
         signals.check()
         if merged.problems:

@@ -104,6 +104,23 @@ def test_merge_ends_with_the_code_of_what_is_wrong(presscut: Presscut, kept: Pat
         held.release()
 
 
+def test_half_an_archive_can_be_merged_and_repaired(presscut: Presscut, kept: Path) -> None:
+    """A copy that was broken off: what is there is taken, and every command that stops names what helps."""
+    clean = sorted((kept / "warc").glob("clean-*"))[-1]
+    content = clean.read_bytes()
+    clean.write_bytes(content[: len(content) - 200])
+    assert presscut("archive", "merge", kept, "--archive", "all").code == 12
+    part = presscut("archive", "merge", kept, "--archive", "all", "--intact")
+    assert part.code == 3
+    assert len(exported(presscut, "all")) == 1
+    for command in ("list", "stats"):
+        ran = presscut("archive", command, "--archive", kept)
+        assert ran.code == 12
+        assert "`presscut archive repair` save what is intact" in ran.err
+    assert presscut("archive", "repair", "--archive", kept, "--apply").code == 3
+    assert presscut("archive", "stats", "--archive", kept).code == 0
+
+
 def test_merge_of_a_damaged_archive_changes_nothing_unless_asked(presscut: Presscut, kept: Path) -> None:
     """Damage is told before a byte is copied; --intact takes the rest and names what is lost."""
     clean = sorted((kept / "warc").glob("clean-*"))[-1]

@@ -31,7 +31,7 @@ def merged(target: Path, *sources: Path, intact: bool = False, **more: object) -
     if not intact:
         verify(houses)
     with Archive(target, create=True, now=clock, host="quay", **more) as archive:  # type: ignore[arg-type]
-        return merge(archive, houses, iter)
+        return merge(archive, houses, iter, intact=intact)
 
 
 def texts(place: Path) -> list[str]:
@@ -182,6 +182,24 @@ def test_the_sound_part_is_taken_on_request(
     done = merged(tmp_path / "week", tuesday, intact=True)
     assert texts(tmp_path / "week") == [text_of(name) for name in left]
     assert done.problems
+    assert errors(tmp_path / "week") == []
+
+
+@pytest.mark.parametrize("left", [0, 0.6])
+@pytest.mark.parametrize("series", ["orig", "clean"])
+def test_the_sound_part_of_a_segment_that_is_cut_short_is_taken(
+    tmp_path: Path, tuesday: Path, series: str, left: float
+) -> None:
+    """Half a copy is the commonest damage of all; a segment that is gone is as short as one can be."""
+    (segment,) = (tuesday / "warc").glob(f"{series}-*")
+    content = segment.read_bytes()
+    segment.unlink()
+    if left:
+        segment.write_bytes(content[: int(len(content) * left)])
+    done = merged(make(tmp_path / "week", pair("gate")), tuesday, intact=True)
+    assert done.problems
+    assert text_of("gate") in texts(tmp_path / "week")
+    assert (text_of("mill") in texts(tmp_path / "week")) == bool(left)
     assert errors(tmp_path / "week") == []
 
 
