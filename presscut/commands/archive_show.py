@@ -54,15 +54,19 @@ def command(context: click.Context, key: str, place: str | None, at: str | None,
         raise UsageError(f"--to is for the article itself; it goes without --what {what}")
     with parts_here(context, place) as (here, opened):
         from presscut.archive.index.moments import comparable, last_moment
-        from presscut.archive.lookup import Shelf, version
+        from presscut.archive.lookup import Shelf
+        from presscut.archive.wayfinding import way
 
         moment = last_moment(at) if at else None
-        found = version(opened.state, key, moment, made=what != "original")
+        shelf = Shelf(opened.folder, opened.state)
+        found, said = way(shelf, key, moment, made=what != "original")
+        for line in said:
+            here.talk.note(line)
         if found is None:
             raise UsageError(f"{opened.path} holds no article {key}; `presscut archive list` shows what it holds")
         if moment and comparable(found.date) > moment:
             here.talk.note(f"{key} was not captured before; this is of {found.date}")
-        _print(Shelf(opened.folder, opened.state), found, to or "text", what)
+        _print(shelf, found, to or "text", what)
 
 
 def _print(shelf: Shelf, version: Version, to: str, what: str) -> None:

@@ -48,6 +48,14 @@ def test_a_date_before_the_first_capture_is_said(presscut: Presscut, kept: Path)
     assert ran.err == f"presscut: {URL} was not captured before; this is of 2031-05-01T12:00:00Z\n"
 
 
+def test_an_address_that_is_not_here_to_the_letter_is_found(presscut: Presscut, kept: Path) -> None:
+    """One line on stderr names the address that is here; what is printed is the same."""
+    ran = presscut("archive", "show", "courier.example/ferry/", "--archive", kept)
+    assert (ran.code, ran.out) == (0, AFTER + "\n")
+    assert ran.err == f"presscut: courier.example/ferry/ is not here; this is of {URL}\n"
+    assert presscut("archive", "show", "courier.example/fairy", "--archive", kept).code == 2
+
+
 def test_the_page_as_of_a_date(presscut: Presscut, kept: Path) -> None:
     """To the byte, as it was received then."""
     ran = presscut("archive", "show", URL, "--at", "2031-05-10", "--what", "original", "--archive", kept)
