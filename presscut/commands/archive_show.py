@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from presscut.archive.state.rows import Entry
 
 FORMATS = ("text", "markdown", "json", "jsonl", "html")
+ROWS = ("json", "jsonl")  # formats that have a row also of a page without an article
+WIDE_ENOUGH = 8  # characters of an id, as in the list
 BULKY = ("text", "paragraphs", "links", "ledger")  # keys of the row that are not metadata
 
 
@@ -77,8 +79,16 @@ def _print(shelf: Shelf, version: Version, to: str, what: str) -> None:
         raise NoArticle(f"no article was made of the page of {version.date}; --what original shows it")
     from presscut.archive.formats.words import encodable
 
-    with product(None) as write:
-        write(encodable(_shown(shelf, version, version.entry, to, what)))
+    entry = version.entry
+    empty = what == "text" and entry.conversion is None
+    if not empty or to in ROWS:
+        with product(None) as write:
+            write(encodable(_shown(shelf, version, entry, to, what)))
+    if empty:
+        raise NoArticle(
+            f"{entry.id[:WIDE_ENOUGH]}: no article was found on its page;"
+            " --what removed says what went, --what original shows it"
+        )
 
 
 def _shown(shelf: Shelf, version: Version, entry: Entry, to: str, what: str) -> str:
@@ -88,8 +98,7 @@ def _shown(shelf: Shelf, version: Version, entry: Entry, to: str, what: str) -> 
     if what == "metadata":
         return _metadata(shelf.account(entry)["article"], version, entry)
     if to == "text":
-        text = shelf.text(entry)
-        return text + "\n" if text else ""
+        return shelf.text(entry) + "\n"
     from presscut.archive.formats import FORMATS as WRITERS
 
     return WRITERS[to](shelf.article(entry))

@@ -56,6 +56,20 @@ def test_an_address_that_is_not_here_to_the_letter_is_found(presscut: Presscut, 
     assert presscut("archive", "show", "courier.example/fairy", "--archive", kept).code == 2
 
 
+def test_a_page_without_an_article_ends_with_its_own_code(presscut: Presscut, kept: Path) -> None:
+    """Empty output is no success: a script that asks for a text must hear that there is none."""
+    with Archive(kept, create=True, now=clock) as archive:
+        form = Page(b"<p>Log in</p>", url="https://courier.example/form", content_type="text/html")
+        archive.add(form, article(form, text="", paragraphs=(), flags=("no-article",)))
+    for to, row in (("text", False), ("markdown", False), ("html", False), ("json", True), ("jsonl", True)):
+        ran = presscut("archive", "show", "https://courier.example/form", "--to", to, "--archive", kept)
+        assert (ran.code, bool(ran.out)) == (5, row)
+        assert ": no article was found on its page; --what removed says what went" in ran.err
+    for what in ("metadata", "removed", "original"):
+        ran = presscut("archive", "show", "https://courier.example/form", "--what", what, "--archive", kept)
+        assert (ran.code, bool(ran.out), ran.err) == (0, True, "")
+
+
 def test_the_page_as_of_a_date(presscut: Presscut, kept: Path) -> None:
     """To the byte, as it was received then."""
     ran = presscut("archive", "show", URL, "--at", "2031-05-10", "--what", "original", "--archive", kept)
