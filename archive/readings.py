@@ -11,9 +11,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from presscut.archive.index.finding import Filters, Hit, look_up
+from presscut.archive.index.breakdown import Groups, breakdown
+from presscut.archive.index.finding import Hit, look_up
 from presscut.archive.index.moments import checked_day, last_moment
 from presscut.archive.index.query import parse
+from presscut.archive.index.selecting import Filters, chosen, flags_of
 from presscut.archive.lookup import Shelf, find, version
 from presscut.archive.queue import Queue
 from presscut.archive.recovery import House, refuse_rewritten
@@ -72,17 +74,23 @@ class Reading:
         """
         return find(self._state, key)
 
-    def articles(self, on_problem: Callable[[Problem], None] | None = None) -> Iterator[Article]:
+    def articles(
+        self, on_problem: Callable[[Problem], None] | None = None, filters: Filters | None = None
+    ) -> Iterator[Article]:
         """Every article as it was last stored, in the order in which they were first stored.
 
         Args:
             on_problem: gets each article that cannot be read, and the rest goes on.
+            filters: which articles count; all of them if not said.
 
         Raises:
             Damaged: an article cannot be read, and there is no `on_problem`.
             Stopped: segments were written anew meanwhile.
         """
+        wanted = chosen(self._state.db, filters or Filters())
         for entry in self._state.articles():
+            if wanted is not None and entry.seq not in wanted:
+                continue
             try:
                 yield self._shelf.article(entry)
             except Damaged as damage:
@@ -162,6 +170,14 @@ class Reading:
             segments=len(sizes),
             bytes=sum(sizes),
         )
+
+    def breakdown(self) -> Mapping[str, Groups]:
+        """The articles by site, language, flag and year: the largest groups of each."""
+        return breakdown(self._state.db)
+
+    def flags(self) -> Mapping[str, int]:
+        """The flags that articles have, with how many have each."""
+        return flags_of(self._state.db)
 
     def page(self, capture: str) -> Page:
         """The page of a capture as it was received. Raises Damaged when it is missing or cannot be read."""

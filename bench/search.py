@@ -27,9 +27,10 @@ from typing import Any, NamedTuple
 from corpora import BENCH, samples
 from tables import Table, rewrite
 
-from presscut.archive.index.finding import Filters, Hit, look_up
+from presscut.archive.index.finding import Hit, look_up
 from presscut.archive.index.folding import words_of
 from presscut.archive.index.query import parse
+from presscut.archive.index.selecting import Filters
 from presscut.archive.index.snippets import snippet
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry

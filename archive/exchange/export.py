@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from presscut.archive.formats import FORMATS, SUFFIXES
+from presscut.archive.index.selecting import Filters
 from presscut.archive.output import OutputNames, whole_file, write_whole
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article
@@ -22,10 +23,11 @@ class Exported:
     problems: tuple[Problem, ...]
 
 
-def export(archive: Archive, to: str, output: Path | BinaryIO) -> Exported:
+def export(archive: Archive, to: str, output: Path | BinaryIO, filters: Filters | None = None) -> Exported:
     """Write every article, in the order in which they were first stored.
 
     Args:
+        filters: which articles count; all of them if not said.
         to: a name of `FORMATS`.
         output: for ``jsonl`` a stream or a file (``.gz`` packs it), one row a line; for ``json`` a
             stream or a file with one array of rows; for the others a folder with a file for each
@@ -38,26 +40,27 @@ def export(archive: Archive, to: str, output: Path | BinaryIO) -> Exported:
     if to not in FORMATS:
         raise UsageError(f"there is no format {to!r}; choose one of {', '.join(FORMATS)}")
     problems: list[Problem] = []
+    articles = archive.articles(problems.append, filters)
     if not isinstance(output, Path):
-        count = _stream(archive, to, output, problems.append)
+        count = _stream(articles, to, output)
     elif output.is_dir() or to not in WHOLE:
-        count = _folder(archive, to, output, problems.append)
+        count = _folder(articles, to, output)
     else:
         with whole_file(output) as stream:
-            count = _stream(archive, to, stream, problems.append)
+            count = _stream(articles, to, stream)
     return Exported(count, tuple(problems))
 
 
 WHOLE = {"jsonl": ("", "", ""), "json": ("[\n", ",\n", "]\n")}
 
 
-def _stream(archive: Archive, to: str, stream: BinaryIO, on_problem: Callable[[Problem], None]) -> int:
+def _stream(articles: Iterable[Article], to: str, stream: BinaryIO) -> int:
     if to not in WHOLE:
         raise UsageError(f"{to} needs a folder: one file for each article")
     before, between, after = WHOLE[to]
     count = 0
     stream.write(before.encode("utf-8"))
-    for article in archive.articles(on_problem):
+    for article in articles:
         written = FORMATS[to](article)
         stream.write(((between if count else "") + (written.rstrip("\n") if between else written)).encode("utf-8"))
         count += 1
@@ -65,11 +68,11 @@ def _stream(archive: Archive, to: str, stream: BinaryIO, on_problem: Callable[[P
     return count
 
 
-def _folder(archive: Archive, to: str, folder: Path, on_problem: Callable[[Problem], None]) -> int:
+def _folder(articles: Iterable[Article], to: str, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     names = OutputNames(folder, SUFFIXES[to])
     count = 0
-    for article in archive.articles(on_problem):
+    for article in articles:
         write_whole(names.path_for(article.source.file or article_name(article)), FORMATS[to](article), follow=False)
         count += 1
     return count

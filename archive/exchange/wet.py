@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from presscut.archive.index.selecting import Filters, listed
 from presscut.archive.recovery import refuse_rewritten
 from presscut.archive.state import State
 from presscut.archive.warc.derived import FIELDS_TYPE
@@ -49,7 +50,9 @@ class WetWritten:
     problems: tuple[Problem, ...]
 
 
-def write_wet(state: State, folder: Path, stream: BinaryIO, *, name: str, software: str) -> WetWritten:
+def write_wet(
+    state: State, folder: Path, stream: BinaryIO, *, name: str, software: str, filters: Filters | None = None
+) -> WetWritten:
     """Write every clean text once, in the order in which the articles were first stored.
 
     Of an article that was made anew it is the latest text. Equal archives give equal bytes.
@@ -58,6 +61,7 @@ def write_wet(state: State, folder: Path, stream: BinaryIO, *, name: str, softwa
         folder: where the segments lie.
         name: of the file; one that ends in ``.gz`` gets a gzip member for each record.
         software: name and version of the program.
+        filters: which articles count; all of them if not said.
 
     Raises:
         OSError: the stream cannot be written.
@@ -68,7 +72,7 @@ def write_wet(state: State, folder: Path, stream: BinaryIO, *, name: str, softwa
     put(info)
     problems: list[Problem] = []
     count = 0
-    for conversion in _texts(state):
+    for conversion in _texts(state, filters or Filters()):
         try:
             found = _read(state, folder, conversion)
         except Damaged as damage:
@@ -131,10 +135,10 @@ def _latest(state: State) -> str:
     return str(found or "1970-01-01T00:00:00Z")
 
 
-def _texts(state: State) -> Iterator[str]:
+def _texts(state: State, filters: Filters) -> Iterator[str]:
     """The conversions that articles have now. Two captures of an address can share one."""
-    query = "SELECT conversion FROM articles WHERE conversion IS NOT NULL GROUP BY conversion ORDER BY min(seq)"
-    return (conversion for (conversion,) in state.db.execute(query))
+    entries = listed(state.db, filters)
+    return iter(dict.fromkeys(entry.conversion for entry in entries if entry.conversion is not None))
 
 
 def _read(state: State, folder: Path, conversion: str) -> Record:

@@ -4,46 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from presscut.archive.formats.words import encodable
 from presscut.archive.index.query import Query
-from presscut.archive.index.sites import of_site
+from presscut.archive.index.selecting import COLUMNS, Condition, Filters, conditions
 from presscut.archive.state.rows import Entry, entry_from
 
 TITLE_WEIGHT = 5.0  # a word of the title counts as much as five of the text: it says what the article is about
-DAY = len("2031-05-06")
-COLUMNS = ", ".join(f"a.{field.name}" for field in fields(Entry))
-
-
-def listed(db: sqlite3.Connection, filters: Filters, *, latest: bool = False) -> Iterator[Entry]:
-    """The articles that count, in the order of storing; `latest`: those stored last first."""
-    conditions = [("1", ()), *_filters(db, filters)]
-    where = " AND ".join(text for text, _ in conditions)
-    found = db.execute(
-        f"SELECT {COLUMNS} FROM articles a WHERE {where} ORDER BY a.seq{' DESC' if latest else ''}",
-        [v for _, values in conditions for v in values],
-    )
-    return map(entry_from, found)
-
-
-Condition = tuple[str, tuple[str | int, ...]]  # SQL, and the values for its question marks
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which articles count. An article that does not say what is asked for does not.
-
-    Attributes:
-        site: the site's name, or a host; its subdomains count too.
-        since, until: first and last day of publishing: ``2031``, ``2031-05`` or ``2031-05-06``.
-        language: BCP 47; ``pt`` takes ``pt-BR`` too.
-    """
-
-    site: str | None = None
-    since: str | None = None
-    until: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +34,16 @@ def look_up(
         newest: the latest published first instead, those without a day last.
         limit: at most so many; all when negative.
     """
-    if not query.wanted and not query.unwanted:
+    if not query.holds_words:
         return
-    conditions = [*_words(query), *_filters(db, filters or Filters())]
+    parts = [*_words(query), *conditions(db, filters or Filters())]
     score = f"-bm25(words.words, {TITLE_WEIGHT}, 1.0)" if query.wanted else "0.0"
     order = "a.published IS NULL, a.published DESC" if newest or not query.wanted else "score DESC"
     found = db.execute(
         f"SELECT {COLUMNS}, {score} AS score FROM {'words JOIN ' if query.wanted else ''}articles a"
         f"{' ON a.seq = words.rowid' if query.wanted else ''}"
-        f" WHERE {' AND '.join(text for text, _ in conditions)} ORDER BY {order}, a.seq LIMIT ?",
-        [*(value for _, values in conditions for value in values), limit],
+        f" WHERE {' AND '.join(text for text, _ in parts)} ORDER BY {order}, a.seq LIMIT ?",
+        [*(value for _, values in parts for value in values), limit],
     )
     for *columns, points in found:
         yield Hit(entry_from(tuple(columns)), points)
@@ -87,16 +54,3 @@ def _words(query: Query) -> Iterator[Condition]:
         yield "words.words MATCH ?", (query.wanted_expression(),)
     if query.unwanted:
         yield "a.seq NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", (query.unwanted_expression(),)
-
-
-def _filters(db: sqlite3.Connection, filters: Filters) -> Iterator[Condition]:
-    if filters.site:
-        db.create_function("of_site", 4, of_site, deterministic=True)
-        yield "of_site(?, a.site, a.url, a.canonical_url)", (encodable(filters.site),)
-    if filters.since:
-        yield "substr(a.published, 1, ?) >= ?", (DAY, filters.since)
-    if filters.until:
-        yield "substr(a.published, 1, ?) <= ?", (len(filters.until), filters.until)
-    if filters.language:
-        wanted = f"{encodable(filters.language).lower()}-"
-        yield "substr(lower(a.language) || '-', 1, ?) = ?", (len(wanted), wanted)

@@ -49,6 +49,11 @@ class Query:
     unwanted: tuple[Term, ...]
 
     @property
+    def holds_words(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.wanted or self.unwanted)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """All wanted terms."""
         return tuple(term for group in self.wanted for term in group)

@@ -8,9 +8,10 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from presscut.archive.index.finding import Filters, listed, look_up
+from presscut.archive.index.finding import look_up
 from presscut.archive.index.moments import checked_day
 from presscut.archive.index.query import Query, parse
+from presscut.archive.index.selecting import Filters, listed
 from presscut.archive.index.snippets import marks, snippet
 from presscut.archive.net.loopback import Answer
 from presscut.archive.state.rows import Entry
@@ -21,7 +22,7 @@ from presscut.review.escape import attribute, text
 
 A_PAGE = 25  # articles
 FIELDS = {"site": "Site", "since": "Since", "until": "Until", "language": "Language", "flag": "Flag"}
-"""What a list can be narrowed by, with its label; `Filters` has all of them but the last."""
+"""What a list can be narrowed by, with its label."""
 
 
 class Wanted(NamedTuple):
@@ -46,7 +47,7 @@ class Wanted(NamedTuple):
     def filters(self) -> Filters:
         """Which articles count. Raises UsageError."""
         since, until = (checked_day(self.said.get(name), name) for name in ("since", "until"))
-        return Filters(self.said.get("site"), since, until, self.said.get("language"))
+        return Filters(self.said.get("site"), since, until, self.said.get("language"), self.said.get("flag"))
 
     def address(self, first: int) -> str:
         """Where the list goes on."""
@@ -68,14 +69,10 @@ def listing(room: Room, said: Mapping[str, str]) -> Answer:
 
 
 def _found(room: Room, wanted: Wanted, query: Query) -> Iterator[Entry]:
-    entries: Iterator[Entry]
-    flag = wanted.said.get("flag")
     if "q" in wanted.said:
-        most = -1 if flag else wanted.first + A_PAGE + 1
-        entries = map(attrgetter("entry"), look_up(room.state.db, query, wanted.filters, limit=most))
-    else:
-        entries = listed(room.state.db, wanted.filters, latest=True)
-    return (entry for entry in entries if flag is None or flag in entry.flags)
+        most = wanted.first + A_PAGE + 1
+        return map(attrgetter("entry"), look_up(room.state.db, query, wanted.filters, limit=most))
+    return listed(room.state.db, wanted.filters, backwards=True)
 
 
 def _heading(room: Room, wanted: Wanted, found: int) -> str:

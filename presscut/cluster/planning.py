@@ -164,13 +164,16 @@ def _file(name: str, group: str, inside: str) -> File | Problem:
     return File(name, group, inside, state.st_size, state.st_mtime_ns)
 
 
-def exporting_shards(shelf: Shelf, result: Result) -> Iterator[Shard | Problem]:
+def exporting_shards(shelf: Shelf, result: Result, wanted: frozenset[int] | None = None) -> Iterator[Shard | Problem]:
     """Shards of the articles of an archive, in the order in which they were first stored.
 
     What is stored later makes new shards, and changes the last one.
+
+    Args:
+        wanted: the numbers of the articles that count; all of them if not said.
     """
     segments = str(shelf.folder.absolute())
-    for name, entries in _blocks(shelf.state):
+    for name, entries in _blocks(shelf.state, wanted):
         articles: list[Whereabouts] = []
         for entry in entries:
             try:
@@ -181,18 +184,20 @@ def exporting_shards(shelf: Shelf, result: Result) -> Iterator[Shard | Problem]:
         yield Shard(name, result, task, _places(articles), task.made_by())
 
 
-def names_of_exporting(state: State) -> Iterator[str]:
+def names_of_exporting(state: State, wanted: frozenset[int] | None = None) -> Iterator[str]:
     """The names of the shards of an archive."""
-    return (name for name, _ in _blocks(state))
+    return (name for name, _ in _blocks(state, wanted))
 
 
-def _blocks(state: State) -> Iterator[tuple[str, list[Entry]]]:
+def _blocks(state: State, wanted: frozenset[int] | None) -> Iterator[tuple[str, list[Entry]]]:
     """The articles of each shard, with its name. Each is asked for by itself: no run keeps writers waiting."""
     last = 0
     while (first := next(state.articles(last), None)) is not None:
         number = (first.seq - 1) // ARTICLES + 1
         last = number * ARTICLES
-        yield f"articles-{number:06}", list(takewhile(partial(_up_to, last), state.articles(first.seq - 1)))
+        entries = takewhile(partial(_up_to, last), state.articles(first.seq - 1))
+        if block := [entry for entry in entries if wanted is None or entry.seq in wanted]:
+            yield f"articles-{number:06}", block
 
 
 def _up_to(last: int, entry: Entry) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +25,13 @@ from presscut.commands import (
 )
 from presscut.commands.opening import archive_here
 from presscut.commands.session import archive_option, examples, talk_options
+from presscut.outputs import product
+from presscut.terminal import one_line
+
+if TYPE_CHECKING:
+    from presscut.archive.index.breakdown import Groups
+
+UNSAID = "(none)"  # what stands for articles without a site, a language, a day
 
 
 @click.group(
@@ -66,9 +75,25 @@ command.add_command(archive_wacz.command)
 @talk_options
 @click.pass_context
 def stats(context: click.Context, place: str | None, as_json: bool) -> None:
-    """Count what is in the archive."""
+    """Count what is in the archive, and its articles by site, language, flag and year: the largest groups first."""
     with archive_here(context, place) as (_, archive):
-        counts = asdict(archive.stats())
-    click.echo(
-        json.dumps(counts) if as_json else "\n".join(f"{name:<12} {count:>12,}" for name, count in counts.items())
-    )
+        counts, groups = asdict(archive.stats()), archive.breakdown()
+    with product(None) as write:
+        write(_as_json(counts, groups) if as_json else _as_table(counts, groups))
+
+
+def _as_json(counts: Mapping[str, int], groups: Mapping[str, Groups]) -> str:
+    listed = {
+        kind: {"count": found.number, "largest": [group._asdict() for group in found.largest]}
+        for kind, found in groups.items()
+    }
+    return json.dumps({**counts, **listed}, ensure_ascii=False) + "\n"
+
+
+def _as_table(counts: Mapping[str, int], groups: Mapping[str, Groups]) -> str:
+    lines = [f"{name:<12} {count:>12,}" for name, count in counts.items()]
+    for kind, found in groups.items():
+        more = f", the {len(found.largest)} largest" if found.number > len(found.largest) else ""
+        lines += ["", f"{kind} ({found.number:,}{more})"] if found.number else []
+        lines += (f"{group.articles:>12,}  {one_line(group.name or UNSAID)}" for group in found.largest)
+    return "\n".join(lines) + "\n"

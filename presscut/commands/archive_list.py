@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from presscut.commands.opening import parts_here
+from presscut.commands.selecting import say_none, select_options, selection
 from presscut.commands.session import archive_option, examples, talk_options
 from presscut.outputs import product
 from presscut.terminal import columns, first_words, one_line
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from presscut.archive.state.rows import Entry
 
 TITLE = 60  # columns of a title
+DAY = len("2031-05-06")
 WIDE_ENOUGH = 8  # characters of an id: enough to name one article among millions
 SHOWN = ("id", "url", "canonical_url", "title", "site", "published", "language", "words", "flags", "since", "near")
 
@@ -30,46 +33,52 @@ SHOWN = ("id", "url", "canonical_url", "title", "site", "published", "language",
     ),
 )
 @archive_option
-@click.option("--site", metavar="SITE", help="Only of this site: its name, or a host with its subdomains.")
-@click.option("--since", metavar="DAY", help="Only published on DAY or later: 2031, 2031-05 or 2031-05-06.")
-@click.option("--until", metavar="DAY", help="Only published on DAY or earlier.")
-@click.option("--flag", metavar="FLAG", help="Only with this flag, such as no-article.")
+@select_options
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N; all if not said.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @talk_options
 @click.pass_context
-def command(
-    context: click.Context,
-    place: str | None,
-    site: str | None,
-    since: str | None,
-    until: str | None,
-    flag: str | None,
-    as_json: bool,
-) -> None:
-    """List the articles in the order of storing: id, day, words, title, and address or site."""
-    from presscut.archive.index.finding import Filters, listed
-    from presscut.archive.index.moments import checked_day
+def command(context: click.Context, /, place: str | None, limit: int | None, as_json: bool, **said: Any) -> None:
+    """List the articles in the order of storing, a line each.
 
-    filters = Filters(site, checked_day(since, "--since"), checked_day(until, "--until"))
-    written: Callable[[Entry], str] = _json if as_json else _line
-    with parts_here(context, place) as (_, opened), product(None) as write:
-        for entry in listed(opened.state.db, filters):
-            if flag is None or flag in entry.flags:
-                write(written(entry))
+    It has the id, the day of publishing, the day of the last capture, the words, the title, and the address or site.
+    """
+    from presscut.archive.index.selecting import flags_of, listed
+
+    filters = selection(said)
+    written = _json if as_json else _line
+    with parts_here(context, place) as (here, opened), product(None) as write:
+        entries = listed(opened.state.db, filters)
+        listed_some = False
+        for entry in islice(entries, limit):
+            write(written(entry, opened.state.captured(entry)))
+            listed_some = True
+        if not listed_some:
+            say_none(here.talk, filters, partial(flags_of, opened.state.db), "nothing is listed")
+        elif next(entries, None) is not None:
+            here.talk.note(f"there are more than {limit}")
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: Entry, captured: str) -> str:
     title = first_words(entry.title or "(no title)", TITLE)
     padding = " " * (TITLE - columns(title))
     where = one_line(entry.canonical_url or entry.url or entry.site or "-")
-    day = (entry.published or "-")[:10]
-    return f"{entry.id[:WIDE_ENOUGH]}  {day:<10}  {entry.words:>6}  {title}{padding}  {where}\n"
+    day = (entry.published or "-")[:DAY]
+    return (
+        f"{entry.id[:WIDE_ENOUGH]}  {day:<{DAY}}  {captured[:DAY] or '-':<{DAY}}  {entry.words:>6}"
+        f"  {title}{padding}  {where}\n"
+    )
 
 
-def _json(entry: Entry) -> str:
+def _json(entry: Entry, captured: str) -> str:
     from dataclasses import asdict
 
     from presscut.archive.formats.rows import one_line as json_line
 
     row = {name: getattr(entry, name) for name in SHOWN}
-    return json_line(row | {"flags": list(entry.flags), "near": asdict(entry.near) if entry.near else None}) + "\n"
+    more = {
+        "flags": list(entry.flags),
+        "near": asdict(entry.near) if entry.near else None,
+        "captured": f"{captured}Z" if captured else None,
+    }
+    return json_line(row | more) + "\n"

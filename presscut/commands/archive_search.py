@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from presscut.commands.selecting import say_none, select_options, selection
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
 from presscut.errors import Damaged, Problem, SomeFailed
 from presscut.outputs import product
 from presscut.terminal import one_line
 
 if TYPE_CHECKING:
-    from presscut.archive.index.finding import Filters, Hit
+    from presscut.archive.index.finding import Hit
     from presscut.archive.index.query import Query
     from presscut.archive.recovery import House
     from presscut.archive.state import State
@@ -60,10 +62,7 @@ def _past_options(word: str) -> str:
 )
 @click.argument("words", nargs=-1, required=True, metavar="QUERY…")
 @archive_option
-@click.option("--site", metavar="SITE", help="Only of this site: its name, or a host with its subdomains.")
-@click.option("--since", metavar="DAY", help="Only published on DAY or later: 2031, 2031-05 or 2031-05-06.")
-@click.option("--until", metavar="DAY", help="Only published on DAY or earlier.")
-@click.option("--language", metavar="TAG", help="Only in this language: pt takes pt-BR too.")
+@select_options
 @click.option("--newest", is_flag=True, help="The latest published first, instead of the best.")
 @click.option(
     "--limit", type=click.IntRange(1, MOST), default=LIMIT, metavar="N", help=f"At most N; {LIMIT} if not said."
@@ -78,17 +77,12 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
     is enough, begin* finds what begins so, and title:word looks in the title alone.
     """
     from presscut.archive.disk import Disk
-    from presscut.archive.index.finding import Filters, look_up
-    from presscut.archive.index.moments import checked_day
+    from presscut.archive.index.finding import look_up
     from presscut.archive.index.query import parse
+    from presscut.archive.index.selecting import flags_of
     from presscut.archive.recovery import House, open_for_reading
 
-    filters = Filters(
-        said["site"],
-        checked_day(said["since"], "--since"),
-        checked_day(said["until"], "--until"),
-        said["language"],
-    )
+    filters = selection(said)
     query, limit = parse(" ".join(words)), said["limit"]
     with session(context, place_flags(place)) as here:
         house = House(here.settings.archive, Disk())
@@ -99,21 +93,14 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
                 here.talk.problem(problem)
             hits = tuple(look_up(state.db, query, filters, newest=said["newest"], limit=limit + 1))
             _print(here, house, state, query, hits[:limit], as_json=said["as_json"])
+            if not hits and query.holds_words:
+                say_none(here.talk, filters, partial(flags_of, state.db), "nothing found")
+            elif not hits:
+                here.talk.note("nothing found: the query holds no word")
         finally:
             state.close()
-        if not hits:
-            _say_nothing_found(here, query, filters)
         if len(hits) > limit:
             here.talk.note(f"there are more; --limit {limit * 5} shows more of them")
-
-
-def _say_nothing_found(here: Session, query: Query, filters: Filters) -> None:
-    if not query.wanted and not query.unwanted:
-        here.talk.note("nothing found: the query holds no word")
-        return
-    limits = ("site", "since", "until", "language")
-    named = [f"--{name} {getattr(filters, name)}" for name in limits if getattr(filters, name)]
-    here.talk.note("nothing found" + (f" with {', '.join(named)}" if named else ""))
 
 
 def _print(here: Session, house: House, state: State, query: Query, hits: Sequence[Hit], *, as_json: bool) -> None:

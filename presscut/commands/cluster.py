@@ -12,6 +12,7 @@ import click
 
 from presscut.commands.opening import parts_here
 from presscut.commands.pages import PassedOver, fields_of, refuse_addresses
+from presscut.commands.selecting import select_options, selection
 from presscut.commands.session import (
     archive_option,
     clean_flags,
@@ -116,6 +117,7 @@ def clean(context: click.Context, /, **said: Any) -> None:
     ),
 )
 @archive_option
+@select_options
 @place_options
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes here; 1 if not said.")
 @talk_options
@@ -123,17 +125,21 @@ def clean(context: click.Context, /, **said: Any) -> None:
 def export(context: click.Context, /, **said: Any) -> None:
     """Write the articles of an archive to parts, as they were stored.
 
-    A part holds the rows of 2,000 articles, as `presscut archive export --to jsonl` writes them.
+    A part holds the rows of 2,000 articles, or of those of them that are selected, as `presscut archive export
+    --to jsonl` writes them.
     """
+    from presscut.archive.index.selecting import chosen
     from presscut.archive.lookup import Shelf
     from presscut.cluster.planning import exporting_shards, names_of_exporting
 
+    filters = selection(said)
     with Signals(patient=False), parts_here(context, said["place"]) as (here, opened):
         folder = Path(said["folder"])
         _refuse_inside(folder, (str(opened.path),))
         engine = _engine(here.talk, said, said["jobs"] or here.settings.jobs)
         with _run(here.talk, folder, engine, "written", said["remove_others"]) as (run, result):
-            run.make(names_of_exporting(opened.state), exporting_shards(Shelf(opened.folder, opened.state), result))
+            wanted, shelf = chosen(opened.state.db, filters), Shelf(opened.folder, opened.state)
+            run.make(names_of_exporting(opened.state, wanted), exporting_shards(shelf, result, wanted))
 
 
 def _refuse_inside(folder: Path, inputs: tuple[str, ...]) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from presscut.archive.disk import Disk
-from presscut.archive.index.finding import Filters, look_up
+from presscut.archive.index.finding import look_up
 from presscut.archive.index.query import parse
+from presscut.archive.index.selecting import Filters
 from presscut.archive.index.sites import of_site
 from presscut.archive.recovery import House, open_for_reading
 from presscut.archive.state import State
@@ -107,7 +108,7 @@ def test_newest_first_puts_the_undated_last(state: State) -> None:
         ({"site": "%"}, []),
     ],
 )
-def test_filters_narrow(state: State, filters: dict[str, str], sites: list[str]) -> None:
+def test_filters_narrow(state: State, filters: dict[str, Any], sites: list[str]) -> None:
     """Days count as the page gives them; a host takes its subdomains, and nothing is a wildcard."""
     assert found(state, "ferry", Filters(**filters)) == sites
 

@@ -185,6 +185,15 @@ def test_what_cannot_be_done_is_said(presscut: Presscut, article: Path, args: li
     assert not Path("out").exists()
 
 
+def test_a_selection_is_exported_as_the_other_export_does(presscut: Presscut, crawl: Path) -> None:
+    """The same options, the same rows."""
+    presscut("archive", "add", crawl, "--archive", "kept")
+    for selection in (["--language", "en"], ["--flag", "no-article"], ["--latest"]):
+        presscut("cluster", "export", "--archive", "kept", "-d", "out", "--remove-others", *selection)
+        rows = presscut("archive", "export", "--archive", "kept", *selection).out.splitlines()
+        assert lines("out") == sorted(rows)
+
+
 def test_archive_is_exported_as_it_stands(presscut: Presscut, crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rows of `archive export`; what is stored later makes its part alone."""
     monkeypatch.setattr(planning, "ARTICLES", 6)
