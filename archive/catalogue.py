@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from presscut.archive.index.near import SIMILAR, signature, similarity
+from presscut.archive.index.search import Words, words_in
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Filed, RecordRow, entry_of, note_of, validators_row
 from presscut.archive.warc.captures import NOT_MODIFIED
@@ -58,15 +59,20 @@ class Catalogue:
         self.state.put_article(entry)
         if known is None or known.text_digest != entry.text_digest:
             self.state.put_signature(entry.seq, signed)
-        if known is None or (known.text_digest, known.title) != (entry.text_digest, entry.title):
-            self._take_words(known)
-            self.state.put_words(entry.seq, entry.title, text)
+        before, words = self._words_of(known), words_in(row, text)
+        if before != words:
+            if before is not None:
+                self.state.take_words(entry.seq, before)
+            self.state.put_words(entry.seq, words)
 
-    def _take_words(self, known: Entry | None) -> None:
-        if known is not None:
-            with suppress(Damaged):  # words that cannot be read again stay findable
-                text = "" if known.lost else self._text(known.conversion)  # one that came back was not put
-                self.state.take_words(known.seq, known.title, text)
+    def _words_of(self, known: Entry | None) -> Words | None:
+        """What was put of an article; null for a new one. Words that cannot be read again stay findable."""
+        if known is None:
+            return None
+        with suppress(Damaged, ValueError, KeyError, TypeError):
+            text = "" if known.lost else self._text(known.conversion)  # one that came back was not put
+            return words_in(self.account(known)["article"], text)
+        return None
 
     def _text(self, conversion: str | None) -> str:
         row = self.state.record(conversion) if conversion else None

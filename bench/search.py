@@ -30,6 +30,7 @@ from tables import Table, rewrite
 from presscut.archive.index.finding import Hit, look_up
 from presscut.archive.index.folding import words_of
 from presscut.archive.index.query import parse
+from presscut.archive.index.search import Words
 from presscut.archive.index.selecting import Filters
 from presscut.archive.index.snippets import snippet
 from presscut.archive.state import State
@@ -86,7 +87,7 @@ def filled(path: Path, articles: Sequence[Text], *, words: bool) -> tuple[int, f
         with state.undone_on_error():
             enter(state, seq, text)
             if words:
-                state.put_words(seq, text.title, text.body)
+                state.put_words(seq, Words(text.title, text.body))
         if seq % EVERY == 0:
             state.commit()
     state.commit()

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from presscut.archive.check.findings import Finding
 from presscut.archive.state.rows import RecordRow
-from presscut.archive.state.schema import VERSION
+from presscut.archive.state.schema import ALIKE, VERSION
 from presscut.archive.state.unaccounted import unaccounted
 from presscut.errors import UsageError
 
@@ -106,7 +106,7 @@ class Known:
         self._database = _opened(root / STATE)
         try:
             version = self._database.execute("PRAGMA user_version").fetchone()[0]
-            if version != VERSION:
+            if not ALIKE <= version <= VERSION:
                 raise sqlite3.DatabaseError(f"it is of version {version}, this presscut reads {VERSION}")
             self._database.execute("BEGIN")
             self.segments: dict[str, int] = dict(

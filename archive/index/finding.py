@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presscut.archive.index.query import Query
+from presscut.archive.index.search import Words
 from presscut.archive.index.selecting import COLUMNS, Condition, Filters, conditions
 from presscut.archive.state.rows import Entry, entry_from
 
-TITLE_WEIGHT = 5.0  # a word of the title counts as much as five of the text: it says what the article is about
+# A word of the title counts as much as five of the text: it says what the article is about. Whose site it is says
+# nothing of how well it fits.
+WEIGHTS = ", ".join({"title": "5.0", "site": "0.0"}.get(name, "1.0") for name in Words._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def look_up(
     if not query.holds_words:
         return
     parts = [*_words(query), *conditions(db, filters or Filters())]
-    score = f"-bm25(words.words, {TITLE_WEIGHT}, 1.0)" if query.wanted else "0.0"
+    score = f"-bm25(words.words, {WEIGHTS})" if query.wanted else "0.0"
     order = "a.published IS NULL, a.published DESC" if newest or not query.wanted else "score DESC"
     found = db.execute(
         f"SELECT {COLUMNS}, {score} AS score FROM {'words JOIN ' if query.wanted else ''}articles a"

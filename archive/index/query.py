@@ -1,4 +1,4 @@
-"""What people ask for, as they write it: words, "phrases", -without, OR, prefix*, title:word.
+"""What people ask for, as they write it: words, "phrases", -without, OR, prefix*, title:word, author:name.
 
 No input is a mistake: what is no word is passed over, and nothing of it reaches SQLite but words.
 """
@@ -9,11 +9,14 @@ import re
 from dataclasses import dataclass
 
 from presscut.archive.index.folding import words_of
+from presscut.archive.index.search import ANYWHERE
 
+FIELDS = ("title", "author", "tag", "site")  # columns of the index that can be named
+NO_FIELD = re.compile(r"(?<!\S)[^\W\d_]+(?=:[^\s/])")  # what looks like a field
 QUOTES = str.maketrans("“”„«»", '"""""')
 WITHOUT = "-\N{MINUS SIGN}"
 PIECE = re.compile(
-    rf'(?P<without>[{WITHOUT}])?(?P<title>title:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*)?',
+    rf'(?P<without>[{WITHOUT}])?(?:(?P<field>{"|".join(FIELDS)}):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*)?',
     re.IGNORECASE,
 )
 
@@ -23,17 +26,18 @@ class Term:
     """Words that stand one after the other: one word, a phrase, the characters of 北京.
 
     Attributes:
-        title: they must stand in the title.
+        field: where they must stand, one of `FIELDS`; empty for anywhere.
         prefix: the last of them may go on.
     """
 
     words: tuple[str, ...]
-    title: bool = False
+    field: str = ""
     prefix: bool = False
 
     def expression(self) -> str:
         """The term for FTS5. Words hold no quotation marks."""
-        return f'{"title : " if self.title else ""}"{" ".join(self.words)}"{" *" if self.prefix else ""}'
+        where = self.field or "{" + " ".join(ANYWHERE) + "}"
+        return f'{where} : "{" ".join(self.words)}"{" *" if self.prefix else ""}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +100,10 @@ def parse(asked: str) -> Query:
 def _term(piece: re.Match[str]) -> Term:
     said = piece["phrase"] if piece["word"] is None else piece["word"]
     prefix = bool(piece["star"]) or (piece["word"] or "").endswith("*")
-    return Term(words_of(said), title=bool(piece["title"]), prefix=prefix)
+    return Term(words_of(said), field=(piece["field"] or "").lower(), prefix=prefix)
+
+
+def unknown_field(asked: str) -> str | None:
+    """The first word of a query that looks like a field and is none."""
+    found = (match[0].lower() for match in NO_FIELD.finditer(asked))
+    return next((name for name in found if name not in FIELDS), None)

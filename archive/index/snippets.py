@@ -56,14 +56,15 @@ def snippet(text: str, terms: Sequence[Term], width: int = WIDTH) -> Snippet:
     between characters.
     """
     words = tuple(positions(text))
-    found = tuple(_found(words, [term for term in terms if not term.title]))
+    found = tuple(_found(words, [term for term in terms if not term.field]))
     start, end = _room(text, words, *_best(found, width), width)
     return Snippet(start, end, _apart((hit.start, hit.end) for hit in found if start <= hit.start and hit.end <= end))
 
 
-def marks(text: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
-    """Where the terms stand in a text, in order, not overlapping."""
-    return _apart((hit.start, hit.end) for hit in _found(tuple(positions(text)), terms))
+def marks(title: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """Where the terms stand in a title, in order, not overlapping."""
+    here = [term for term in terms if term.field in ("", "title")]
+    return _apart((hit.start, hit.end) for hit in _found(tuple(positions(title)), here))
 
 
 def positions(text: str) -> Iterator[Word]:

@@ -249,13 +249,13 @@ class State:
         )
         return iter(self.connection.execute(query, values)) if values else iter(())
 
-    def put_words(self, seq: int, title: str | None, text: str) -> None:
+    def put_words(self, seq: int, words: search.Words) -> None:
         """Make an article findable by its words."""
-        search.put(self.connection, seq, title, text)
+        search.put(self.connection, seq, words)
 
-    def take_words(self, seq: int, title: str | None, text: str) -> None:
-        """Take back what `put_words` put; title and text must be the same."""
-        search.take(self.connection, seq, title, text)
+    def take_words(self, seq: int, words: search.Words) -> None:
+        """Take back what `put_words` put; the words must be the same."""
+        search.take(self.connection, seq, words)
 
     def put_note(self, note: Note) -> None:
         """Add a tombstone, a hold or a release."""

@@ -23,7 +23,10 @@ MIGRATIONS: tuple[tuple[str, ...] | None, ...] = (
     None,
     # 3 has a shorter index of digests.
     ("DROP INDEX records_digest", DIGESTS),
+    # 4 knows the words of authors, tags, decks, captions and sites.
+    None,
 )
+ALIKE = 3  # since this version the tables of records, articles and the queue are those of today
 VERSION = 1 + len(MIGRATIONS)
 # The SQLite file format, 1.3: the first bytes, the size of the head, and where in it the user version stands.
 MAGIC, HEAD, VERSION_AT = b"SQLite format 3\x00", 100, 60

@@ -71,19 +71,21 @@ def _past_options(word: str) -> str:
 @talk_options
 @click.pass_context
 def command(context: click.Context, /, words: Sequence[str], place: str | None, **said: Any) -> None:
-    """Find articles by the words of their title and text.
+    """Find articles by the words of their title, text, authors, tags, deck and captions.
 
     All words must be there. "A phrase" stands as it is, -word must not be there, one of two words joined by OR
-    is enough, begin* finds what begins so, and title:word looks in the title alone.
+    is enough, begin* finds what begins so. title:word looks in the title alone, author:name, tag:word and
+    site:courier.example in what they say.
     """
     from presscut.archive.disk import Disk
     from presscut.archive.index.finding import look_up
-    from presscut.archive.index.query import parse
+    from presscut.archive.index.query import parse, unknown_field
     from presscut.archive.index.selecting import flags_of
     from presscut.archive.recovery import House, open_for_reading
 
     filters = selection(said)
-    query, limit = parse(" ".join(words)), said["limit"]
+    asked, limit = " ".join(words), said["limit"]
+    query = parse(asked)
     with session(context, place_flags(place)) as here:
         house = House(here.settings.archive, Disk())
         house.require()
@@ -95,12 +97,21 @@ def command(context: click.Context, /, words: Sequence[str], place: str | None, 
             _print(here, house, state, query, hits[:limit], as_json=said["as_json"])
             if not hits and query.holds_words:
                 say_none(here.talk, filters, partial(flags_of, state.db), "nothing found")
+                _say_fields(here, unknown_field(asked))
             elif not hits:
                 here.talk.note("nothing found: the query holds no word")
         finally:
             state.close()
         if len(hits) > limit:
             here.talk.note(f"there are more; --limit {limit * 5} shows more of them")
+
+
+def _say_fields(here: Session, unknown: str | None) -> None:
+    from presscut.archive.index.query import FIELDS
+
+    if unknown is not None:
+        fields = ", ".join(f"{field}:" for field in FIELDS)
+        here.talk.note(f"{unknown}: was looked for as a word; the fields of a query are {fields}")
 
 
 def _print(here: Session, house: House, state: State, query: Query, hits: Sequence[Hit], *, as_json: bool) -> None:

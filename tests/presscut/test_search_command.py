@@ -53,6 +53,11 @@ def test_words_with_a_hyphen_before_them_are_no_options(presscut: Presscut, kept
             "nothing found with --site courier.test, --since 2031",
         ),
         (['"(*'], "nothing found: the query holds no word"),
+        (
+            ["byline:quill"],
+            "nothing found\n"
+            "presscut: byline: was looked for as a word; the fields of a query are title:, author:, tag:, site:",
+        ),
     ],
 )
 def test_nothing_found_is_said_and_no_failure(presscut: Presscut, kept: Path, args: list[str], says: str) -> None:

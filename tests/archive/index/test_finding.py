@@ -16,7 +16,7 @@ from presscut.archive.index.sites import of_site
 from presscut.archive.recovery import House, open_for_reading
 from presscut.archive.state import State
 from presscut.archive.store import Archive
-from presscut.cleaner.model import Producer
+from presscut.cleaner.model import Caption, Producer
 from presscut.errors import UsageError
 from tests.archive.making import article, clock, page
 
@@ -42,8 +42,11 @@ def fill(path: Path) -> None:
         add("www.two", "The ferry", "It comes on Monday.", language="en-GB", published="2030-12-31")
         add("three", None, "Die Fähre fährt. Eine Fähre ist ein ferry.", language="de", published="2031-05-07")
         add("four", "北京大学", "会議がありました。", language="ja")
-        add("five", "Made anew", "The old ferry.", language="en")
-        add("five", "Made anew", "The new text.", language="en", producer=Producer("2", "r", "s"))
+        add("five", "Made anew", "The old ferry.", language="en", authors=("Jan Mott",), tags=("rail",))
+        more: dict[str, Any] = {"authors": ("Ola Brandt",), "producer": Producer("2", "r", "s")}
+        add("five", "Made anew", "The new text.", language="en", **more)
+        around = {"deck": "A heron came.", "captions": (Caption("The mole.", "Edda Pelz"),), "tags": ("harbours",)}
+        add("six", "Quiet day", "No boat went out.", authors=("Tom Brell",), contributors=("Ida Mott",), **around)
 
 
 def found(
@@ -80,14 +83,35 @@ def test_words_find_their_articles_the_best_first(state: State, asked: str, site
 
 def test_only_unwanted_words_give_the_rest_newest_first(state: State) -> None:
     """`-ferry --language en` is a fair question."""
-    assert found(state, "-ferry") == ["four", "five"]
-    assert found(state, "-会議") == ["three", "one", "www.two", "five"]
+    assert found(state, "-ferry") == ["four", "five", "six"]
+    assert found(state, "-会議") == ["three", "one", "www.two", "five", "six"]
 
 
 def test_newest_first_puts_the_undated_last(state: State) -> None:
     """An article without a day is not newer than all others."""
     assert found(state, "ferry OR new", newest=True) == ["three", "one", "www.two", "five"]
     assert found(state, "ferry OR new", newest=True, limit=2) == ["three", "one"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sites"),
+    [
+        ("mott", ["six"]),
+        ("author:mott", ["six"]),
+        ('author:"ida mott" -tag:rail', ["six"]),
+        ("author:harbours", []),
+        ("tag:harbours", ["six"]),
+        ("title:mott OR tag:harb*", ["six"]),
+        ("heron", ["six"]),
+        ("pelz", ["six"]),
+        ("site:mail", ["one"]),
+        ("site:two.example ferry", ["www.two"]),
+        ("mail", []),
+    ],
+)
+def test_what_stands_around_the_text_is_found(state: State, asked: str, sites: list[str]) -> None:
+    """Authors, tags, deck and captions as words of the article; the site where it is asked for alone."""
+    assert found(state, asked) == sites
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from presscut.archive.index import search
 from presscut.archive.index.folding import words_of
+from presscut.archive.index.search import Words
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_the_index_holds_the_words_that_are_looked_for(text: str) -> None:
     """If SQLite split a text otherwise than the query is split, words would be there and never found."""
     db = sqlite3.connect(":memory:")
     db.executescript(search.TABLES + "CREATE VIRTUAL TABLE seen USING fts5vocab(words, 'instance');")
-    search.put(db, 1, None, text)
+    search.put(db, 1, Words("", text))
     assert tuple(term for (term,) in db.execute("SELECT term FROM seen ORDER BY offset")) == words_of(text)
     assert words_of(" ".join(words_of(text))) == words_of(text)
     db.close()
