@@ -10,6 +10,17 @@ UNSEEN = lazy(f"[\x00-\x08\x0e-\x1f\x7f{WITHOUT_WIDTH}]+")
 """Characters nobody sees: controls and those without width."""
 BLANK = lazy(rf"[\s\x00-\x1f\x7f{WITHOUT_WIDTH}]+")
 """What there is nothing to read in: white space and characters nobody sees."""
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+"""Two or three letters that print joins to one character, which a PDF gives as it is: no search finds it."""
+LIGATURE = lazy("[\ufb00-\ufb06]")
 HALF = lazy("[\ud800-\udfff]")
 """Half of a surrogate pair: JSON and YAML can write one alone, and no encoding can."""
 

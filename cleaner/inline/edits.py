@@ -33,6 +33,7 @@ REASONS: dict[str, str] = {
     "hyphenation": "a word divided at the end of a line joined",
     "image": "an image removed from the text",
     "invisible": "a character without width removed",
+    "ligature": "a ligature of print replaced by its letters",
     "line-break": "the mark of a line break removed, the line kept",
     "line-number": "the number printed before a line removed",
     "link": "the marks of a link removed, the address kept as data",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from presscut.cleaner.characters import WITHOUT_WIDTH
+from presscut.cleaner.characters import LIGATURES, WITHOUT_WIDTH
 from presscut.cleaner.inline.style import Style
 from presscut.cleaner.patterns import lazy
 
 WHITE = "\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u2028\u2029"
+JOINED = "".join(LIGATURES)
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-TEXT_MARKS = rf"\[\]<&:{WHITE}{WITHOUT_WIDTH}{CONTROL}"
+TEXT_MARKS = rf"\[\]<&:{WHITE}{WITHOUT_WIDTH}{CONTROL}{JOINED}"
 TELLING = r"(?:(?<!:)|(?=//))"
 MARKDOWN_MARKS = rf"\\`*_~{{{TEXT_MARKS}"
 MARKS = {True: MARKDOWN_MARKS, False: TEXT_MARKS}

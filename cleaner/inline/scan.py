@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from presscut.cleaner.characters import WITHOUT_WIDTH
+from presscut.cleaner.characters import LIGATURES, WITHOUT_WIDTH
 from presscut.cleaner.inline.anchors import Anchor, AnchorKind, Dangling
 from presscut.cleaner.inline.destinations import defined_destination, destination
 from presscut.cleaner.inline.edits import Fix
@@ -84,8 +84,11 @@ class Scan:
         return handler(self, at) if handler else self._other(at)
 
     def _other(self, at: int) -> int:
-        """White space, characters without width, control characters, ``www.``."""
+        """White space, characters without width, control characters, ligatures, ``www.``."""
         char = self.source[at]
+        if char in LIGATURES:
+            self.fixes.append((at, at + 1, LIGATURES[char], "ligature"))
+            return at + 1
         if char in "wW":
             return self._address(at, at + 4)
         if char.isspace():

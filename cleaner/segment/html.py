@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presscut.cleaner.characters import UNSEEN
+from presscut.cleaner.characters import LIGATURE, LIGATURES, UNSEEN
 from presscut.cleaner.inline.edits import Fix, edit_of
 from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
@@ -105,7 +105,11 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
         place += len(piece.number) + len(piece.text)
         before = piece.kind
     source = "".join(parts)
-    block = _repaired if UNSEEN.search(source) or any(piece.marks for piece in pieces) else _block
+    block = (
+        _repaired
+        if UNSEEN.search(source) or LIGATURE.search(source) or any(piece.marks for piece in pieces)
+        else _block
+    )
     return source, tuple(map(block, pieces, places))
 
 
@@ -152,6 +156,9 @@ def _repairs(piece: Piece) -> Sequence[Fix]:
     """What is repaired in a piece, in order and apart: unseen characters, marks beside its words, raised numbers."""
     text = piece.text
     unseen = [(found.start(), found.end(), "", "invisible") for found in UNSEEN.finditer(text)]
+    if LIGATURE.search(text):
+        joined = ((found.start(), found.end(), LIGATURES[found[0]], "ligature") for found in LIGATURE.finditer(text))
+        unseen = sorted([*unseen, *joined])
     if piece.marks:
         spans = list(_apart(sorted([*unseen, *_marks(piece)])))
         if sum(end - start for start, end, to, _ in spans if not to) < len(text):
