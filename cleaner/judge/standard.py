@@ -11,6 +11,7 @@ from presscut.cleaner.judge.comment_threads import comment_threads
 from presscut.cleaner.judge.contents import contents_lists
 from presscut.cleaner.judge.dated_runs import dated_runs
 from presscut.cleaner.judge.duplicates import repeated_blocks
+from presscut.cleaner.judge.hidden_between import hidden_between
 from presscut.cleaner.judge.json_text import json_text
 from presscut.cleaner.judge.link_runs import link_runs
 from presscut.cleaner.judge.links_back import links_back
@@ -63,6 +64,7 @@ def standard(rulebook: Rulebook, weights: Weights, media_type: MediaType, engine
         BlockModel(weights.model, weights.others),
         picture_descriptions,
         json_text,
+        hidden_between,
         offered_copy,
         recipe_parts,
         comment_threads,
