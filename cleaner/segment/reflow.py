@@ -291,16 +291,19 @@ def line_end(source: str, a_end: int, b_start: int, compounds: frozenset[str], *
     """The edit that joins two lines, from the end of the one to the beginning of the other.
 
     Args:
-        compounds: words the document writes with a hyphen inside a line.
+        compounds: what `compounds_of` says of the document.
         wrapped: the line was broken by a program that may have divided a word.
         first: the line is the first of its block.
     """
     before, after = source[a_end - 1], source[b_start]
     if before == "\xad":
         return (a_end - 1, b_start, "", "soft-hyphen")
-    if before in "-\u2010" and after.islower() and source[a_end - 2].isalpha() and wrapped:
-        whole = _around(source, a_end, b_start)
-        return (a_end, b_start, "", "reflow") if whole in compounds else (a_end - 1, b_start, "", "hyphenation")
+    divided = before in "-\u2010" and after.islower() and source[a_end - 2].isalpha()
+    if divided and not SUSPENDED.match(source, b_start):
+        if _around(source, a_end, b_start) in compounds:
+            return (a_end, b_start, "", "reflow")
+        if wrapped or DIVIDES in compounds:
+            return (a_end - 1, b_start, "", "hyphenation")
     return (a_end, b_start, _between(source, a_end, b_start, first=first), "reflow")
 
 
@@ -330,9 +333,33 @@ def _around(source: str, a_end: int, b_start: int) -> str:
     return (source[begin:a_end] + source[b_start:last]).casefold()
 
 
+WHOLE_WORD = lazy(r"(?<![^\W_])(?<![^\W_]-)[^\W\d_]+(?![^\W_]|-)")
 COMPOUND = lazy(r"(?<![^\W\d_])[^\W\d_]+[-\u2010][^\W\d_]+")
 
 
+BROKEN = lazy(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*([^\W\d_]+)")
+SUSPENDED = lazy(r"(?:and|or|to|und|oder|bis|sowie|en|of|og|och|eller|ja|tai|et|ou|y|o|e)(?![^\W\d_])")
+"""What stands behind a first half whose second is yet to come: "short- and long-term", "Vor- und Nachteile"."""
+DIVIDES = "-"
+"""Among the compounds of a document that divides words at the ends of its lines."""
+FEWEST_DIVIDED, DIVIDED_SHARE = 3, 0.02
+"""Programs that divide words do so at the end of every tenth line of print; of lines that were broken between words one
+in a hundred ends within a compound."""
+SYLLABLE = 2  # letters; words begin with one, compounds hardly
+
+
 def compounds_of(source: str) -> frozenset[str]:
-    """The words that a document writes with a hyphen inside a line."""
-    return frozenset(word.casefold() for word in COMPOUND.findall(source))
+    """The words that a document writes with a hyphen: inside a line, or at its end where it divides no words.
+
+    `DIVIDES` is among them where it does, as its line ends show: there "well-" and "known" make one word, for without
+    a dictionary nothing tells it from "with-" and "out".
+    """
+    found = {word.casefold() for word in COMPOUND.findall(source)}
+    broken = [(a.casefold(), b) for a, b in BROKEN.findall(source) if b[0].islower() and not SUSPENDED.fullmatch(b)]
+    many = len(broken) >= max(FEWEST_DIVIDED, DIVIDED_SHARE * source.count("\n"))
+    if broken and (many or any(len(a) <= SYLLABLE for a, _ in broken)):
+        return frozenset({*found, DIVIDES})
+    words = {word.casefold() for word in WHOLE_WORD.findall(source)} if broken else set()
+    few = len(broken) < FEWEST_DIVIDED
+    kept = {f"{a}-{b}" for a, b in broken if f"{a}{b}" not in words and not (few and not {a, b} <= words)}
+    return frozenset(found | kept)

@@ -193,3 +193,43 @@ def test_markdown_marks_are_not_read_into_text() -> None:
 def test_dividers() -> None:
     """Rules hold no words but have their place."""
     assert kinds("a b\n\n* * *\n\n———\n\nc d")[1:3] == [("divider", ""), ("divider", "")]
+
+
+DIVIDED = """\
+The harbour wall, which engineers have called un-
+safe since 2031, comes before the council again on
+Monday. Three votes have failed, each by a single
+voice.
+This time the money is there. The ministry has pro-
+mised 14 million, on the condition that work be-
+gins before winter, as the well-
+known engineer wants.
+"""
+MAIL = """\
+The harbour wall comes before the council again on Monday, and the well-
+known engineer who built it will speak. Three votes have failed so far,
+as everybody knows. Nothing is known of the fourth, but it may go well,
+said the harbour master, who looked at short-
+and long-term costs and will not say what he has found out about either.
+"""
+
+
+def test_a_short_text_that_divides_words_is_whole_again() -> None:
+    """Too few lines to tell a width by, but "un-", "pro-" and "be-" are no words: lines are broken inside of them."""
+    text = " ".join(texts(DIVIDED))
+    assert "called unsafe since" in text
+    assert "has promised 14 million" in text
+    assert "work begins before" in text
+
+
+def test_a_compound_keeps_its_hyphen_where_words_are_not_divided() -> None:
+    """Mail breaks lines between words and behind hyphens alone: both halves are words of the text."""
+    text = " ".join(texts(MAIL))
+    assert "the well-known engineer" in text
+    assert "at short- and long-term costs" in text
+
+
+def test_a_word_that_stands_elsewhere_in_one_is_one() -> None:
+    """Whatever its halves are."""
+    text = " ".join(texts(MAIL.replace("well-\nknown", "over-\nall").replace("so far", "over all, overall")))
+    assert "the overall engineer" in text
