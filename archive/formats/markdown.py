@@ -14,7 +14,11 @@ from presscut.archive.formats.rows import one_line
 from presscut.archive.formats.words import Body, Run, encodable
 from presscut.cleaner.model import Article, License, Paragraph
 
-ANYWHERE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
+ANYWHERE = re.compile(
+    r"(?P<note>\[\^[A-Za-z0-9_-]{1,20}\](?![:(]))|[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
+)
+"""Marks that count wherever they stand. The number of a footnote (``[^1]``) is none without a definition, which is no
+text here but escaped like all else."""
 # Marks that count at the start of a line only: headings, quotes, lists, rulers, tables.
 AT_START = re.compile(r"^[ \t]*(?:(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<mark>[#>+=|:-]))", re.MULTILINE)
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -28,9 +32,13 @@ def _at_start(m: re.Match[str]) -> str:
     return f"{m['number']}\\" if m["number"] else f"\\{m['mark']}"
 
 
+def _anywhere(m: re.Match[str]) -> str:
+    return m[0] if m["note"] else f"\\{m[0]}"
+
+
 def escape(text: str) -> str:
     """A text in which nothing reads as Markdown."""
-    plain = ANYWHERE.sub(r"\\\g<0>", CONTROLS.sub(" ", encodable(text)))
+    plain = ANYWHERE.sub(_anywhere, CONTROLS.sub(" ", encodable(text)))
     return AT_START.sub(_at_start, INDENT.sub("", plain))
 
 
@@ -39,7 +47,7 @@ def _target(url: str) -> str:
 
 
 def _inline(run: Run) -> str:
-    plain = ANYWHERE.sub(r"\\\g<0>", CONTROLS.sub(" ", run.text))
+    plain = ANYWHERE.sub(_anywhere, CONTROLS.sub(" ", run.text))
     return f"[{plain}]({_target(run.url)})" if run.url else plain
 
 

@@ -246,6 +246,13 @@ def test_words_with_underscores_stay_readable() -> None:
     assert escape("snake_case and C# and 5 - 3") == "snake_case and C# and 5 - 3"
 
 
+def test_numbers_of_footnotes_stay_readable() -> None:
+    """Without a definition they are plain text to every reader of Markdown, and a definition cannot come about."""
+    assert escape("It was said.[^1] So it was[^b-2].") == "It was said.[^1] So it was[^b-2]."
+    assert escape("[^1]: http://evil.example") == "\\[^1\\]: http://evil.example"
+    assert escape("[^1](http://evil.example) [^a b]") == "\\[^1\\](http://evil.example) \\[^a b\\]"
+
+
 def test_front_matter_cannot_be_left() -> None:
     """A title with line ends must stay one quoted value."""
     made = Article(title='x"\n---\nurl: "evil\u2028\x85')
