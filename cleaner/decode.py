@@ -14,6 +14,7 @@ from typing import NamedTuple
 from presscut.cleaner.encodings import MULTIBYTE, codec_of, name_of
 from presscut.cleaner.mail import unwrapped
 from presscut.cleaner.model import MediaType, Page
+from presscut.cleaner.mojibake import mended
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.sniff import looks_like_utf16
 from presscut.errors import Problem
@@ -41,7 +42,7 @@ class Decoded(NamedTuple):
     Attributes:
         encoding: the name of the encoding that was used, ``"windows-1252"``.
         problems: ``"encoding-guessed"`` when nothing said the encoding, ``"bad-bytes"`` when some read U+FFFD now,
-            ``"nul"`` when NULs were left out.
+            ``"mojibake"`` when it had been misread before it was saved, ``"nul"`` when NULs were left out.
     """
 
     text: str
@@ -67,6 +68,9 @@ def decode(
         problems = (Problem("encoding-guessed", origin, message),)
     text, damage = _read(content, codec, origin)
     problems = (*problems, *damage)
+    if codec == "utf-8" and not encoding and not damage and (before := mended(content, text)) is not None:
+        text = before
+        problems = (*problems, Problem("mojibake", origin, "its UTF-8 had been read as windows-1252; that was undone"))
     nuls = text.count("\0")
     if nuls:
         text = text.replace("\0", "")

@@ -36,6 +36,12 @@ NO_BASE64 = lazy(rb"[^A-Za-z0-9+/]+")
 KINDS: Mapping[str, MediaType] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 FIELDS = ("From", "Subject", "Date", "List-Id", "List-Unsubscribe")
 """What is said of the article (`metadata.front_matter`)."""
+LOOKED_AT = 20_000  # bytes
+FEWEST = 3  # of both kinds of marks
+SOFT_BREAK = lazy(rb"=\r?\n")
+CODE = lazy(rb"=[0-9A-F]{2}")
+NO_CODE = lazy(rb"=(?![0-9A-F]{2}|\r?\n|\Z)")
+LONGEST_LINE = 80  # RFC 2045, 6.7, allows 76 characters; some programs write two more
 BROWSERS = "Saved by"
 """The sender of a page that a browser saved."""
 
@@ -85,10 +91,10 @@ def letter_in(page: Page) -> Letter | None:
     """The letter that a page is, by its content; null when it is none, or one of plain text that is not coded."""
     begins = BEGINS.match(page.content, 0, LONGEST_HEADER)
     if begins is None:
-        return None
+        return _without_header(page)
     head, body = _opened(page.content[begins.end() :])
     if not (OF_LETTERS.search(head) and TYPED.search(head)):
-        return None
+        return _without_header(page)
     message = _fields(head)
     parts = list(_parts(message, body, DEEPEST))
     wanted = [part for part in parts if part.kind == page.media_type] or [p for p in parts if p.kind == "html"] or parts
@@ -101,6 +107,16 @@ def unwrapped(page: Page) -> Page:
     """The page that is read: the part of a letter, or the page itself."""
     letter = letter_in(page)
     return letter.page if letter else page
+
+
+def _without_header(page: Page) -> Letter | None:
+    """A letter that lost its header and is quoted-printable for certain: every "=" is a code or the end of a line."""
+    content = page.content
+    if len(SOFT_BREAK.findall(content, 0, LOOKED_AT)) < FEWEST or NO_CODE.search(content):
+        return None
+    if sum(1 for _ in CODE.finditer(content)) < FEWEST or max(map(len, content.splitlines())) > LONGEST_LINE:
+        return None
+    return Letter(replace(page, content=binascii.a2b_qp(content)), "", None)
 
 
 def _letter(page: Page, message: Message, part: _Part) -> Letter:

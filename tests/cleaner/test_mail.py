@@ -160,3 +160,16 @@ def test_base64_that_breaks_off_is_read_as_far_as_it_goes() -> None:
         HTML.encode()
     )
     assert unwrapped(Page(content[:-9])).content.startswith(b"<!DOCTYPE html>")
+
+
+def test_a_body_that_lost_its_header_is_undone() -> None:
+    """Data sets hold bodies of newsletters: every "=" is a code or the end of a line."""
+    body = mail(None, PROSE * 4).partition(b"\n\n")[2]
+    assert b"=\n" in body
+    assert PROSE.strip() in clean(body).text
+
+
+def test_a_text_with_other_equals_signs_stays() -> None:
+    """A page of formulas or code, or HTML with its attributes."""
+    text = "speed =\nway / time =E2=80=94 and more =\n" * 3 + "a = b\n" + PROSE
+    assert source_text(text.encode()) == text

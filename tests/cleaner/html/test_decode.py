@@ -166,3 +166,39 @@ def test_guessing_takes_no_time_on_markup_without_end() -> None:
     """A page of openings alone, and of letters alone, costs what any page of its size costs."""
     for content in (b"<script" * 200_000 + b"\xe4", b"<" * 1_500_000 + b"\xe4", b"\xe4\xf6 " * 500_000):
         assert html(content).encoding
+
+
+SAID = "“We don’t lend boats,” said Zoë Ågård – and left. "
+
+
+def misread(text: str) -> bytes:
+    """UTF-8 read as windows-1252, as browsers have it, and saved as UTF-8."""
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode()).encode()
+
+
+def test_what_was_misread_before_is_undone() -> None:
+    """Dumps of databases hold pages so; all of the page says it, and the flag tells."""
+    found = html(misread(SAID))
+    assert (found.text, [problem.code for problem in found.problems]) == (SAID, ["mojibake"])
+    assert html(misread("Библиотека на Мельничной улице")).text == "Библиотека на Мельничной улице"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        misread(SAID).decode() + " Zoë",
+        misread("don’t").decode() + " and that is all",
+        misread(SAID).decode() + " – a dash of its own",
+        misread(SAID).decode() + " 東京",
+        "São Paulo, “Ã”, Â, â’ and Ã© are letters",
+    ],
+)
+def test_what_may_be_meant_stays(text: str) -> None:
+    """One character that cannot have been misread, or too few that may, and nothing is touched."""
+    found = html(text.encode())
+    assert (found.text, found.problems) == (text, ())
+
+
+def test_what_the_user_says_is_not_undone() -> None:
+    """Who says that a page is in UTF-8 gets it so."""
+    assert decode_page(Page(misread(SAID), encoding="utf-8"), "text").text == misread(SAID).decode()
