@@ -162,7 +162,8 @@ def _parts(fields: Message, body: bytes, deepest: int) -> Iterator[_Part]:
 def _between(body: bytes, boundary: bytes) -> list[bytes]:
     """What stands between the boundaries (RFC 2046, 5.1.1: "preceded by CRLF, followed by optional white space")."""
     mark = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)")
-    pieces, start = list[bytes](), None
+    pieces: list[bytes] = []
+    start: int | None = None
     for found in mark.finditer(body):
         if start is not None:
             pieces.append(body[start : found.start()])
