@@ -14,7 +14,7 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.cleaner.encodings import codec_of
 from presscut.cleaner.model import MediaType, Page
@@ -33,6 +33,7 @@ EMPTY_LINE = lazy(rb"(?:\A|\r?\n)\r?\n")
 OF_LETTERS = lazy(rb"^(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location):", re.IGNORECASE | re.MULTILINE)
 TYPED = lazy(rb"^Content-Type:\s*(?:multipart|text)/", re.IGNORECASE | re.MULTILINE)
 NO_BASE64 = lazy(rb"[^A-Za-z0-9+/]+")
+CODINGS = frozenset({"quoted-printable", "base64"})
 KINDS: Mapping[str, MediaType] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 FIELDS = ("From", "Subject", "Date", "List-Id", "List-Unsubscribe")
 """What is said of the article (`metadata.front_matter`)."""
@@ -61,27 +62,24 @@ class Letter:
     address: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
+    """A part that can be read. `whole`: it is all of the letter."""
+
     kind: MediaType
-    fields: Message
+    coding: str
+    charset: str | None
+    address: str
+    whole: bool
     body: bytes
 
     def is_coded(self) -> bool:
         """Whether its body is something else than what its bytes say."""
-        return self.coding() in ("quoted-printable", "base64") or self.charset() not in (None, "utf-8")
-
-    def coding(self) -> str:
-        return _value(self.fields, "Content-Transfer-Encoding").strip().lower()
-
-    def charset(self) -> str | None:
-        codec = codec_of(str(self.fields.get_param("charset", "")))
-        return None if codec == "cp1252" and self.body.isascii() else codec
+        return self.coding in CODINGS or self.charset not in (None, "utf-8")
 
     def content(self) -> bytes:
-        if self.coding() == "quoted-printable":
+        if self.coding == "quoted-printable":
             return binascii.a2b_qp(self.body)
-        if self.coding() == "base64":
+        if self.coding == "base64":
             digits = NO_BASE64.sub(b"", self.body)
             return binascii.a2b_base64(digits[: len(digits) - (len(digits) % 4 == 1)] + b"==")
         return self.body
@@ -98,7 +96,7 @@ def letter_in(page: Page) -> Letter | None:
     message = _fields(head)
     parts = list(_parts(message, body, DEEPEST))
     wanted = [part for part in parts if part.kind == page.media_type] or [p for p in parts if p.kind == "html"] or parts
-    if not wanted or (wanted[0].fields is message and wanted[0].kind == "text" and not wanted[0].is_coded()):
+    if not wanted or (wanted[0].whole and wanted[0].kind == "text" and not wanted[0].is_coded()):
         return None
     return _letter(page, message, wanted[0])
 
@@ -120,12 +118,12 @@ def _without_header(page: Page) -> Letter | None:
 
 
 def _letter(page: Page, message: Message, part: _Part) -> Letter:
-    charset = part.charset()
-    content_type = f"text/{'html' if part.kind == 'html' else 'plain'}" + (f"; charset={charset}" if charset else "")
+    content_type = "text/html" if part.kind == "html" else "text/plain"
+    content_type += f"; charset={part.charset}" if part.charset else ""
     inner = replace(page, content=part.content(), content_type=content_type, media_type=page.media_type or part.kind)
     saved = _value(message, "Snapshot-Content-Location")
     if saved or BROWSERS in _value(message, "From"):
-        return Letter(inner, "", (saved or _value(part.fields, "Content-Location")).strip() or None)
+        return Letter(inner, "", (saved or part.address) or None)
     return Letter(inner, "".join(f"{name}: {_value(message, name)}\n" for name in FIELDS if name in message), None)
 
 
@@ -151,7 +149,10 @@ def _parts(fields: Message, body: bytes, deepest: int) -> Iterator[_Part]:
         return  # its parameters take quadratic time
     kind = fields.get_content_type()
     if kind in KINDS and fields.get_content_disposition() != "attachment" and body.strip():
-        yield _Part(KINDS[kind], fields, body)
+        codec = codec_of(str(fields.get_param("charset", "")))
+        charset = None if codec == "cp1252" and body.isascii() else codec
+        coding = _value(fields, "Content-Transfer-Encoding").lower()
+        yield _Part(KINDS[kind], coding, charset, _value(fields, "Content-Location"), deepest == DEEPEST, body)
     boundary = fields.get_boundary() if kind.startswith("multipart/") else None
     if boundary and deepest:
         for piece in _between(body, boundary.encode("ascii", "replace")):
