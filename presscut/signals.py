@@ -18,8 +18,8 @@ SHELL_BASE = 128  # a shell reports death by signal N as 128 + N
 class Interrupted(PresscutError):
     """A signal ended the run between two items."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}")
+    def __init__(self, number: int, done: str = "") -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}{f'; {done}' if done else ''}")
         self.exit_code = SHELL_BASE + number
 
 
@@ -69,10 +69,10 @@ class Signals:
         """The signal that came, if one did."""
         return self._caught
 
-    def check(self) -> None:
-        """Raise Interrupted when a signal came."""
+    def check(self, done: str = "") -> None:
+        """Raise Interrupted when a signal came. `done`: what was done till then, for a person."""
         if self._caught is not None:
-            raise Interrupted(self._caught)
+            raise Interrupted(self._caught, done)
 
     def _catch(self, number: int, _frame: FrameType | None) -> None:
         at_once = self._reading or not self._patient or self._caught is not None

@@ -95,9 +95,22 @@ def _add(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> Non
             page = under_way.popleft()
             if added.status != "pruned":
                 _stored(here, tally, page, added)
-        signals.check()
-    detail = ", ".join(f"{found[status]} {word}" for status, word in WORDS.items() if found[status])
-    tally.close("in the archive", f" ({detail})" if detail else "")
+        done = _sum(found, tally.failed, archive.stats().articles)
+        signals.check(done)
+    tally.end(done)
+
+
+def _sum(found: Counter[str], failed: int, articles: int) -> str:
+    """What became of the pages, and how many articles there are now: a page that was seen again is no further one."""
+    parts = [f"{found[status]} {word}" for status, word in WORDS.items() if found[status]]
+    parts += [f"{failed} failed"] if failed else []
+    pages = found.total() + failed
+    what = f": {', '.join(parts)}" if parts else ""
+    return f"{_many(pages, 'page')}{what}; the archive holds {_many(articles, 'article')}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _articles(

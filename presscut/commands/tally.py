@@ -23,13 +23,16 @@ class Tally:
 
     Args:
         single: the run is over one page, whose problem ends the command instead of being one of many.
+
+    Attributes:
+        failed: how many pages failed.
     """
 
     def __init__(self, talk: Talk, single: bool) -> None:
         self._talk = talk
         self._single = single
         self._done = 0
-        self._failed = 0
+        self.failed = 0
         self._last: Problem | None = None
 
     def count(self, origin: str, problem: Problem | None, facts: Mapping[str, Any]) -> None:
@@ -43,7 +46,7 @@ class Tally:
             if (warning := unread(origin, facts)) is not None:
                 self._talk.problem(warning)
             return
-        self._failed += 1
+        self.failed += 1
         about = {"file": origin, "outcome": problem.code, "message": problem.message}
         self._talk.event("page", {**about, **facts})
         if not self._single:
@@ -56,13 +59,17 @@ class Tally:
 
     def close(self, verb: str, detail: str = "") -> None:
         """Say the sum, with a detail behind it. Raises what the run ends with: NoArticle, UsageError, SomeFailed."""
-        self._talk.event("end", {"done": self._done, "failed": self._failed})
+        self.end(f"{self._done} {verb}{detail}" + (f", {self.failed} failed" if self.failed else ""))
+
+    def end(self, said: str) -> None:
+        """Say the sum in these words. Raises what the run ends with, as `close` does."""
+        self._talk.event("end", {"done": self._done, "failed": self.failed})
         if self._single and self._last is not None:
             raise _end(self._last)
-        if self._failed:
-            raise SomeFailed(f"{self._done} {verb}{detail}, {self._failed} failed")
+        if self.failed:
+            raise SomeFailed(said)
         if not self._single:
-            self._talk.note(f"{self._done} {verb}{detail}")
+            self._talk.note(said)
 
 
 def _end(problem: Problem) -> PresscutError:

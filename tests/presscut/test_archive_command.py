@@ -39,7 +39,7 @@ def test_adding_again_stores_nothing(presscut: Presscut, kept: Path) -> None:
     """The same cron line every night must not grow the archive."""
     before = presscut("archive", "stats", "--archive", kept, "--json").out
     ran = presscut("archive", "add", "other.md", "--archive", kept)
-    assert ran.err == "presscut: 1 in the archive (1 there already)\n"
+    assert ran.err == "presscut: 1 page: 1 there already; the archive holds 2 articles\n"
     assert presscut("archive", "stats", "--archive", kept, "--json").out == before
 
 

@@ -99,7 +99,7 @@ def test_a_single_input_of_which_nothing_is_stored_is_a_failed_item(presscut: Pr
         Path(refused).write_bytes(content)
     ran = presscut("archive", "add", name, "--archive", "kept")
     assert ran.code == 3
-    assert ran.err.splitlines()[-1] == "presscut: 0 in the archive, 1 failed"
+    assert ran.err.splitlines()[-1] == "presscut: 1 page: 1 failed; the archive holds 0 articles"
 
 
 def test_a_single_page_without_an_article_is_stored(presscut: Presscut) -> None:
@@ -109,7 +109,7 @@ def test_a_single_page_without_an_article_is_stored(presscut: Presscut) -> None:
     ran = presscut("archive", "add", "menu.html", "--archive", "kept")
     assert ran.code == 0
     assert "no article was found in it" in ran.err
-    assert ran.err.splitlines()[-1] == "presscut: 1 in the archive (1 new)"
+    assert ran.err.splitlines()[-1] == "presscut: 1 page: 1 new; the archive holds 1 article"
 
 
 def test_line_breaks_in_a_title_stay_in_the_title(presscut: Presscut) -> None:

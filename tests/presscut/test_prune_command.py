@@ -51,9 +51,9 @@ def test_applied_it_is_gone_and_stays_away(presscut: Presscut, kept: Path) -> No
     assert FERRY not in presscut("archive", "list", "--archive", kept).out
     assert presscut("archive", "verify", "--archive", kept).code == 0
     add = ("archive", "add", "article.md", "--url", FERRY, "--archive", kept)
-    assert presscut(*add).err == "presscut: 0 in the archive (1 pruned before and left out)\n"
-    assert "(1 new)" in presscut(*add, "--again").err
-    assert "(1 there already)" in presscut(*add).err
+    assert presscut(*add).err == "presscut: 1 page: 1 pruned before and left out; the archive holds 1 article\n"
+    assert ": 1 new;" in presscut(*add, "--again").err
+    assert ": 1 there already;" in presscut(*add).err
 
 
 def test_pages_of_the_same_bytes_are_counted_and_stay(presscut: Presscut, kept: Path) -> None:

@@ -78,13 +78,18 @@ def test_archive_keeps_what_was_under_way(presscut: Presscut) -> None:
     pages = Path("pages.jsonl")
     pages.write_bytes(b"".join(record(n) for n in range(400)))
     command = [*PRESSCUT, "archive", "add", str(pages), "--archive", "kept", "--log-file", "log"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        assert running.stderr is not None
         wait_for(Path("log"), 1)
         running.terminate()
+        said = running.stderr.read().decode()
         assert running.wait(PATIENCE) in (143, 0)
     done = sum(json.loads(line).get("outcome") == "done" for line in Path("log").read_text().splitlines())
     stats = json.loads(presscut("archive", "stats", "--archive", "kept", "--json").out)
     assert stats["articles"] == done
+    if said:  # else it was done before the signal came
+        end = f"{done} pages: {done} new; the archive holds {done} articles"
+        assert said == f"presscut: stopped by SIGTERM; {end}\n"
     assert presscut("archive", "add", pages, "--archive", "kept").code == 0
     assert json.loads(presscut("archive", "stats", "--archive", "kept", "--json").out)["articles"] == 400
 
