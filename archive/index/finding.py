@@ -52,6 +52,17 @@ def look_up(
         yield Hit(entry_from(tuple(columns)), points)
 
 
+def count(db: sqlite3.Connection, query: Query, filters: Filters) -> int:
+    """How many articles fit a query; without words in it, how many count."""
+    parts = [("1", ()), *_words(query), *conditions(db, filters)]
+    found = db.execute(
+        f"SELECT count(*) FROM {'words JOIN ' if query.wanted else ''}articles a"
+        f"{' ON a.seq = words.rowid' if query.wanted else ''} WHERE {' AND '.join(text for text, _ in parts)}",
+        [value for _, values in parts for value in values],
+    )
+    return int(found.fetchone()[0])
+
+
 def _words(query: Query) -> Iterator[Condition]:
     if query.wanted:
         yield "words.words MATCH ?", (query.wanted_expression(),)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from presscut.archive.index.finding import look_up
+from presscut.archive.index.finding import count, look_up
 from presscut.archive.index.moments import checked_day
 from presscut.archive.index.query import Query, parse
 from presscut.archive.index.selecting import Filters, listed
@@ -30,18 +30,23 @@ class Wanted(NamedTuple):
 
     Attributes:
         said: of q and `FIELDS` those that hold something.
-        first: how many articles are passed over.
+        page: which page of the list, from 1 on.
     """
 
     said: Mapping[str, str]
-    first: int
+    page: int
 
     @classmethod
     def of(cls, said: Mapping[str, str]) -> Wanted:
         """From the fields of an address."""
         kept = {name: said[name].strip() for name in ("q", *FIELDS) if said.get(name, "").strip()}
-        first = said.get("from", "")
-        return cls(kept, int(first) if first.isascii() and first.isdecimal() and len(first) < 10 else 0)
+        page = said.get("page", "")
+        return cls(kept, max(int(page), 1) if page.isascii() and page.isdecimal() and len(page) < 10 else 1)
+
+    @property
+    def first(self) -> int:
+        """How many articles are passed over."""
+        return (self.page - 1) * A_PAGE
 
     @property
     def filters(self) -> Filters:
@@ -49,40 +54,62 @@ class Wanted(NamedTuple):
         since, until = (checked_day(self.said.get(name), name) for name in ("since", "until"))
         return Filters(self.said.get("site"), since, until, self.said.get("language"), self.said.get("flag"))
 
-    def address(self, first: int) -> str:
-        """Where the list goes on."""
-        return "/?" + urlencode({**self.said, **({"from": str(first)} if first else {})})
+    def address(self, page: int) -> str:
+        """Where a page of the list is."""
+        return "/?" + urlencode({**self.said, **({"page": str(page)} if page > 1 else {})})
 
 
 def listing(room: Room, said: Mapping[str, str]) -> Answer:
     """A page of the list. Raises UsageError for a day that is none."""
     wanted = Wanted.of(said)
     query = parse(wanted.said.get("q", ""))
-    found = list(islice(_found(room, wanted, query), wanted.first, wanted.first + A_PAGE + 1))
-    rows = "".join(_row(room, entry, query) for entry in found[:A_PAGE])
-    main = (
-        f"{_heading(room, wanted, len(found))}{_narrow(wanted)}<ol class=found>{rows}</ol>"
-        f"{_onward(wanted, more=len(found) > A_PAGE)}"
-    )
+    fitting = _count(room, wanted, query)
+    rows = "".join(_row(room, entry, query) for entry in _found(room, wanted, query))
+    main = f"{_heading(room, wanted, fitting)}{_narrow(wanted)}<ol class=found>{rows}</ol>{_onward(wanted, fitting)}"
     asked = wanted.said.get("q", "")
     return document(f"{asked} · presscut archive" if asked else "presscut archive", main, query=asked)
 
 
 def _found(room: Room, wanted: Wanted, query: Query) -> Iterator[Entry]:
-    if "q" in wanted.said:
-        most = wanted.first + A_PAGE + 1
-        return map(attrgetter("entry"), look_up(room.state.db, query, wanted.filters, limit=most))
-    return listed(room.state.db, wanted.filters, backwards=True)
+    """The articles of the page."""
+    last = wanted.first + A_PAGE
+    entries: Iterator[Entry] = (
+        map(attrgetter("entry"), look_up(room.state.db, query, wanted.filters, limit=last))
+        if "q" in wanted.said
+        else listed(room.state.db, wanted.filters, backwards=True)
+    )
+    return islice(entries, wanted.first, last)
 
 
-def _heading(room: Room, wanted: Wanted, found: int) -> str:
+def _count(room: Room, wanted: Wanted, query: Query) -> int:
+    """How many articles there are on all pages."""
+    nothing_asked = "q" in wanted.said and not query.holds_words
+    return 0 if nothing_asked else count(room.state.db, query, wanted.filters)
+
+
+def _heading(room: Room, wanted: Wanted, fitting: int) -> str:
     articles, words = room.state.sums()
-    about = f"{articles:,} articles, {words:,} words in <bdi>{text(room.root.name)}</bdi>"
+    all_of_it = f"{articles:,} articles, {words:,} words in <bdi>{text(room.root.name)}</bdi>"
     if not articles:
-        return f"<h1>Nothing yet</h1><p class=about>{about}; presscut archive add puts pages into it.</p>"
-    if "q" in wanted.said:
-        return f"<h1>{'Found' if found else 'Nothing found'}</h1><p class=about>{about}. The best first.</p>"
-    return f"<h1>Articles</h1><p class=about>{about}. Those stored last first.</p>"
+        return f"<h1>Nothing yet</h1><p class=about>{all_of_it}; presscut archive add puts pages into it.</p>"
+    order = "The best first." if "q" in wanted.said else "Those stored last first."
+    title = "Articles" if "q" not in wanted.said else "Found" if fitting else "Nothing found"
+    about = f"{fitting:,} of {all_of_it}" if wanted.said else all_of_it
+    return f"<h1>{title}</h1><p class=about>{about}. {order}{_beyond(wanted, fitting)}</p>"
+
+
+def _beyond(wanted: Wanted, fitting: int) -> str:
+    """What to say of a page behind the last one."""
+    last = _pages(fitting)
+    if wanted.page <= last:
+        return ""
+    return (
+        f' There is no page {wanted.page:,}: <a href="{attribute(wanted.address(last))}">page {last:,}</a> is the last.'
+    )
+
+
+def _pages(fitting: int) -> int:
+    return max(-(-fitting // A_PAGE), 1)
 
 
 def _narrow(wanted: Wanted) -> str:
@@ -141,10 +168,10 @@ def _marked(body: str, start: int, end: int, hits: Sequence[tuple[int, int]]) ->
     return "".join((*parts, text(body[at:end])))
 
 
-def _onward(wanted: Wanted, *, more: bool) -> str:
-    links = []
-    if wanted.first:
-        links.append(f'<a href="{attribute(wanted.address(max(wanted.first - A_PAGE, 0)))}" rel=prev>← before</a>')
-    if more:
-        links.append(f'<a href="{attribute(wanted.address(wanted.first + A_PAGE))}" rel=next>more →</a>')
+def _onward(wanted: Wanted, fitting: int) -> str:
+    links, pages = [], _pages(fitting)
+    if 1 < wanted.page <= pages:
+        links.append(f'<a href="{attribute(wanted.address(wanted.page - 1))}" rel=prev>← before</a>')
+    if wanted.page < pages:
+        links.append(f'<a href="{attribute(wanted.address(wanted.page + 1))}" rel=next>more →</a>')
     return f"<nav class=onward aria-label=Pages>{''.join(links)}</nav>" if links else ""

@@ -78,10 +78,12 @@ def test_a_search_marks_what_it_found(get: Get) -> None:
         ({"language": "en", "q": "-ferry"}, 2),
         ({"since": "2031"}, 0),
         ({"site": "  ", "flag": ""}, 3),
-        ({"from": "1"}, 2),
-        ({"from": "-1"}, 3),
-        ({"from": "9" * 99}, 3),
-        ({"from": "٣"}, 3),
+        ({"page": "2"}, 0),
+        ({"page": "1"}, 3),
+        ({"page": "0"}, 3),
+        ({"page": "-1"}, 3),
+        ({"page": "9" * 99}, 3),
+        ({"page": "٣"}, 3),
     ],
 )
 def test_the_list_can_be_narrowed(get: Get, said: dict[str, str], found: int) -> None:
@@ -95,12 +97,29 @@ def test_a_long_list_comes_in_pages(kept: Path, get: Get) -> None:
         for number in range(A_PAGE + 5):
             page = made_page(f"harbour-{number}")
             archive.add(page, made_article(page, title=f"Wall {number}", language="en"))
-    first, second = get("/", q="wall", language="en"), get("/", q="wall", language="en", **{"from": str(A_PAGE)})
+    first, second = get("/", q="wall", language="en"), get("/", q="wall", language="en", page="2")
     assert (len(titles(first.body)), len(titles(second.body))) == (A_PAGE, 5)
-    assert f'href="/?q=wall&amp;language=en&amp;from={A_PAGE}" rel=next'.encode() in first.body
+    assert b'href="/?q=wall&amp;language=en&amp;page=2" rel=next' in first.body
     assert b'href="/?q=wall&amp;language=en" rel=prev' in second.body
     assert b"rel=prev" not in first.body
     assert b"rel=next" not in second.body
+
+
+def test_a_page_behind_the_last_says_which_is_the_last(get: Get) -> None:
+    """Nothing may look like the first page that is another one."""
+    body = get("/", page="99", language="en").body
+    assert "There is no page 99: page 1 is the last." in " ".join(shown(body).split())
+    assert b'<a href="/?language=en">page 1</a>' in body
+    assert titles(body) == []
+    assert "There is no page" not in shown(get("/", q="zeppelin").body)
+
+
+def test_the_heading_says_how_many_were_found(get: Get) -> None:
+    """Not how many there are; of the whole list it is the same."""
+    assert re.search(r"Found\s+1 of 3 articles, ", shown(get("/", q="passengers").body))
+    assert re.search(r"Nothing found\s+0 of 3 articles, ", shown(get("/", q="(*").body))
+    assert re.search(r"Articles\s+1 of 3 articles, ", shown(get("/", flag="no-article").body))
+    assert re.search(r"Articles\s+3 articles, ", shown(get("/").body))
 
 
 def test_what_is_stored_meanwhile_is_there(kept: Path, get: Get) -> None:
