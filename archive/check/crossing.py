@@ -18,16 +18,20 @@ _LOWERED = {name.lower(): name for name in REFERENCES}
 TABLES = """
 PRAGMA journal_mode = OFF;
 CREATE TABLE ids (id TEXT, file TEXT, offset INTEGER);
-CREATE TABLE refs (target TEXT, field TEXT, file TEXT, offset INTEGER, id TEXT);
+CREATE TABLE refs (target TEXT, field TEXT, file TEXT, offset INTEGER, id TEXT, type TEXT);
 """
 TWICE = """
 SELECT ids.id, ids.file, ids.offset FROM ids WHERE id IN (SELECT id FROM ids GROUP BY id HAVING count(*) > 1)
 ORDER BY ids.id, ids.rowid
 """
 NOWHERE = """
-SELECT target, field, file, offset, id FROM refs WHERE NOT EXISTS (SELECT 1 FROM ids WHERE ids.id = refs.target)
+SELECT target, field, file, offset, id, type FROM refs WHERE NOT EXISTS (SELECT 1 FROM ids WHERE ids.id = refs.target)
 ORDER BY rowid
 """
+
+
+OUTSIDE = "reference-outside"  # the rule for files that are no archive
+WET = frozenset({"warcinfo", "conversion"})  # all that a file of clean texts holds
 
 
 class Crossing:
@@ -45,7 +49,8 @@ class Crossing:
         self._database.executescript(TABLES)
         self._database.execute("BEGIN")
         self._ids: list[tuple[str, str, int]] = []
-        self._references: list[tuple[str, str, str, int, str | None]] = []
+        self._references: list[tuple[str, str, str, int, str | None, str | None]] = []
+        self._others: set[str] = set()  # files that hold more than clean texts
 
     def __enter__(self) -> Crossing:
         return self
@@ -57,11 +62,13 @@ class Crossing:
         """Remember a record; of a damaged one its id, which others refer to, and not what it refers to itself."""
         head, offset = record.head, record.offset
         own = head.id
+        if head.type not in WET:
+            self._others.add(file)
         if own is not None:
             self._ids.append((bare(own), file, offset))
         if not record.damaged and not _LOWERED.keys().isdisjoint(head.values):
             self._references += (
-                (bare(value), _LOWERED[name.lower()], file, offset, own)
+                (bare(value), _LOWERED[name.lower()], file, offset, own, head.type)
                 for name, value in head.fields
                 if name.lower() in _LOWERED
             )
@@ -69,13 +76,22 @@ class Crossing:
             self._write()
 
     def findings(self) -> Iterator[Finding]:
-        """What does not fit together, once every record was noted."""
+        """What does not fit together, once every record was noted.
+
+        The texts of a WET file speak of pages that stand in another file by their nature.
+        """
         self._write()
         self._database.execute("CREATE INDEX ids_id ON ids (id)")
         yield from self._twice()
-        for target, field, file, offset, own in self._database.execute(NOWHERE):
+        for target, field, file, offset, own, kind in self._database.execute(NOWHERE):
+            if kind == "conversion" and field == "WARC-Refers-To" and self._is_wet(file):
+                continue
             if not self._elsewhere(f"<{target}>"):
                 yield Finding(self._dangling, file, offset, own, f"{field} is <{target}>, which is not there")
+
+    def _is_wet(self, file: str) -> bool:
+        """Whether a file holds texts alone; an archive has its pages, so there is none in it."""
+        return self._dangling == OUTSIDE and file not in self._others
 
     def _twice(self) -> Iterator[Finding]:
         first: tuple[str, str, int] | None = None
@@ -88,7 +104,7 @@ class Crossing:
 
     def _write(self) -> None:
         self._database.executemany("INSERT INTO ids VALUES (?, ?, ?)", self._ids)
-        self._database.executemany("INSERT INTO refs VALUES (?, ?, ?, ?, ?)", self._references)
+        self._database.executemany("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?)", self._references)
         self._ids, self._references = [], []
 
 

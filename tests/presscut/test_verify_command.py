@@ -78,6 +78,17 @@ def test_files_of_anyone_are_checked_without_an_archive(presscut: Presscut, kept
     assert all(": warning reference-outside " in line for line in ran.out.splitlines())
 
 
+@pytest.mark.parametrize("name", ["texts.warc.wet", "texts.warc.wet.gz"])
+def test_an_export_of_texts_alone_is_sound(presscut: Presscut, kept: Path, name: str) -> None:
+    """A WET file holds no pages: that its texts speak of them is no fault. A record that is lost is one."""
+    assert presscut("archive", "export", "--archive", kept, "--to", "wet", "-o", name).code == 0
+    ran = presscut("archive", "verify", name)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith(": all sound\n")
+    Path(name).write_bytes(Path(name).read_bytes()[:-9])
+    assert presscut("archive", "verify", name).code == DAMAGED
+
+
 def test_a_pipe_is_checked_like_a_file(kept: Path) -> None:
     """`curl … | presscut archive verify -`."""
     content = segments(kept)[1].read_bytes()
