@@ -1,10 +1,10 @@
 """Printed dates to ISO 8601. Only a whole date counts: day, month and year all stand in the text.
 
 Read are ISO dates, `3 May 2024`, `May 3, 2024` and `2024 May 3` with the month names of `MONTHS`, numeric dates
-(`2024. 5. 3.` among them), and the forms with 年月日 and 년월일; digits of any script count. Where two readings are
-possible (`03/04/2024`) the page's language decides, and where it cannot (English), there is no date: a guess
-is worse than none. A time is kept only when a zone is printed beside it that means one offset, after
-the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not, and the
+(`2024. 5. 3.` among them), the forms with 年月日, 년월일 and tháng, and those of the calendar of Iran; digits of any
+script count. Where two readings are possible (`03/04/2024`) the page's language decides, and where it cannot (English),
+there is no date: a guess is worse than none. A time is kept only when a zone is printed beside it that means one offset,
+after the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not, and the
 date stands alone. Seconds are given when they are printed, else the time ends with its minutes.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from presscut.cleaner import jalali
 from presscut.cleaner.patterns import lazy
 
 LOOKED_AT = 600  # characters: a line that carries a date is short, and a hostile one must cost nothing
@@ -63,7 +64,7 @@ MONTHS: dict[str, tuple[str, ...]] = {
            "prosinca decembra"),
     "el": ("ιανουαρίου ιαν", "φεβρουαρίου φεβ", "μαρτίου μαρ", "απριλίου απρ", "μαΐου μαϊου μάι", "ιουνίου ιουν",
            "ιουλίου ιουλ", "αυγούστου αυγ", "σεπτεμβρίου σεπ", "οκτωβρίου οκτ", "νοεμβρίου νοε", "δεκεμβρίου δεκ"),
-    "id": ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus",
+    "id": ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus agu agt",
            "september", "oktober", "november", "desember"),
     "tr": ("ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos",
            "eylül", "ekim", "kasım", "aralık"),
@@ -76,6 +77,10 @@ MONTHS: dict[str, tuple[str, ...]] = {
     "ar": ("يناير جانفي كانون_الثاني", "فبراير فيفري شباط", "مارس آذار", "أبريل ابريل إبريل أفريل نيسان",
            "مايو ماي أيار", "يونيو جوان حزيران", "يوليو جويلية تموز", "أغسطس اغسطس أوت آب",
            "سبتمبر أيلول", "أكتوبر اكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول"),
+    "fa": ("ژانویه", "فوریه", "مارس", "آوریل", "مه می", "ژوئن", "ژوئیه جولای", "اوت آگوست",
+           "سپتامبر", "اکتبر", "نوامبر", "دسامبر"),
+    "hi": ("जनवरी", "फरवरी फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त",
+           "सितंबर सितम्बर", "अक्टूबर अक्तूबर", "नवंबर नवम्बर", "दिसंबर दिसम्बर"),
 }  # fmt: skip
 """Month names as they stand in a date, by language."""
 MEANT = {("hr", "listopada"): 10}
@@ -103,6 +108,7 @@ ZONES = {
     "z": "Z", "utc": "Z", "gmt": "Z", "cet": "+01:00", "mez": "+01:00", "cest": "+02:00", "mesz": "+02:00",
     "eet": "+02:00", "eest": "+03:00", "edt": "-04:00", "est": "-05:00", "cdt": "-05:00", "mdt": "-06:00",
     "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00", "msk": "+03:00",
+    "wib": "+07:00", "wita": "+08:00",
 }  # fmt: skip
 """Zone names that mean one offset in print. CST, IST, BST and ET mean several and are left out."""
 
@@ -112,12 +118,16 @@ NAMES = {
     for number, names in enumerate(months, 1)
     for name in names.split()
 }
-WORD = r"([^\W\d_]{3,12}(?: (?:الثاني|الأول))?)"
+JALALI = {name: number for number, names in enumerate(jalali.MONTHS, 1) for name in names.split()}
+INDIC = "\u0900-\u0903\u093a-\u094f"  # vowels and other signs of Devanagari, which are no letters to `\w`
+WORD = rf"((?:[^\W\d_]|[{INDIC}]){{2,12}}(?: (?:الثاني|الأول))?)(?:/[^\W\d_]{{3,8}}(?: (?:الثاني|الأول))?)?"
+"""A month, and behind a slash its other name: many Arab countries print both."""
 YEAR = r"(\d{4})(?!\d)"
 DAY = r"(?<!\d)(\d{1,2})"
 
 ISO = lazy(r"(?<!\d)(\d{4})([-/.])(?:(?<=\.) )?(\d{1,2})\2(?:(?<=\.) )?(\d{1,2})(?!\d)")
 EAST = lazy(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+THANG = lazy(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? (\d{4})(?!\d)", re.IGNORECASE)
 DAY_MONTH = lazy(
     rf"{DAY}(?:\.|st|nd|rd|th|er|º|ª)?[ -]{{0,2}}(?:de |of |d['’])?{WORD}[.,]?[ -]{{0,2}}(?:del? )?{YEAR}", re.I
 )
@@ -173,11 +183,13 @@ def find_dates(text: str, language: str | None) -> Iterator[Found]:
 
 def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
     for m in ISO.finditer(text):
-        yield from _dated(m, m[1], m[3], m[4])
+        yield from _dated(m, m[1], m[3], m[4], is_jalali=language == "fa")
     for m in EAST.finditer(text) if "年" in text or "년" in text else ():
         yield from _dated(m, m[1], m[2], m[3])
+    for m in THANG.finditer(text) if "tháng" in text or "Tháng" in text else ():
+        yield from _dated(m, m[3], m[2], m[1])
     for m in DAY_MONTH.finditer(text):
-        yield from _dated(m, m[3], _month(m[2], language), m[1])
+        yield from _dated(m, m[3], _month(m[2], language), m[1], is_jalali=m[2] in JALALI)
     for m in MONTH_DAY.finditer(text):
         yield from _dated(m, m[3], _month(m[1], language), m[2])
     for m in YEAR_FIRST.finditer(text):
@@ -189,9 +201,12 @@ def _days(text: str, language: str | None) -> Iterator[tuple[date, int, int]]:
             yield from _dated(m, year, *((m[3], m[1]) if day_first else (m[1], m[3])))
 
 
-def _dated(m: re.Match[str], year: str, month: str | int, day: str) -> Iterator[tuple[date, int, int]]:
+def _dated(
+    m: re.Match[str], year: str, month: str | int, day: str, *, is_jalali: bool = False
+) -> Iterator[tuple[date, int, int]]:
+    calendar = jalali.gregorian if is_jalali and int(year) <= jalali.LAST_YEAR else date
     try:
-        found = date(int(year), int(month), int(day))
+        found = calendar(int(year), int(month), int(day))
     except ValueError:
         return
     if EARLIEST <= found.year <= LATEST:
@@ -201,6 +216,8 @@ def _dated(m: re.Match[str], year: str, month: str | int, day: str) -> Iterator[
 def _month(word: str, language: str | None) -> int:
     """The number of a month's name, 0 when it is none."""
     name = word.casefold()
+    if word in JALALI:
+        return JALALI[word]
     return MEANT.get((language or "", name)) or NAMES.get(name) or NAMES.get(name.split(" ")[0], 0)
 
 
