@@ -98,9 +98,10 @@ def _title(draft: Draft, found: Mapping[str, list[str]]) -> str | None:
 
 
 def _signed(marks: Iterable[tuple[Mark, str]]) -> list[str]:
-    """The authors in a clear byline, or several in a line of names."""
+    """The authors in a clear byline, several in a line of names, or who signs the last paragraph."""
     bylines = [(mark, value) for mark, value in marks if mark.field == "authors" and mark.kind == "byline"]
-    return [value for mark, value in bylines if mark.weight >= SURE or len({value for _, value in bylines}) > 1]
+    several = len({value for _, value in bylines}) > 1
+    return [value for mark, value in bylines if mark.weight >= SURE or mark.weight == NOTED or several]
 
 
 def _published(draft: Draft, found: Mapping[str, list[str]]) -> str | None:

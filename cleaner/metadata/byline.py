@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.dates import Found, find_dates
 from presscut.cleaner.metadata.cuewords import WEEKDAY, bare_cue, by_end, dated_cue
+from presscut.cleaner.metadata.east_signed import reporters
 from presscut.cleaner.metadata.names import (
     Name,
     find_east_names,
@@ -29,7 +30,7 @@ from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import GROUPS, MODIFIED, SITE_AUTHOR_PATHS
 from presscut.cleaner.model import Block
 from presscut.cleaner.patterns import lazy
-from presscut.cleaner.shape import STOPS
+from presscut.cleaner.shape import SIGNS, STOPS, letters
 
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
@@ -59,7 +60,7 @@ KNOWN = lazy(
     re.IGNORECASE,
 )
 FILLER = lazy(rf"\b(?:at|on|the|in|of|for|um|am|à|a las)\b|\b(?:{WEEKDAY})\b", re.IGNORECASE)
-WORD = lazy(r"[^\W_]+")
+WORD = lazy(letters(r"[^\W_]", SIGNS + "\u200c\u200d"))
 CLOCK_BEFORE = lazy(r"\s*\d{1,2}(?:[:時时시]\s?\d{1,2}[分분]?|([./-])\d{1,2}\1\d{2,4})\s*")  # or "03/04/2031"
 
 
@@ -94,21 +95,54 @@ def read_byline(block: Block, language: str | None, sites: frozenset[str], befor
     if len(text) > LONGEST:
         return reading
     dates = list(find_dates(text, language))
-    for start, end, date in _stretches(text, dates):
-        _read_stretch(text, start, end, reading, sites, cued=before == "by" and not reading.pieces, dated=bool(dates))
-        if date:
-            _read_date(text, start, date, reading, before)
+    _read(text, 0, len(text), dates, reading, sites, before)
+    if reading.unknown > UNKNOWN_WORDS and "\n" in text and block.shape.ending == "none":
+        reading = _read_lines(text, dates, sites)
     if not reading.has("authors"):
         _linked_names(block, reading)
     return reading
 
 
-def _stretches(text: str, dates: Sequence[Found]) -> Iterator[tuple[int, int, Found | None]]:
-    at = 0
+def _read(
+    text: str, start: int, end: int, dates: Sequence[Found], reading: Reading, sites: frozenset[str], before: str | None
+) -> None:
+    for first, last, date in _stretches(start, end, dates):
+        _read_stretch(text, first, last, reading, sites, cued=before == "by" and not reading.pieces, dated=bool(dates))
+        if date:
+            _read_date(text, first, date, reading, before)
+
+
+def _stretches(start: int, end: int, dates: Sequence[Found]) -> Iterator[tuple[int, int, Found | None]]:
+    at = start
     for date in dates:
         yield at, date.start, date
         at = date.end
-    yield at, len(text), None
+    yield at, end, None
+
+
+def _read_lines(text: str, dates: Sequence[Found], sites: frozenset[str]) -> Reading:
+    """A deck, a byline and buttons with nothing but line breaks between them: the lines that can be bylines."""
+    found = Reading()
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        inside = [date for date in dates if start <= date.start and date.end <= end]
+        reading = Reading()
+        if inside or by_end(line) is not None:
+            _read(text, start, end, inside, reading, sites, None)
+        if reading.pieces and reading.unknown <= UNKNOWN_WORDS:
+            found.pieces += [piece for piece in reading.pieces if not found.has(piece.field)]
+            found.cued = found.cued or reading.cued
+        start = end + 1
+    return found
+
+
+def _read_reporters(text: str, start: int, end: int, reading: Reading) -> bool:
+    """Reporters as Korean and Chinese papers name them, with their job."""
+    names = reporters(text[start:end])
+    reading.pieces += [Piece("authors", name.value, start + name.start, start + name.end) for name in names]
+    reading.cued = reading.cued or bool(names)
+    return bool(names)
 
 
 def _read_date(text: str, start: int, date: Found, reading: Reading, before: str | None) -> None:
@@ -137,6 +171,8 @@ def _read_stretch(
     text: str, start: int, end: int, reading: Reading, sites: frozenset[str], *, cued: bool, dated: bool
 ) -> None:
     """The part of a line between two dates, taken apart at its separators."""
+    if _read_reporters(text, start, end, reading):
+        return
     at, dashed = start, False
     while at <= end:
         cut = SEPARATOR.search(text, at, end)
@@ -162,6 +198,8 @@ def _read_part(
         return False
     if bare_cue(part):
         return bare_cue(part) == "by"
+    if _read_reporters(text, start, end, reading):
+        return False
     names_at = by_end(part)
     if names_at is None:
         inside = BY_INSIDE.search(part)

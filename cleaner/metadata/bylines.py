@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscut.cleaner.metadata.byline import Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
-from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.east_signed import name_at_end
+from presscut.cleaner.metadata.frame import END, Frame
 from presscut.cleaner.metadata.name_line import Signed, read_name_line
 from presscut.cleaner.metadata.names import Name, find_names, holds_job, is_common, untitled
-from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, pieces_marks
+from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, noted, pieces_marks
 from presscut.cleaner.metadata.printed import printed
 from presscut.cleaner.metadata.title import Title
 from presscut.cleaner.model import Mark
@@ -37,6 +38,7 @@ PART = lazy(r"(?:[IVX]+|[A-Z0-9])[.)]\s")  # the number of a part of the text
 FORM_FEED = "\x0c"  # the end of a printed page
 SIGNED_WITHIN = 5  # blocks below the prose
 SIGNED_WORDS = 14.0
+SIGNED_INSIDE = "signed-inside"
 
 
 def counted_bylines(frame: Frame, title: Title | None) -> dict[int, Reading]:
@@ -184,4 +186,14 @@ def signed_below(frame: Frame) -> Iterator[Mark]:
             yield from pieces_marks(
                 i, block, "byline", "signed-below", "a byline below the last paragraph", pieces, LIKELY
             )
+            return
+
+
+def signed_inside(frame: Frame) -> Iterator[Mark]:
+    """The name in brackets with which the last paragraph ends; it is noted and stays where it is."""
+    prose = frame.prose
+    for i in range(prose.last - 1, max(prose.first, prose.last - END) - 1, -1):
+        name = name_at_end(frame.blocks[i].text) if frame.ends_here(i) else None
+        if name:
+            yield noted(i, "byline", SIGNED_INSIDE, "a name in brackets at the end of the text", "authors", name)
             return

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from presscut.cleaner.metadata.words import BY, ELSE, MODIFIED, PUBLISHED
+from presscut.cleaner.metadata.words import BY, ELSE, LABELS, MODIFIED, PUBLISHED
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.shape import SIGNS
 
 CueKind = Literal["by", "modified", "published", "else"]
 
@@ -21,7 +22,8 @@ REACH = 48  # characters in which a cue stands
 LEAD = 4  # marks before a cue
 HAN = "\u3400"  # scripts from here on put no space after a cue
 
-TOKEN = lazy(r"[^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*|[^\W\d_a-zß-ÿ]+")
+_SMALL = rf"[^\W\d_A-ZÀ-Þ](?:[^\W\d_A-ZÀ-Þ]|[{SIGNS}])*"
+TOKEN = lazy(rf"[^\W\d_a-zß-ÿ]?{_SMALL}(?:['’-]{_SMALL})*|[^\W\d_a-zß-ÿ]+")
 SPACES = lazy(r"\s+")
 AFTER = lazy(r"\s*[:：/／]\s*|\s+")
 WEEKDAY = (
@@ -39,7 +41,9 @@ def _table(kind: CueKind, rows: Mapping[str, tuple[str, ...]]) -> dict[str, CueK
     return {word: kind for row in rows.values() for word in row}
 
 
-BY_WORDS = _table("by", BY)
+LABEL_WORDS = _table("by", LABELS)
+BY_WORDS = LABEL_WORDS | _table("by", BY)
+ONLY_LABELS = frozenset(LABEL_WORDS) - {word for row in BY.values() for word in row}
 BEGINNINGS = frozenset(word[:2] for word in BY_WORDS)
 FIRST_WORDS = frozenset(first[0] for first in map(TOKEN.match, BY_WORDS) if first)
 DATE_WORDS = _table("else", ELSE) | _table("published", PUBLISHED) | _table("modified", MODIFIED)
@@ -50,7 +54,8 @@ def bare_cue(text: str) -> CueKind | None:
     """Which cue a text is, when it is nothing but that."""
     if len(text) > REACH:
         return None
-    return ALL_WORDS.get(" ".join(text.split()).strip(" :：.,*_()|-–—/•·").casefold())
+    word = " ".join(text.split()).strip(" :：.,*_()|-–—/•·").casefold()
+    return None if word in ONLY_LABELS and text.rstrip()[-1:] not in ":：" else ALL_WORDS.get(word)
 
 
 def by_end(text: str) -> int | None:
@@ -75,14 +80,17 @@ def by_end(text: str) -> int | None:
         at = m.end()
     for count in range(len(tokens), 0, -1):
         end = tokens[count - 1].end()
-        if SPACES.sub(" ", text[tokens[0].start() : end]).casefold() in BY_WORDS and _ends_well(text, end):
+        cue = SPACES.sub(" ", text[tokens[0].start() : end]).casefold()
+        if cue in BY_WORDS and _ends_well(text, end, is_label=cue in ONLY_LABELS):
             after = AFTER.match(text, end)
             return after.end() if after else end
     return None
 
 
-def _ends_well(text: str, end: int) -> bool:
-    """Whether a cue is followed by a space, a colon, a capital or nothing."""
+def _ends_well(text: str, end: int, *, is_label: bool) -> bool:
+    """Whether a cue is followed by a space, a colon, a capital or nothing; a label by a colon or a slash."""
+    if is_label:
+        return text[end:].lstrip()[:1] in (":", "：", "/", "／")
     return end == len(text) or text[end] in " \t\n\u00a0\u3000:：/／" or text[end].isupper()
 
 

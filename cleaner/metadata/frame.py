@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import UNKNOWN_WORDS, Reading, read_byline
 from presscut.cleaner.metadata.cuewords import bare_cue, by_end
+from presscut.cleaner.metadata.east_signed import reporters
 from presscut.cleaner.metadata.masthead import mastheads
 from presscut.cleaner.metadata.page_title import page_titles, saying
 from presscut.cleaner.metadata.words import AND, SITE_AUTHOR_PATHS
@@ -125,5 +126,6 @@ def _may_be_byline(block: Block, before: str | None) -> bool:
         before
         or (shape.digits and DIGITS.search(block.text))
         or by_end(block.text) is not None
+        or reporters(block.text)
         or (block.links and any(map(_addresses(block).__contains__, SITE_AUTHOR_PATHS)))
     )

@@ -10,7 +10,11 @@ from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common, is
 from presscut.cleaner.metadata.words import PARTICLES
 from presscut.cleaner.patterns import lazy
 
-_BY = "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en)?|authors?|auteurs?|autore"
+_BY = (
+    "by|von|vom|par|por|di|da|door|av|af|przez|autor(?:in|a|en|ka|ica)?|authors?|auteurs?|autore"
+    "|skrevet (?:av|af)|skriven av|teksti|kirjoittaja|toimittaja|napsala?|napísala?|írta|szerző|scris de|piše"
+    "|автор(?:ка)?|γράφει(?: [οη])?|συντάκτ(?:ης|ρια)|yazan|oleh|penulis|tác giả|מאת|بقلم|نویسنده|लेखक|लेखिका"
+)
 LEAD = lazy(
     r"^\s*(?:(?:written|posted|published|words|story|text|article|reported)\s+)?"
     rf"(?:{_BY}|text|words|story)(?:\s*[:：]\s*|\s+)",
@@ -55,7 +59,7 @@ IN_BRACKETS = lazy(r"(?<=\S)\s*[(\[（][^()\[\]（）]*[)\]）]?$")
 """What stands behind a name: "Ann Ek (Kestrel)"."""
 PARTS = lazy(r"\s*[|·•∙⋅►●\n]\s*|\s+[–—-]\s+")  # between a name, a day and what else a line of these holds
 EASTERN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々·\s]+")  # Han, kana and Hangul
-EASTERN_JOB = lazy(r"^(?:記者|记者|作者|文)\s*[:：・/／]?\s*|\s*(?:記者|记者|기자|特派員|特派员)$")
+EASTERN_JOB = lazy(r"^(?:記者|记者|作者|文|기자명|글쓴이)\s*[:：・/／]?\s*|\s*(?:記者|记者|기자|特派員|特派员)$")
 SHORTEST_EASTERN, LONGEST_EASTERN = 2, 8  # letters of a name in these scripts
 NO_NAME = lazy(
     r"[\d.,:;!?()|/]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$"

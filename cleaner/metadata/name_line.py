@@ -12,17 +12,18 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import is_site
-from presscut.cleaner.metadata.names import find_names, holds_job, untitled
+from presscut.cleaner.metadata.names import find_names, holds_job, is_common, untitled
 from presscut.cleaner.metadata.places import Piece
 from presscut.cleaner.metadata.words import GROUPS
 from presscut.cleaner.patterns import lazy
 
 LONGEST = 120  # characters
+TOWN_WORDS = 4  # of a town before a name, with the dash behind it
 BESIDE_WORDS = 6  # words of an agency, a job or a town
 SHORTEST_AGENCY, LONGEST_AGENCY = 2, 8  # letters of an agency in capitals
 
 AGENCY_FIRST = lazy(r"\s*[(\[]([^()\[\]\d]{2,40})[)\]]\s*[—–:-]{0,2}\s*")
-CUT = lazy(r"\s*[|·•]\s*|\s+[–—-]\s+|\s+(?P<town>in|aus|à|en|da|uit|fra|i)\s+(?=[^\W\d_a-z])")
+CUT = lazy(r"\s*[|·•]\s*|\s+[–—/-]\s+|\s+(?P<town>in|aus|à|en|da|uit|fra|i)\s+(?=[^\W\d_a-z])")
 WORD = lazy(r"[^\W_]+")
 
 
@@ -41,16 +42,32 @@ def read_name_line(text: str, sites: frozenset[str]) -> Signed | None:
     start = first.end() if first and _is_agency(first[1], sites) else 0
     cut = CUT.search(text, start)
     end = cut.start() if cut else len(text)
+    if cut and is_caseless(text) and is_common(text[cut.end() :]):
+        return _below_town(text, cut.end())
     names, rest = find_names(text[start:end], cued=False)
     beside = " ".join(part for part in (rest, text[cut.end() :] if cut else "") if part)
     tests: tuple[Callable[[str, frozenset[str]], bool], ...] = (_is_job, _is_agency)
     told = bool(start and not beside) or any(test(beside, sites) for test in tests)
+    told = told or bool(cut and cut[0].strip() == "/" and beside.isupper() and len(beside.split()) <= TOWN_WORDS)
     by_town = not told and bool(cut and cut["town"] and not rest and _is_town(beside))
     if not names or not (told or by_town):
         return None
     pieces = [Piece("authors", untitled(n.value), start + n.start, start + n.end) for n in names]
     pieces += _sites(text, start, first, beside, sites)
     return Signed(tuple(pieces), by_town)
+
+
+def is_caseless(text: str) -> bool:
+    """Whether a text is in a script without capitals."""
+    return text.lower() == text.upper()
+
+
+def _below_town(text: str, start: int) -> Signed | None:
+    """ "TOWN – NAME", as Arab papers sign: the given name tells which is which."""
+    names, rest = find_names(text[start:], cued=False)
+    if len(names) != 1 or rest or len(text[:start].split()) > TOWN_WORDS:
+        return None
+    return Signed((Piece("authors", names[0].value, start, len(text)),), by_town=True)
 
 
 def _sites(text: str, start: int, first: re.Match[str] | None, beside: str, sites: frozenset[str]) -> Iterator[Piece]:

@@ -11,18 +11,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from presscut.cleaner.metadata.given_names import GIVEN_NAMES
+from presscut.cleaner.metadata.given_names import GIVEN_NAMES, LAST_NAMES
 from presscut.cleaner.metadata.words import AND, GROUPS, JOBS, NOT_NAMES, PARTICLES
 from presscut.cleaner.patterns import lazy
+from presscut.cleaner.shape import SIGNS
 
 MOST_TOKENS = 5  # words of the longest name
-TOKEN = lazy(r"[^\W\d_](?:[\w’'ʼ]|[-‐‑.](?=\w))*\.?")
+MOST_BARE = 3  # of one in a script without capitals that no cue stands before
+TOKEN = lazy(rf"[^\W\d_](?:[\w’'ʼ{SIGNS}]|[-‐‑־.\u200c](?=\w))*\.?")
 JOIN = lazy(
     r"\s*[,،、，;&+]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
 )
 EAST = lazy(
     r"[\u3400-\u9fff々·]{2,12}(?![\u3040-\u30ff])|[\u3400-\u9fff々]{1,3}[\u3041-\u3096\u30a1-\u30fa]{1,4}|[\uac00-\ud7af]{2,4}"
 )
+EAST_JOBS = frozenset("기자 특파원 논설위원 記者 记者 報導 报道 攝影 摄影 編輯 编辑 写真 撮影".split())
+DOTTED_I = "i\u0307"  # what a Turkish capital becomes
 INITIAL = lazy(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
 CAPS = lazy(r"[^\W\d_]{2,}")
 AFFILIATION = lazy(r"(?<=[^\W\d_])[\d*†‡§]{1,3}$")  # the mark of a note that says where somebody works
@@ -32,7 +36,10 @@ SHORTENED = frozenset("st ste dr prof mr mrs ms jr sr wm rev hon gen col capt sg
 """Words of a name that are written with a full stop; behind any other the sentence ends, and the name."""
 ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
 REDAKTION = frozenset("redaktion redaktionen redacción rédaction redazione redactie redação редакция".split())
-STAFF = frozenset("staff staffs desk newsdesk newsroom team editors toimitus redakcja redakce".split())
+STAFF = frozenset(
+    "staff staffs desk newsdesk newsroom team editors toimitus redakcja redakce redakcia redakcija redakciója "
+    "редакція".split()
+)
 MOST_OF_DESK = 5  # words of the name of a newsroom
 JOB_WORDS = frozenset(JOBS)
 WORD = lazy(r"\w+")
@@ -56,8 +63,9 @@ def find_names(text: str, *, cued: bool) -> tuple[list[Name], str]:
     names: list[Name] = []
     left: list[str] = []
     at = 0
+    bare = not cued and _is_bare_name(text)
     for start, end in _parts(text):
-        name, rest = _name(text, start, end, cued=cued, first=not names)
+        name, rest = _name(text, start, end, cued=cued or bare, first=not names)
         at = max(at, end)
         if name:
             names.append(name)
@@ -69,6 +77,12 @@ def find_names(text: str, *, cued: bool) -> tuple[list[Name], str]:
     return names, " ".join(left)
 
 
+def _is_bare_name(text: str) -> bool:
+    """Whether a text is a name that begins with a common given name, in a script without capitals."""
+    words = text.strip(" .,:*").split(" ")
+    return words[0][:1].lower() == words[0][:1].upper() and 1 < len(words) <= MOST_BARE and words[0] in GIVEN_NAMES
+
+
 def is_person(text: str) -> bool:
     """Whether a text is nothing but one name of two words or more, and no desk or publisher."""
     names, rest = find_names(text, cued=False)
@@ -76,9 +90,10 @@ def is_person(text: str) -> bool:
 
 
 def is_common(name: str) -> bool:
-    """Whether a name begins with a common given name or a title, so that it needs no "By" to be one."""
-    first = name.split(" ", 1)[0].casefold().rstrip(".")
-    return first in TITLES or any(part in GIVEN_NAMES for part in (first, *first.split("-")))
+    """Whether a name begins with a common given name or a title, or ends with a Hungarian one: it needs no "By"."""
+    words = name.lower().replace(DOTTED_I, "i").split()  # folding would change the last letter of Greek names
+    first, last = (words[0].rstrip("."), words[-1]) if words else ("", "")
+    return first in TITLES or any(part in GIVEN_NAMES for part in (first, *first.split("-"))) or last in LAST_NAMES
 
 
 def holds_job(text: str) -> bool:
@@ -186,6 +201,6 @@ def find_east_names(text: str) -> list[Name]:
     """Names in Han or Hangul after a cue, in lists with spaces or commas."""
     names = []
     for m in EAST.finditer(text):
-        if len(m[0]) <= 4 or "·" in m[0]:
+        if (len(m[0]) <= 4 or "·" in m[0]) and m[0] not in EAST_JOBS:
             names.append(Name(m[0], m.start(), m.end()))
     return names

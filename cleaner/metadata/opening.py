@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import Reading
-from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below
+from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below, signed_inside
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.title import Title, find_title
@@ -42,7 +42,10 @@ def opening_of(frame: Frame) -> Opening:
     title = find_title(frame)
     bylines = counted_bylines(frame, title)
     found = [p.value for i in sorted(bylines) for p in bylines[i].pieces if p.field == "authors"]
-    names = () if found else tuple(lone_names(frame, title, bylines)) or tuple(signed_below(frame))
+    names: tuple[Mark, ...] = ()
+    if not found:
+        found_names = (lone_names(frame, title, bylines), signed_below(frame), signed_inside(frame))
+        names = next((marks for marks in map(tuple, found_names) if marks), ())
     found += [mark.value for mark in names if mark.value]
     for key in ("authors", "authors.houses"):
         given = frame.draft.head.get(key, ())

@@ -20,35 +20,54 @@ BY: Mapping[str, tuple[str, ...]] = {
     "fr": ("par", "écrit par", "publié par", "rédigé par", "auteur", "texte de", "texte", "propos recueillis par"),
     "es": ("por", "escrito por", "publicado por", "autor", "autora", "texto de",
            "texto", "textos", "firmado por"),
-    "pt": ("por", "escrito por", "publicado por", "autor", "texto", "reportagem de"),
-    "it": ("di", "scritto da", "a cura di", "autore", "testo di", "testo"),
+    "pt": ("por", "escrito por", "publicado por", "autor", "texto", "texto de", "reportagem de"),
+    "it": ("di", "scritto da", "a cura di", "autore", "testo di", "testo", "intervista di", "servizio di"),
     "nl": ("door", "geschreven door", "auteur", "tekst"),
-    "da": ("af", "skrevet af"),
-    "no": ("av", "skrevet av", "tekst"),
-    "sv": ("av", "skriven av"),
-    "fi": ("teksti", "kirjoittaja", "toimittaja"),
+    "da": ("af", "skrevet af", "tekst af"),
+    "no": ("av", "skrevet av", "tekst", "tekst av"),
+    "sv": ("av", "skriven av", "text av"),
+    "fi": ("teksti", "teksti ja kuvat", "kirjoittaja", "kirjoittanut", "toimittaja"),
     "is": ("höfundur", "texti"),
-    "pl": ("autor", "autorka", "autorzy", "napisał", "napisała"),
-    "cs": ("autor", "autorka", "autoři", "napsal", "napsala"),
-    "sk": ("autor", "autorka", "autori", "napísal", "napísala"),
-    "hu": ("írta", "szerző", "szerzők"),
-    "ro": ("autor", "autori", "scris de", "publicat de"),
-    "bg": ("автор", "автори"),
-    "uk": ("автор", "авторка", "автори"),
-    "hr": ("autor", "autorica", "piše", "napisao", "napisala"),
-    "el": ("γράφει", "γράφει ο", "γράφει η", "συντάκτης", "συντάκτρια", "επιμέλεια"),
-    "tr": ("yazan", "yazar", "haber"),
-    "id": ("oleh", "penulis"),
-    "vi": ("tác giả",),
-    "hi": ("लेखक", "लेखिका"),
-    "fa": ("نویسنده",),
-    "ru": ("автор", "авторы", "текст"),
+    "pl": ("autor", "autorka", "autorzy", "napisał", "napisała", "autor tekstu",
+           "autorka tekstu", "rozmawiał", "rozmawiała", "opracował", "opracowała"),
+    "cs": ("autor", "autorka", "autoři", "napsal", "napsala", "autor textu", "autorka textu", "připravil",
+           "připravila"),
+    "sk": ("autor", "autorka", "autori", "napísal", "napísala", "autor textu", "autorka textu", "pripravil",
+           "pripravila"),
+    "hu": ("írta", "szerző", "szerzők", "írta és fényképezte", "szöveg és fotó"),
+    "ro": ("autor", "autoare", "autori", "scris de", "publicat de", "articol scris de", "text de", "un articol de"),
+    "bg": ("автор", "автори", "авторка", "написа", "интервю на", "автор на статията"),
+    "uk": ("автор", "авторка", "автори", "авторка тексту", "автор тексту", "підготував", "підготувала", "написав",
+           "написала", "розмовляв", "розмовляла"),
+    "hr": ("autor", "autorica", "autori", "piše", "pišu", "napisao", "napisala", "autor teksta", "razgovarao",
+           "razgovarala", "pripremio", "pripremila"),
+    "el": ("γράφει", "γράφει ο", "γράφει η", "γράφουν", "συντάκτης", "συντάκτρια", "επιμέλεια", "του συντάκτη",
+           "κείμενο του", "κείμενο της", "ρεπορτάζ του", "ρεπορτάζ της"),
+    "tr": ("yazan", "yazar", "kaleme alan", "haberi yazan", "röportaj yapan"),
+    "id": ("oleh", "penulis", "ditulis oleh"),
+    "vi": ("tác giả", "bài viết của", "viết bởi"),
+    "hi": ("लेखक", "लेखिका", "द्वारा", "रिपोर्टर", "संवाददाता", "द्वारा लिखित"),
+    "fa": ("نویسنده", "نویسندگان", "به قلم", "نوشته", "گزارشگر"),
+    "ru": ("автор", "авторы", "текст", "автор текста", "автор статьи", "подготовил", "подготовила", "беседовал",
+           "беседовала"),
     "he": ("מאת", "כתב", "כתבה"),
     "ar": ("بقلم", "كتب", "كتبت", "كتابة", "تحرير"),
     "zh": ("文", "作者", "记者", "記者", "撰文", "责任编辑", "責任編輯"),
     "ja": ("文", "著者", "執筆", "記者"),
+    "ko": ("기자명", "글쓴이", "작성자"),
 }  # fmt: skip
 """What stands before the names of a byline. A colon or a slash may follow."""
+
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "sv": ("reporter",), "da": ("tekst", "journalist"), "no": ("journalist",), "fi": ("juttu",), "pl": ("tekst",),
+    "hr": ("tekst",), "hu": ("szöveg", "riport", "interjú"), "bg": ("текст", "репортер", "текст и снимки"),
+    "uk": ("текст", "журналіст", "журналістка"), "el": ("κείμενο", "ρεπορτάζ", "συνέντευξη", "κείμενο φωτογραφίες"),
+    "tr": ("haber", "muhabir", "röportaj", "haber foto"), "id": ("laporan", "reporter", "wartawan", "kontributor"),
+    "vi": ("bài", "bài và ảnh", "phóng viên", "thực hiện"), "hi": ("रिपोर्ट",), "pt": ("reportagem",),
+    "fa": ("گزارش", "خبرنگار", "یادداشت", "گفت وگو"), "ar": ("تقرير", "إعداد", "حوار", "الكاتب"), "ko": ("글", "취재"),
+    "ru": ("корреспондент", "журналист"), "ja": ("取材", "取材 文"), "zh": ("采写", "採訪", "采访", "採訪撰文"),
+}  # fmt: skip
+"""Common nouns that stand before the names of a byline only where a colon or a slash follows."""
 
 PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "en": ("published", "posted", "published on", "posted on", "first published", "originally published", "date",
@@ -77,8 +96,8 @@ PUBLISHED: Mapping[str, tuple[str, ...]] = {
     "el": ("δημοσιεύθηκε", "δημοσιεύτηκε", "δημοσίευση", "ημερομηνία δημοσίευσης"),
     "id": ("diterbitkan", "dipublikasikan", "tanggal terbit"),
     "vi": ("ngày đăng", "đăng ngày", "xuất bản"),
-    "hi": ("प्रकाशित",),
-    "fa": ("تاریخ انتشار", "منتشر شده"),
+    "hi": ("प्रकाशित", "पब्लिश", "पब्लिश्ड", "प्रकाशन तिथि"),
+    "fa": ("تاریخ انتشار", "منتشر شده", "انتشار", "تاریخ"),
     "tr": ("yayınlanma", "yayınlanma tarihi", "giriş", "giriş tarihi"),
     "ru": ("опубликовано", "дата", "дата публикации"),
     "ar": ("نشر", "نُشر", "نشر في", "تاريخ النشر"),
@@ -115,7 +134,7 @@ MODIFIED: Mapping[str, tuple[str, ...]] = {
     "el": ("ενημερώθηκε", "τελευταία ενημέρωση"),
     "id": ("diperbarui", "terakhir diperbarui"),
     "vi": ("cập nhật", "cập nhật lúc"),
-    "hi": ("अपडेटेड", "अद्यतन"),
+    "hi": ("अपडेटेड", "अपडेट", "अद्यतन", "अंतिम अपडेट"),
     "fa": ("به روز رسانی", "آخرین به روز رسانی"),
     "tr": ("güncelleme", "güncellenme", "son güncelleme"),
     "ru": ("обновлено", "изменено"),
@@ -182,7 +201,8 @@ JOBS: tuple[str, ...] = (
     "redactor", "redactora", "corresponsal", "giornalista", "redaktør", "journalisti", "gardener", "engineer",
     "representative", "attorney", "lecturer", "physician", "chair", "secretary",
     "photographer", "fotograf", "guest", "extension", "intern", "fellow", "researcher", "political", "print",
-    "toimittaja", "redaktor", "redaktorka", "dziennikarz", "dziennikarka", "korespondent", "novinář", "novinářka",
+    "toimittaja", "kirjeenvaihtaja", "päätoimittaja",
+    "redaktor", "redaktorka", "dziennikarz", "dziennikarka", "korespondent", "novinář", "novinářka",
     "novinár", "novinárka", "novinar", "novinarka", "újságíró", "szerkesztő", "журналист", "журналістка", "журналіст",
     "редактор", "репортер", "δημοσιογράφος", "muhabir", "muhabiri", "editör", "jurnalis",
 )  # fmt: skip
@@ -196,8 +216,8 @@ NOT_NAMES: frozenset[str] = frozenset(
     "wednesday thursday friday saturday sunday der die das ein eine und oder für mit auf la le les el los las une un "
     "last view all skip go get sign log login cookie privacy terms contact copy link listen watch play video photo "
     "image getty reading time ago uhr advertisement anzeige publicité sponsored related next previous opinion "
-    "default add show hide open close learn start free book size settings account abstract summary keywords "
-    "introduction zusammenfassung einleitung résumé resumen introducción resumo introdução riassunto "
+    "default add show hide open close learn start free book size settings account edited written translated abstract "
+    "summary keywords introduction zusammenfassung einleitung résumé resumen introducción resumo introdução riassunto "
     "streszczenie".split()
 )
 """Capitalised words that no name holds: a name ends before them."""
