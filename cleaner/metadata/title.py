@@ -36,6 +36,7 @@ ENDINGS = {"stop": 1.3, "colon": 1.5, "ellipsis": 1.0, "comma": 2.0}  # what the
 HEAD, SLUG, AGAIN = 5.0, 2.5, 1.0  # for the words of the page's own title, of its address, for their repetition
 RUNNING = "running-header"
 HEADER = 2.0  # and for standing at the beginning of what the pages of a printed text carry
+LONGER = 1.0  # for a line that says the page's own title and goes on
 HIGHEST = 300  # blocks above the prose of a text in which its title may stand: lists of products begin late
 MOST_ABOVE = 400  # words of the article above a line that could be its title; below, it heads a part or is none
 FURNITURE = 1.0  # what a line loses that looks like the site's own
@@ -89,7 +90,7 @@ class Clues(NamedTuple):
 
     def at_most(self, score: float) -> float:
         """What a candidate can come to that has this score by its shape and place."""
-        score += HEAD if self.heads else 0.0
+        score += HEAD + LONGER if self.heads else 0.0
         score += SLUG if self.slug else 0.0
         score += CLOSEST if self.article else 0.0
         score += HEADER if self.headers else 0.0
@@ -250,6 +251,8 @@ def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> t
     reason = f"{'heading' if block.kind == 'heading' else 'line'} before the prose"
     if text in clues.heads and not holds_page_title(frame.draft, i):
         score, reason = score + HEAD * clues.heads[text], "the page's own title"
+    elif _goes_on(frame, i, text, clues):
+        score, reason = score + HEAD + LONGER, "the page's own title and more"
     words = set(text.split())
     shared = len(words & clues.slug)
     if shared >= 2 and shared >= SLUG_SHARE * len(words) and len(words) >= 0.5 * len(clues.slug):
@@ -263,6 +266,12 @@ def _score(frame: Frame, i: int, clues: Clues, score: float, enough: float) -> t
     if score >= enough and (text.split(" ", 1)[0] in NAV or text in frame.sites or _is_something_else(block)):
         score -= 3.0
     return score, reason
+
+
+def _goes_on(frame: Frame, i: int, text: str, clues: Clues) -> bool:
+    """Whether a line right below the page's own title, as the last step of a trail, begins with it and goes on."""
+    above = folded(frame.blocks[i - 1].text) if i > 1 else ""
+    return above in clues.heads and len(above.split()) >= SHORTEST_REPEAT and text.startswith(f"{above} ")
 
 
 def _is_something_else(block: Block) -> bool:

@@ -48,6 +48,12 @@ def test_the_line_that_the_first_line_says_is_the_title(mark: str) -> None:
     assert SITE not in made.text
 
 
+def test_the_headline_may_say_more_than_the_first_line() -> None:
+    """The page's `title` and the last step of its trail are cut short: the line below them is whole."""
+    whole = f"{TITLE}: cooks and captains tell how"
+    assert title_of(f"{TITLE} - {SITE}", MENU, "Home", "Harbour", TITLE, whole, DECK, "4 May 2031") == whole
+
+
 def test_it_counts_where_much_stands_between() -> None:
     """A long page has hundreds of lines above its article."""
     menus = "\n".join(f"Town {number} and the villages around it" for number in range(200))
