@@ -263,6 +263,12 @@ CREDITED: tuple[str, ...] = (
     "摄影",
     "fotó", "снимка", "снимки", "φωτογραφία", "φωτό", "zdjęcie", "ảnh", "dok", "fotografija", "izvor fotografije",
     "عکس", "写真", "撮影", "צילום", "צילומים", "사진", "صورة", "kuva", "ljósmynd", "source photo", "photographie",
+    "світлина", "світлини", "фотограф", "snimio", "snimila", "snimke", "kuvat", "valokuva", "kép", "fotók",
+    "sursa foto", "foto de arhivă", "zdjęcia", "fotografie", "ilustrační foto", "ilustračné foto", "φωτογραφίες",
+    "तस्वीर", "फोटो", "عکاس", "عکس ها", "تصوير", "攝影", "攝", "圖", "圖片來源", "图片", "사진제공",
+    "사진 제공", "写真提供",
+    "ảnh minh họa",
+    "ljósmyndari", "fotoğraflar", "снимано от", "фото автора", "grafika", "illustrasjon", "illustratie", "kuvitus",
 )  # fmt: skip
 """What stands before the maker of a picture; a colon follows, or nothing after "by", "of", "von", "de"."""
 

@@ -58,7 +58,17 @@ def test_a_cue_alone(text: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Photo: Ida Mott", "IDA MOTT / SEEBILD", "© Ida Mott", "Foto von Ida Mott", "Ida Mott/Getty Images", "AFP"]
+    "text",
+    [
+        *("Photo: Ida Mott", "IDA MOTT / SEEBILD", "© Ida Mott", "Foto von Ida Mott", "Ida Mott/Getty Images", "AFP"),
+        *(
+            "Світлини: Зоряна Човен",
+            "Snimila: Vinka Morovlasić",
+            "फोटो: रेखा नाविक",
+            "攝影：林若溪",
+            "تصوير: هالة المرساوي",
+        ),
+    ],
 )
 def test_credits(text: str) -> None:
     """Lines that say nothing but who made a picture."""
