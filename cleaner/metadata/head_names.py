@@ -96,7 +96,7 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _printed(text: str) -> list[str]:
     if _is_name_without_capitals(text):
-        return [EASTERN_JOB.sub("", text).strip()]
+        return [" ".join(EASTERN_JOB.sub("", text).split())]
     cue = CUE.search(text)
     if cue and is_desk(text[cue.end() :]):
         return [text[cue.end() :]]

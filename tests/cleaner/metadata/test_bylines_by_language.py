@@ -118,6 +118,7 @@ def test_who_signs_the_last_paragraph_counts_before_the_paper() -> None:
         ("Teksti: Pirkko Majakkaniemi", "Pirkko Majakkaniemi"),
         ("Автор: Ралица Лодкарова", "Ралица Лодкарова"),
         ("기자명 한지음 기자", "한지음"),
+        ("תמר\nבן־שחף", "תמר בן־שחף"),
     ],
 )
 def test_elements_called_after_authors_hold_the_label_too(text: str, name: str) -> None:
