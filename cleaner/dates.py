@@ -2,10 +2,10 @@
 
 Read are ISO dates, `3 May 2024`, `May 3, 2024` and `2024 May 3` with the month names of `MONTHS`, numeric dates
 (`2024. 5. 3.` among them), the forms with 年月日, 년월일 and tháng, and those of the calendar of Iran; digits of any
-script count. Where two readings are possible (`03/04/2024`) the page's language decides, and where it cannot (English),
-there is no date: a guess is worse than none. A time is kept only when a zone is printed beside it that means one offset,
-after the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not, and the
-date stands alone. Seconds are given when they are printed, else the time ends with its minutes.
+script count. Where two readings are possible (`03/04/2024`) the page's language decides, and where it cannot
+(English), there is no date: a guess is worse than none. A time is kept only when a zone is printed beside it that
+means one offset, after the date or before it: `16.30 GMT` and `4:30 PM EST` are, `18h42` and `4:30 PM ET` are not,
+and the date stands alone. Seconds are given when they are printed, else the time ends with its minutes.
 """
 
 from __future__ import annotations

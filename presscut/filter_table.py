@@ -55,6 +55,9 @@ FILTERS: Mapping[str, Filter] = {
     "shape/teaser-heading": Filter("judge/teasers.py", "The heading above a run of teasers."),
     "shape/teaser-title": Filter("judge/teasers.py", "The title of such a teaser."),
     "shape/title-teaser": Filter("judge/alternation.py", "Title, teaser, title, teaser: a list of other articles."),
+    "shape/upright-text": Filter(
+        "judge/page_furniture.py", "Letters that stand upright at the edge of a printed page."
+    ),
     "page/alike": Filter("judge/alike.py", "What is known of the blocks in elements of the same name and class."),
     "page/recipe": Filter("judge/recipe.py", "An ingredient or a step that the page's own data names: it stays."),
     "site/repeats": Filter("judge/site_memory.py", "What stands on many stored pages of the site."),

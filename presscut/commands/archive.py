@@ -75,7 +75,10 @@ command.add_command(archive_wacz.command)
 @talk_options
 @click.pass_context
 def stats(context: click.Context, place: str | None, as_json: bool) -> None:
-    """Count what is in the archive, and its articles by site, language, flag and year: the largest groups first."""
+    """Count what is there: articles by site, language, flag and year.
+
+    The largest groups come first.
+    """
     with archive_here(context, place) as (_, archive):
         counts, groups = asdict(archive.stats()), archive.breakdown()
     with product(None) as write:

@@ -38,7 +38,7 @@ class Tally:
     def count(self, origin: str, problem: Problem | None, facts: Mapping[str, Any]) -> None:
         """Take note of one page."""
         self._last = problem
-        self._talk.how_far(self._done, self._failed)
+        self._talk.how_far(self._done, self.failed)
         if problem is None:
             self._done += 1
             self._talk.detail(f"{origin}: " + ", ".join(f"{name} {value}" for name, value in facts.items()))
