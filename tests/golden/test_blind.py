@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from statistics import fmean
 
@@ -19,15 +21,22 @@ FLOORS = {
     "languages": (0.985, 0.04),
     "markdown": (0.98, 0.08),
     "news": (0.965, 0.09),
+    "pdf": (0.95, 0.32),
     "scraped": (0.975, 0.08),
+    "stacks": (0.875, 0.47),
+    "stacks-text": (0.91, 0.38),
     "templates": (0.97, 0.08),
     "text": (0.965, 0.18),
+    "world": (0.98, 0.04),
+    "world-text": (0.98, 0.03),
 }
 """Least F1 and most leak of a set, the mean of its pages."""
 LOWEST = 0.84  # F1 of a single page: one that begins with whole paragraphs of other news holds .843
+LOWEST_OF = {"pdf": 0.8, "stacks": 0.7}  # columns side by side; more appeals in the page's own voice than article
 FIELDS = 0.84  # of title, authors and day, over all pages
-LEAST_JUNK = 8  # snippets of a page
-DIVIDED = 4  # words of a page
+LEAST_JUNK = 6  # snippets of a page
+DIVIDED = 4  # words of a page that are in pieces
+DIVIDED_AT = re.compile(r"[-\xad\u2010]\s*\n\s*")  # the end of a printed line inside a word
 PAGES = [page for name in blind.sets() for page in blind.pages(name)]
 each_page = pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 
@@ -55,7 +64,7 @@ def test_a_set_keeps_its_floor(name: str) -> None:
 @each_page
 def test_no_page_is_ruined(page: blind.BlindPage) -> None:
     """A mean hides a page that lost its article."""
-    assert score(page).f1 >= LOWEST
+    assert score(page).f1 >= LOWEST_OF.get(page.file.parent.name, LOWEST)
     assert score(page).recall >= LOWEST
 
 
@@ -69,9 +78,10 @@ def test_gold_stands_on_its_page(page: blind.BlindPage) -> None:
     """The words of the body, but for a few that a printer divided; of the junk all but an address; and none is both."""
     gold, source = page.gold, source_text(page.file.read_bytes())
     text = " ".join(words(plain(source) if page.view == "text" else source))
+    whole = set(text.split()) | set(words(DIVIDED_AT.sub("", unicodedata.normalize("NFKC", source))))
     body = " ".join(words("\n".join(gold["body"])))
     junk = [" ".join(words(snippet)) for snippet in gold["junk"]]
-    assert len(set(body.split()) - set(text.split())) <= DIVIDED
+    assert len(set(body.split()) - whole) <= DIVIDED
     assert len(junk) >= LEAST_JUNK
     assert sum(snippet not in text for snippet in junk) <= 1
     assert [snippet for snippet in junk if f" {snippet} " in f" {body} "] == []
