@@ -59,6 +59,7 @@ FILTERS: Mapping[str, Filter] = {
         "judge/page_furniture.py", "Letters that stand upright at the edge of a printed page."
     ),
     "page/alike": Filter("judge/alike.py", "What is known of the blocks in elements of the same name and class."),
+    "page/hidden": Filter("judge/hidden_between.py", "What is hidden between paragraphs of an article that are shown."),
     "page/recipe": Filter("judge/recipe.py", "An ingredient or a step that the page's own data names: it stays."),
     "site/repeats": Filter("judge/site_memory.py", "What stands on many stored pages of the site."),
     "thread/button": Filter("judge/posts.py", "A button that stands many times in the thread of a forum."),

@@ -53,7 +53,7 @@ def _staying(draft: Draft) -> set[int]:
 
 def _stays(marks: Iterable[Mark]) -> bool:
     own = [mark for mark in marks if mark.kind not in STAND_INS]
-    return any(mark.field == "title" for mark in own) or weigh(own).score <= STANDS
+    return any(mark.kind == "title" for mark in own) or weigh(own).score <= STANDS
 
 
 def _whole(draft: Draft, told: Mark) -> Iterator[Mark]:
