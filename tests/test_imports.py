@@ -55,7 +55,18 @@ OUTSIDE_WORLD = {
     "urllib.request",
 }
 # Third-party packages that take long to import: only inside a function, never when a module is loaded.
-HEAVY = {"bs4", "fastwarc", "jsonschema", "lxml", "numpy", "py3langid", "resiliparse", "trafilatura", "warcio"}
+HEAVY = {
+    "bs4",
+    "fastwarc",
+    "jsonschema",
+    "lxml",
+    "numpy",
+    "py3langid",
+    "pyarrow",
+    "resiliparse",
+    "trafilatura",
+    "warcio",
+}
 
 
 def modules(folder: str) -> list[Path]:
@@ -132,3 +143,13 @@ def test_the_links_of_the_package_are_relative(root: Path) -> None:
         pytest.skip("an unpacked distribution holds folders in place of the links")
     for link in LINKS:
         assert (root / "presscut" / link).readlink() == Path("..") / link
+
+
+def test_pyarrow_is_known_to_one_module() -> None:
+    """It is the largest package here, and an extra: whatever changes in it changes in one place."""
+    know = {
+        module_name(path)
+        for path in SOURCES
+        if any(within(name, "pyarrow") for name in imports(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert know == {"presscut.archive.formats.parquet"}
