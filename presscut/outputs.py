@@ -38,6 +38,38 @@ def product(path: str | None, dress: Callable[[str], str] = str) -> Iterator[Wri
         yield lambda text: file.write(text.encode())
 
 
+@contextmanager
+def table(path: str | None) -> Iterator[Write]:
+    """A function that adds an article, a row as one line of JSON, to a Parquet file, or to one on stdout.
+
+    Raises:
+        UsageError: as `product`, and without pyarrow. OutputFailed: writing failed.
+    """
+    from presscut.archive.formats import parquet
+    from presscut.archive.output import whole_file
+
+    if path is None or path == "-":
+        with parquet.table(sys.stdout.buffer) as add:
+            yield add
+        sys.stdout.flush()
+        return
+    with writing(path), whole_file(Path(path), pack=False) as file, parquet.table(file) as add:
+        yield add
+
+
+def refuse_no_table(out: str | None, folder: str | None) -> None:
+    """Raises UsageError where a Parquet file cannot go, or cannot be made: before any work is done for it."""
+    from presscut.archive.formats.parquet import refuse_without_pyarrow
+
+    if folder:
+        raise UsageError("--to parquet writes one file with a row an article; say -o FILE in place of -d")
+    if out in (None, "-") and sys.stdout.isatty():
+        raise UsageError("--to parquet is no text that a terminal could show; say -o FILE")
+    if out and out.endswith(".gz"):
+        raise UsageError(f"--to parquet is packed inside, {out} would be packed twice; name it without .gz")
+    refuse_without_pyarrow()
+
+
 def not_over(inputs: Sequence[str]) -> Callable[[str | Path], None]:
     """A function that raises UsageError for a file that is, or lies in, one of the inputs: it would be lost."""
     places = [Path(name) for name in inputs if name != "-"]

@@ -14,7 +14,7 @@ from presscut.commands.opening import archive_here, parts_here, software
 from presscut.commands.selecting import say_none, select_options, selection
 from presscut.commands.session import Session, archive_option, examples, talk_options
 from presscut.errors import Problem, SomeFailed, UsageError
-from presscut.outputs import writing
+from presscut.outputs import refuse_no_table, writing
 from presscut.signals import Signals
 
 if TYPE_CHECKING:
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
     from presscut.commands.opening import Opened
 
 WET = "wet"
-FORMATS = ("jsonl", "json", "text", "markdown", "html", WET)
-STREAMED = ("jsonl", "json", WET)
+PARQUET = "parquet"
+FORMATS = ("jsonl", "json", "text", "markdown", "html", PARQUET, WET)
+STREAMED = ("jsonl", "json", PARQUET, WET)
 
 
 @click.command(
     "export",
-    short_help="Write every article: rows, pages or a WET file.",
+    short_help="Write every article: rows, a table, pages or a WET file.",
     epilog=examples(
-        "presscut archive export --archive my-archive --to jsonl -o articles.jsonl.gz",
+        "presscut archive export --archive my-archive --to parquet -o articles.parquet",
         "presscut archive export --site courier.example --since 2031 --latest --to markdown -d articles/",
         "presscut archive export --archive my-archive --to wet -o articles.warc.wet.gz",
     ),
@@ -41,7 +42,7 @@ STREAMED = ("jsonl", "json", WET)
 @archive_option
 @select_options
 @click.option("--to", type=click.Choice(FORMATS), help="The format to write; jsonl if not said.")
-@click.option("-o", "out", metavar="FILE", help="Write one file (jsonl, json, wet); .gz is compressed.")
+@click.option("-o", "out", metavar="FILE", help="Write one file (jsonl, json, parquet, wet); .gz is compressed.")
 @click.option("-d", "folder", metavar="DIR", help="Write one file an article to DIR.")
 @talk_options
 @click.pass_context
@@ -56,6 +57,8 @@ def command(
     to = to or "jsonl"
     if out and folder:
         raise UsageError("-o writes one file and -d many; say only one of them")
+    if to == PARQUET:
+        refuse_no_table(out, folder)
     if folder is None and to not in STREAMED:
         raise UsageError(f"--to {to} needs -d DIR: one file for each article")
     if folder is not None and to == WET:

@@ -19,12 +19,13 @@ from presscut.commands.tally import Tally
 from presscut.difference import coloured
 from presscut.errors import UsageError
 from presscut.input_names import holds_many
-from presscut.outputs import Write, apart, not_over, product, writing
+from presscut.outputs import Write, apart, not_over, product, refuse_no_table, table, writing
 from presscut.signals import Signals
 from presscut.workers import in_order
 
-FORMATS = ("text", "markdown", "json", "jsonl", "html")
-PARTED = {"text": "\f\n", "jsonl": ""}  # what stands between two articles of a stream; else a blank line
+PARQUET = "parquet"
+FORMATS = ("text", "markdown", "json", "jsonl", "html", PARQUET)
+PARTED = {"text": "\f\n", "jsonl": "", PARQUET: ""}  # what stands between two articles of a stream; else a blank line
 ON_A_SCREEN = "\n\n"  # in place of a form feed, which a terminal shows as \x0c
 
 
@@ -76,6 +77,8 @@ def _check(said: dict[str, Any], inputs: tuple[str, ...]) -> None:
         raise UsageError("--tree says how -d DIR is laid out; say -d")
     if said["diff"] and (said["to"] or said["folder"]):
         raise UsageError("--diff is printed instead of the body; it goes without --to and -d")
+    if said["to"] == PARQUET:
+        refuse_no_table(said["out"], said["folder"])
     apart({"-o": said["out"], "--ledger": said["ledger"], "--offsets": said["offsets"]})
     if not _chosen(said) and (len(inputs) > 1 or holds_many(inputs[0])):
         raise _several()
@@ -86,13 +89,13 @@ def _chosen(said: Mapping[str, Any]) -> bool:
 
 
 def _several() -> UsageError:
-    return UsageError("there is more than one page: say --to text, markdown, json, jsonl or html, or -d DIR")
+    return UsageError("there is more than one page: say --to text, markdown, json, jsonl, html or parquet, or -d DIR")
 
 
 def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> None:
     options = here.options()
     to = "diff" if said["diff"] else said["to"] or "text"
-    wanted = Wanted(to, said["explain"], bool(said["ledger"]), bool(said["offsets"]))
+    wanted = Wanted("jsonl" if to == PARQUET else to, said["explain"], bool(said["ledger"]), bool(said["offsets"]))
     with Signals() as signals:
         pages = signals.stoppable(read_pages(inputs, said, here.talk))
         first = list(itertools.islice(pages, 2))
@@ -101,7 +104,7 @@ def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> N
             raise _several()
         start = partial(page_worker, options, wanted)
         outcomes = in_order(itertools.chain(first, pages), start, jobs=here.settings.jobs, dead=page_died)
-        with _sink(said, wanted, inputs, single) as put:
+        with _sink(said, to, inputs, single) as put:
             tally = Tally(here.talk, single)
             for outcome in outcomes:
                 put(outcome)
@@ -115,7 +118,7 @@ def _clean(here: Session, inputs: tuple[str, ...], said: Mapping[str, Any]) -> N
 
 @contextmanager
 def _sink(
-    said: Mapping[str, Any], wanted: Wanted, inputs: tuple[str, ...], single: bool
+    said: Mapping[str, Any], to: str, inputs: tuple[str, ...], single: bool
 ) -> Iterator[Callable[[Outcome], None]]:
     """Where the products and the ledger of each page go. No input is written over."""
     check = not_over(inputs)
@@ -125,13 +128,13 @@ def _sink(
         ledger = stack.enter_context(product(said["ledger"])) if said["ledger"] else None
         offsets = stack.enter_context(product(said["offsets"])) if said["offsets"] else None
         if said["folder"]:
-            write = _to_folder(Path(said["folder"]), wanted.to, check, inputs if said["tree"] else ())
+            write = _to_folder(Path(said["folder"]), to, check, inputs if said["tree"] else ())
         else:
-            to_one = _to_one(stack, said["out"], wanted.to, single)
-            if wanted.to == "json" and not single:
+            to_one = _to_one(stack, said["out"], to, single)
+            if to == "json" and not single:
                 write = stack.enter_context(_array(to_one))
             else:
-                write = _one_after_another(to_one, _parting(wanted.to, said["out"]))
+                write = _one_after_another(to_one, _parting(to, said["out"]))
 
         def put(outcome: Outcome) -> None:
             if outcome.product is not None:
@@ -147,7 +150,11 @@ def _sink(
 def _to_one(stack: ExitStack, out: str | None, to: str, single: bool) -> Write:
     """Writes to one place. For a single page it is opened with the first word, so that no article makes no file."""
     paint = partial(coloured, paint=lambda line, colour: click.style(line, fg=colour))
-    opened = cache(lambda: stack.enter_context(product(out, paint if to == "diff" else str)))
+
+    @cache
+    def opened() -> Write:
+        return stack.enter_context(table(out) if to == PARQUET else product(out, paint if to == "diff" else str))
+
     if not single:
         opened()
 
