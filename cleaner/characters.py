@@ -21,7 +21,7 @@ LIGATURES = {
 }
 """Two or three letters that print joins to one character, which a PDF gives as it is: no search finds it."""
 LIGATURE = lazy("[\ufb00-\ufb06]")
-HALF = lazy("[\ud800-\udfff]")
+HALF = lazy(r"[\ud800-\udfff]")
 """Half of a surrogate pair: JSON and YAML can write one alone, and no encoding can."""
 
 
