@@ -35,9 +35,7 @@ from presscut.cleaner.shape import SIGNS, STOPS, letters
 LONGEST = 300  # characters of a byline; a longer block is not one
 UNKNOWN_WORDS = 8  # words of no known use that a byline may hold
 MOST_BEFORE = 3  # of them between the last separator and a date; after more, it is one that a sentence tells,
-SMALL = (
-    2  # if so many of them are small: the name of an issue may be long; where it ends as sentences do, one is enough
-)
+SMALL = 2  # if so many of them are small: the name of an issue may be long. In a sentence that ends here one is enough
 
 
 def _cue(words: Sequence[str]) -> str:

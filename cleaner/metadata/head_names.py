@@ -28,9 +28,10 @@ SPLIT = lazy(
 )
 """Between two authors. In Catalan "i" stands inside a surname as well, with one word behind it."""
 COMMA = lazy(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
-EAST_LEAD = lazy(r"^(?:文|撰文|作者|[记記]者|執筆|著者)\s*(?:[:：/／|｜]\s*|\s)(?=\S)")
+EAST_LEAD = lazy(r"^(?:文|撰文|作者|[记記]者|執筆|著者|기자명|글쓴이)\s*(?:[:：・/／|｜]\s*|\s)(?=\S)")
 EAST_JOB = lazy(r"(?<=[가-힣])\s*(?:선임|객원|인턴)?(?:기자|특파원)$")
-"""What Chinese and Japanese write before a name, and Korean behind it."""
+HAN_JOB = lazy(r"\s*(?:[记記]者|特派[員员])$")
+"""What Chinese, Japanese and Korean write before a name, and behind it; in Han the latter may be part of a house."""
 CREDENTIAL = lazy(
     r"^(?:(?-i:[A-Z][A-Z.-]{1,6}(?:\s+[A-Z][A-Z.-]{0,6})*)|ph\.?\s?d|m\.?d|mba|msc|bsc|rdn?|esq|jr|sr|edd|psyd)\.?(?:\W|$)",
     re.IGNORECASE,
@@ -59,11 +60,9 @@ IN_BRACKETS = lazy(r"(?<=\S)\s*[(\[（][^()\[\]（）]*[)\]）]?$")
 """What stands behind a name: "Ann Ek (Kestrel)"."""
 PARTS = lazy(r"\s*[|·•∙⋅►●\n]\s*|\s+[–—-]\s+")  # between a name, a day and what else a line of these holds
 EASTERN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々·\s]+")  # Han, kana and Hangul
-EASTERN_JOB = lazy(r"^(?:記者|记者|作者|文|기자명|글쓴이)\s*[:：・/／]?\s*|\s*(?:記者|记者|기자|特派員|特派员)$")
 SHORTEST_EASTERN, LONGEST_EASTERN = 2, 8  # letters of a name in these scripts
-NO_NAME = lazy(
-    r"[\d.,:;!?()|/]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$"
-)  # a house or a desk
+NO_NAME = lazy(r"[\d.,:;!?()|/]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$")
+"""What stands in no name, and the end of that of a house or a desk."""
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
 FULL = 2  # words of a full name
 LONGEST = 80  # characters of one name
@@ -95,8 +94,9 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _printed(text: str) -> list[str]:
-    if _is_name_without_capitals(text):
-        return [" ".join(EASTERN_JOB.sub("", text).split())]
+    bare = " ".join(HAN_JOB.sub("", EAST_JOB.sub("", EAST_LEAD.sub("", text.strip()))).split())
+    if _is_name_without_capitals(bare):
+        return [bare]
     cue = CUE.search(text)
     if cue and is_desk(text[cue.end() :]):
         return [text[cue.end() :]]
@@ -169,11 +169,10 @@ def _is_a_name(text: str) -> bool:
 
 def _is_name_without_capitals(text: str) -> bool:
     """Whether what an author's element holds is a name in a script that has no capitals: a few letters, or words."""
-    bare = EASTERN_JOB.sub("", text).strip()
-    if any(c.lower() != c.upper() for c in bare) or NO_NAME.search(bare) or not bare:
+    if not text or any(c.lower() != c.upper() for c in text) or NO_NAME.search(text):
         return False
-    words = bare.split()
-    if EASTERN.fullmatch(bare):
+    words = text.split()
+    if EASTERN.fullmatch(text):
         return SHORTEST_EASTERN <= len("".join(words)) <= LONGEST_EASTERN
     return FULL <= len(words) <= FULL + 2
 
