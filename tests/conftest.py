@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("presscut", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("presscut")
 
 ROOT = Path(__file__).resolve().parent.parent
 
