@@ -101,6 +101,9 @@ FILTERS: Mapping[str, Filter] = {
     "metadata/kicker": Filter("metadata/section.py", "A kicker above the title: the field section."),
     "metadata/labelled": Filter("metadata/summary.py", "What the page calls its summary."),
     "metadata/licence": Filter("metadata/licence.py", "The licence that the page states: the field license."),
+    "metadata/linked-name": Filter(
+        "metadata/signed_by_link.py", "The one person on the page whose name leads to an author's page: noted."
+    ),
     "metadata/masthead": Filter("metadata/site.py", "The site's name at the top of the page: the field site."),
     "metadata/name-line": Filter("metadata/bylines.py", "A line that signs the article without a By."),
     "metadata/signed-below": Filter("metadata/bylines.py", "A byline right below the last paragraph."),

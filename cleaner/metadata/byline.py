@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.dates import Found, find_dates
+from presscut.cleaner.metadata.author_links import linked_authors
 from presscut.cleaner.metadata.cuewords import WEEKDAY, bare_cue, by_end, dated_cue
 from presscut.cleaner.metadata.east_signed import reporters
 from presscut.cleaner.metadata.names import (
@@ -27,8 +28,8 @@ from presscut.cleaner.metadata.names import (
 )
 from presscut.cleaner.metadata.picture_credit import bare_credit, is_credit
 from presscut.cleaner.metadata.places import Piece
-from presscut.cleaner.metadata.words import GROUPS, MODIFIED, SITE_AUTHOR_PATHS
-from presscut.cleaner.model import Block
+from presscut.cleaner.metadata.words import GROUPS, MODIFIED
+from presscut.cleaner.model import Block, Link
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.shape import SIGNS, STOPS, letters
 
@@ -64,11 +65,18 @@ CLOCK_BEFORE = lazy(r"\s*\d{1,2}(?:[:時时시]\s?\d{1,2}[分분]?|([./-])\d{1,2
 
 @dataclass(slots=True)
 class Reading:
-    """What a line was found to say. `cued`: a clear "By" stood in it or in the line before."""
+    """What a line was found to say.
+
+    Attributes:
+        unknown: words of no known use.
+        cued: a clear "By" stood in it or in the line before, or a name leads to its author's page.
+        by_link: nothing but such an address tells that it is a byline.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     unknown: int = 0
     cued: bool = False
+    by_link: bool = False
 
     def has(self, name: str) -> bool:
         """Whether it says anything of a field."""
@@ -96,9 +104,7 @@ def read_byline(block: Block, language: str | None, sites: frozenset[str], befor
     _read(text, 0, len(text), dates, reading, sites, before)
     if reading.unknown > UNKNOWN_WORDS and "\n" in text and block.shape.ending == "none":
         reading = _read_lines(text, dates, sites)
-    if not reading.has("authors"):
-        _linked_names(block, reading)
-    return reading
+    return _with_links(block, reading)
 
 
 def _read(
@@ -292,15 +298,21 @@ def _unknown(part: str) -> int:
     return len(WORD.findall(FILLER.sub(" ", KNOWN.sub(" ", part))))
 
 
-def _linked_names(block: Block, reading: Reading) -> None:
-    """Names whose link leads to an author's page."""
-    for link in block.links:
-        if _is_of_author(link.url.casefold()) and (is_person(link.text) or is_desk(link.text)):
-            reading.pieces.append(Piece("authors", usual_case(link.text), link.start, link.end))
-            reading.unknown = max(0, reading.unknown - len(link.text.split()))
-            reading.cued = True
+def _with_links(block: Block, reading: Reading) -> Reading:
+    """The same, with the names whose links lead to their author's page."""
+    linked = list(linked_authors(block))
+    if not linked:
+        return reading
+    people = any(is_person(name.value) for name in linked)
+    printed = [p for p in reading.pieces if p.field == "authors" and _stands_beside(p, block.links, known=people)]
+    pieces = [p for p in reading.pieces if p.field != "authors"] + printed
+    if people or not printed:  # the account of a house signs where no person does
+        pieces += [Piece("authors", name.value, name.start, name.end) for name in linked]
+    unknown = max(0, reading.unknown - sum(len(name.value.split()) for name in linked))
+    return Reading(pieces, unknown, cued=True, by_link=not reading.cued)
 
 
-def _is_of_author(url: str) -> bool:
-    """Whether an address is that of one author, not of all of them."""
-    return any(WORD.search(url, url.find(path) + len(path)) for path in SITE_AUTHOR_PATHS if path in url)
+def _stands_beside(piece: Piece, links: Sequence[Link], *, known: bool) -> bool:
+    """Whether a printed name is no link's. Beside linked people it must be `known` for a name: a job is none."""
+    free = not any(link.start < piece.end and piece.start < link.end for link in links)
+    return free and (is_common(piece.value) or not known)

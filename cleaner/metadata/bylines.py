@@ -29,7 +29,8 @@ BESIDE = 2  # blocks between a name that stands alone and a date
 UNDER = 6  # blocks below the title in which a name that stands alone is the author's
 BODY_WORDS = 40.0  # words in sentences from which the body has begun
 MOST_AUTHORS = 12
-OPENING_WORDS = 90.0  # the same below the title, where a deck and a summary may stand: dates further down are others'
+OPENING_WORDS = 90.0  # the same below the title, where a deck and a summary may stand: dates further down are others',
+# and so are names that are only told by their links
 LEDE = 20.0  # words from which a block below the title is a paragraph
 JOINED = lazy(r"[a-z][A-Z]\w*[a-z][A-Z]")  # "DecorOfficeIdeas"; no name has so many capitals inside
 DEGREE = 6  # letters of the longest degree
@@ -50,7 +51,8 @@ def counted_bylines(frame: Frame, title: Title | None) -> dict[int, Reading]:
         if cued and (not reading.cued or _below_prose(frame, min(chosen), i)):
             pieces = [p for p in pieces if p.field != "authors"]
         if title and title.index < i and _below_prose(frame, title.index, i, words=OPENING_WORDS):
-            pieces = [p for p in pieces if p.field not in ("published", "modified")]
+            of_others = ("published", "modified", "authors") if reading.by_link else ("published", "modified")
+            pieces = [p for p in pieces if p.field not in of_others]
         known = {p.field for other in chosen.values() for p in other.pieces}
         pieces = [p for p in pieces if p.field not in ("published", "modified", "site") or p.field not in known]
         if pieces:

@@ -8,6 +8,7 @@ from presscut.cleaner.metadata.byline import Reading
 from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below, signed_inside
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.page_title import folded
+from presscut.cleaner.metadata.signed_by_link import signed_by_link
 from presscut.cleaner.metadata.title import Title, find_title
 from presscut.cleaner.model import Mark
 
@@ -44,7 +45,12 @@ def opening_of(frame: Frame) -> Opening:
     found = [p.value for i in sorted(bylines) for p in bylines[i].pieces if p.field == "authors"]
     names: tuple[Mark, ...] = ()
     if not found:
-        found_names = (lone_names(frame, title, bylines), signed_below(frame), signed_inside(frame))
+        found_names = (
+            lone_names(frame, title, bylines),
+            signed_below(frame),
+            signed_inside(frame),
+            signed_by_link(frame),
+        )
         names = next((marks for marks in map(tuple, found_names) if marks), ())
     found += [mark.value for mark in names if mark.value]
     for key in ("authors", "authors.houses"):

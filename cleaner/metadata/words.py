@@ -328,6 +328,15 @@ ROLES: tuple[str, ...] = (
 )  # fmt: skip
 """What a person did for the article besides being its author."""
 
+CHECKED: tuple[str, ...] = (
+    "reviewed by", "checked by", "verified by", "approved by", "tested by", "analysis by", "edits by", "photos by",
+    "illustrated by", "illustrations by", "contributions from", "contributors", "reviewer", "editor", "fact checker",
+    "geprüft von", "redigiert von", "lektorat", "relu par", "vérifié par", "validé par", "revisado por",
+    "verificado por", "rivisto da", "verificato da", "revisto por", "gecontroleerd door", "sprawdził", "sprawdziła",
+    "проверил", "проверила", "kontrol eden",
+)  # fmt: skip
+"""The ends of cues before those who checked, tested or drew for an article."""
+
 SITE_AUTHOR_PATHS: tuple[str, ...] = (
     "/author", "/autor", "/auteur", "/autore", "/by/", "/people/", "/person/", "/profile", "/staff", "/contributor",
     "/writers/", "/writer/", "/experts/", "/team/", "/users/", "/user/", "/journalist", "/redakt", "/reporter", "/@",
