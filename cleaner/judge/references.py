@@ -11,6 +11,8 @@ from presscut.cleaner.prose import prose_of
 WORK = lazy(r"(?:\[\d{1,3}\]|\d{1,3}\.)?\s*[^\W\d_][^()]{2,120}\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s")
 # A journal's year and volume: "2019;44(1):7", "2023 Feb 28;56:33".
 VOLUME = lazy(r"(?<!\d)(?:1[89]|20)\d\d(?: [^\W\d_]{3,9}\.?(?: \d{1,2})?)? ?; ?\d{1,4}(?!\d)")
+# Pages of a volume and the year: "31, 204–217 (2023)."
+PAGES = lazy(r"\d,\s*[A-Za-z]?\d+(?:\s?[–-]\s?[A-Za-z]?\d+)?\s*\((?:1[5-9]|20)\d\d\)\.?$")
 LONGEST = 1_000  # characters of a work
 AT_LEAST = 2  # works make a list
 HEADING_WORDS = 4
@@ -21,9 +23,8 @@ HEADING_WEIGHT = -5.0  # a heading of one word looks like a label of the page
 def references(draft: Draft) -> Iterable[Mark]:
     """Is this one of two or more works in a row, each with names before a year in brackets, or their heading?
 
-    Needs no language: "Brandvik, O. (2019)." is written so everywhere, and so is a journal's year, volume
-    and issue. Wrong for a list of the site's
-    own articles that prints their years so.
+    Needs no language: "Brandvik, O. (2019)." is written so everywhere, and so are a journal's year, volume
+    and issue, or its volume, pages and year. Wrong for a list of the site's own articles that prints their years so.
     """
     blocks = draft.blocks
     begin = prose_of(draft).first
@@ -42,7 +43,7 @@ def references(draft: Draft) -> Iterable[Mark]:
 
 
 def _is_work(text: str) -> bool:
-    """Names before a year in brackets, or a year with the volume of a journal."""
-    if "(" in text and WORK.match(text[:200]):
+    """Names before a year in brackets, a year with the volume of a journal, or a volume with its year."""
+    if "(" in text and (WORK.match(text[:200]) or (len(text) <= LONGEST and PAGES.search(text))):
         return True
     return ";" in text and len(text) <= LONGEST and VOLUME.search(text) is not None

@@ -238,6 +238,17 @@ def test_one_year_in_brackets_makes_no_list() -> None:
     assert not list(references(draft(PROSE, "Brandvik, O. (2019). Letters from a quay. Larkholm Press.")))
 
 
+def test_works_by_volume_and_pages_belong_to_the_article() -> None:
+    """As journals of the sciences print them, with a line of links below each."""
+    works = (
+        "Brandvik, O. & Quenne, Z. Quay Stud. 31, 204–217 (2019).",
+        "Article Scholar",
+        "Ek, B. Letters from Quays 8, E11–E19 (2023)",
+        "The board met in room 31, 204 people came (2023).",
+    )
+    assert blocks_of(references(draft(PROSE, "Works", *works))) == [1, 2, 4]
+
+
 def test_links_to_the_texts_around_are_known_by_their_arrow() -> None:
     """A row below the article, without a word that a rule could know."""
     both = block("← Fog on the quay · Lamps, but smaller →", link="https://larkholm.example/fog")
