@@ -26,6 +26,8 @@ def rules_about(name: str, text: str) -> set[str]:
         ("comment-list", "any/markup/comments"),
         ("author-box", "any/markup/authorbio"),
         ("newsletter", "any/markup/newsletter"),
+        ("subscribe", "any/markup/subscribe"),
+        ("subscribe-box", "any/markup/newsletter"),
         ("share-buttons", "any/markup/share"),
         ("box-Unreferenced plainlinks metadata ambox", "any/markup/wiki"),
         ("mw-normal-catlinks catlinks", "any/markup/wiki"),
@@ -36,7 +38,19 @@ def test_an_element_is_known_by_its_name(name: str, rule: str) -> None:
     assert rule in rules_about(name, "Three people stood on the quay and waved at her.")
 
 
-@pytest.mark.parametrize("name", ["cmp-text", "commentary", "authored", "no-comment-here", "infobox", "references"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cmp-text",
+        "commentary",
+        "authored",
+        "no-comment-here",
+        "infobox",
+        "references",
+        "subscriber-only",
+        "subscribers",
+    ],
+)
 def test_a_name_that_only_sounds_like_it_is_left_alone(name: str) -> None:
-    """Layout systems name their parts too."""
+    """Layout systems name their parts too, and a wall the paragraphs behind it."""
     assert not rules_about(name, "Three people stood on the quay and waved at her.")
