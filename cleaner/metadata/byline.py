@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from presscut.cleaner.cues import words_in
 from presscut.cleaner.dates import Found, find_dates
@@ -299,10 +299,10 @@ def _unknown(part: str) -> int:
 
 
 def _with_links(block: Block, reading: Reading) -> Reading:
-    """The same, with the names whose links lead to their author's page."""
+    """The same, with the names whose links lead to their author's page. A name that begins a link ends with it."""
     linked = list(linked_authors(block))
     if not linked:
-        return reading
+        return replace(reading, pieces=[_within_link(piece, block.links) for piece in reading.pieces])
     people = any(is_person(name.value) for name in linked)
     printed = [p for p in reading.pieces if p.field == "authors" and _stands_beside(p, block.links, known=people)]
     pieces = [p for p in reading.pieces if p.field != "authors"] + printed
@@ -310,6 +310,14 @@ def _with_links(block: Block, reading: Reading) -> Reading:
         pieces += [Piece("authors", name.value, name.start, name.end) for name in linked]
     unknown = max(0, reading.unknown - sum(len(name.value.split()) for name in linked))
     return Reading(pieces, unknown, cued=True, by_link=not reading.cued)
+
+
+def _within_link(piece: Piece, links: Sequence[Link]) -> Piece:
+    """A name without what a scraper ran into it behind its link: "[Ida Mott](/ida)Kestrel Staff"."""
+    for link in links if piece.field == "authors" else ():
+        if link.start == piece.start and link.end < piece.end and is_person(link.text):
+            return Piece("authors", usual_case(link.text), link.start, link.end)
+    return piece
 
 
 def _stands_beside(piece: Piece, links: Sequence[Link], *, known: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from presscut.cleaner.metadata.cuewords import by_end
 from presscut.cleaner.metadata.head_jsonld import TAG
 from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common, is_desk
 from presscut.cleaner.metadata.words import PARTICLES
@@ -23,7 +24,7 @@ LEAD = lazy(
 CUE = lazy(rf"(?:^|[\s|·•])(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 _AND = "and|AND|und|UND|et|y|e|en|og|och|és|și|ja|ve|и|та|і|και|và|with|mit|avec"
 SPLIT = lazy(
-    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|\s*&\s*(?=[^\W\d_a-z])|\s+و\s+"
+    r"\s*(?:;|\||·|•|/|\n|\t|，|、|\s[–—-]\s)\s*|(?:\s+&\s*|\s*&\s+)(?=[^\W\d_a-z])|\s+و\s+"
     rf"|\s+(?:{_AND})\s+(?=[^\W\d_a-z])|\s+i\s+(?=[^\W\d_a-z]\S*\s)"
 )
 """Between two authors. In Catalan "i" stands inside a surname as well, with one word behind it."""
@@ -61,7 +62,7 @@ IN_BRACKETS = lazy(r"(?<=\S)\s*[(\[（][^()\[\]（）]*[)\]）]?$")
 PARTS = lazy(r"\s*[|·•∙⋅►●\n]\s*|\s+[–—-]\s+")  # between a name, a day and what else a line of these holds
 EASTERN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々·\s]+")  # Han, kana and Hangul
 SHORTEST_EASTERN, LONGEST_EASTERN = 2, 8  # letters of a name in these scripts
-NO_NAME = lazy(r"[\d.,:;!?()|/]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$")
+NO_NAME = lazy(r"[\d.,:;!?()|/。、！？]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$")
 """What stands in no name, and the end of that of a house or a desk."""
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
 FULL = 2  # words of a full name
@@ -114,8 +115,9 @@ def _printed(text: str) -> list[str]:
 
 def _split(value: str) -> list[str]:
     text = " ".join(ADDRESS.sub(" ", TAG.sub(" ", value)[:1000]).split())
+    text = LEAD.sub("", EAST_LEAD.sub("", text))
     parts: list[str] = []
-    for part in SPLIT.split(LEAD.sub("", EAST_LEAD.sub("", text))):
+    for part in SPLIT.split(text[by_end(text) or 0 :]):
         names = _without_jobs([piece for piece in COMMA.split(part) if piece])
         parts += names if not parts else [name for name in names if not JOB.search(name)]
     return parts

@@ -36,6 +36,7 @@ SHORTENED = frozenset("st ste dr prof mr mrs ms jr sr wm rev hon gen col capt sg
 """Words of a name that are written with a full stop; behind any other the sentence ends, and the name."""
 ADDRESS = lazy(r"(?:(?:dr|prof|mr|mrs|ms|professor|doctor|dra|doc|ing|mag|dipl)\b\.?\s+){1,3}(?=\S+\s)", re.IGNORECASE)
 REDAKTION = frozenset("redaktion redaktionen redacción rédaction redazione redactie redação редакция".split())
+COMPOUND = ("redaktion", "redaktionen", "redactie")  # "Webbredaktionen"
 STAFF = frozenset(
     "staff staffs desk newsdesk newsroom team editors toimitus redakcja redakce redakcia redakcija redakciója "
     "редакція".split()
@@ -110,10 +111,10 @@ def untitled(name: str) -> str:
 def is_desk(text: str) -> bool:
     """Whether a text is a newsroom's name alone: "Kestrel Staff", "Redaktion Kestrel", "the Kestrel Team"."""
     words = text.strip(" ,.:*").split()
-    if not 0 < len(words) <= MOST_OF_DESK or not all(map(str.isalpha, words)):
+    if not 0 < len(words) <= MOST_OF_DESK or not all(word.replace("&", "").isalpha() for word in words):
         return False
     first, last = words[0].casefold(), words[-1].casefold()
-    return first in REDAKTION or last in REDAKTION or last in STAFF
+    return first in REDAKTION or last in REDAKTION or last in STAFF or last.endswith(COMPOUND)
 
 
 def usual_case(name: str) -> str:

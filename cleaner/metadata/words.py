@@ -58,6 +58,7 @@ BY: Mapping[str, tuple[str, ...]] = {
 """What stands before the names of a byline. A colon or a slash may follow."""
 
 LABELS: Mapping[str, tuple[str, ...]] = {
+    "en": ("words", "story", "reporting"),
     "sv": ("reporter",), "da": ("tekst", "journalist"), "no": ("journalist",), "fi": ("juttu",), "pl": ("tekst",),
     "hr": ("tekst",), "hu": ("szöveg", "riport", "interjú"), "bg": ("текст", "репортер", "текст и снимки"),
     "uk": ("текст", "журналіст", "журналістка"), "el": ("κείμενο", "ρεπορτάζ", "συνέντευξη", "κείμενο φωτογραφίες"),

@@ -72,6 +72,8 @@ def test_the_address_tells_where_the_name_ends(text: str, slug: tuple[str, ...],
         (f"By [Ida Mott]({SITE}/author/im), Home and Garden Expert & [Bo Ek]({SITE}/author/bo)", ("Ida Mott", "Bo Ek")),
         (f"By [Zoltrud Quenne]({SITE}/author/zq) and Emma Lind", ("Zoltrud Quenne", "Emma Lind")),
         (f"By Emma Lind, [Pear Growers of Ravn]({SITE}/team/pear-growers-of-ravn)", ("Emma Lind",)),
+        ("by [Zoltrud Quenne](/zoltrudquenne)Kestrel Staff 4 May 2031", ("Zoltrud Quenne",)),
+        ("Words: Emma Lind\n\nWords matter, said the board", ("Emma Lind",)),
         (f"Tested by [Emma Lind]({SITE}/author/el) and [Bo Ek]({SITE}/author/bo)", ()),
     ],
 )  # fmt: skip

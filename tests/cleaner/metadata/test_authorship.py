@@ -138,6 +138,9 @@ def test_a_firm_is_not_split() -> None:
         ("page.extra.author", ()),
         ("{{ author }}", ()),
         ("valley-paper.example", ("valley-paper.example",)),
+        ("L&U Newsdesk", ("L&U Newsdesk",)),
+        ("Emma Lind &Bo Ek", ("Emma Lind", "Bo Ek")),
+        ("Publicado por Emma Lind", ("Emma Lind",)),
     ],
 )
 def test_names_without_job_and_degree(text: str, names: tuple[str, ...]) -> None:
@@ -151,6 +154,7 @@ def test_names_without_job_and_degree(text: str, names: tuple[str, ...]) -> None
         ("Posted by PearHead on Friday May 9, 2031 from the orchard", ("PearHead",)),
         ("Emma Lind Writer", ("Emma Lind",)),
         ("Wellness & Prevention", ()),
+        ("三枝 灯 写真家。波の音がしないと眠れない体質。", ()),
         ("Insights from the Orchard", ()),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.cleaner.metadata.names import find_names, is_common, is_person, usual_case
+from presscut.cleaner.metadata.names import find_names, is_common, is_desk, is_person, usual_case
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,9 @@ def test_places_point_at_the_names(text: str, cued: bool) -> None:
     """A name's place is where its letters stand."""
     for name in find_names(text, cued=cued)[0]:
         assert text[name.start : name.end].split()
+
+
+@pytest.mark.parametrize("text", ["Webbredaktionen", "Kestrel Newsdesk", "K&L Newsdesk", "the Kestrel Team"])
+def test_a_newsroom_signs(text: str) -> None:
+    """With the name of its paper, or with one word made of two."""
+    assert is_desk(text)
