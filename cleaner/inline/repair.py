@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from presscut.cleaner.inline.anchors import Anchor, Dangling, Outer
 from presscut.cleaner.inline.doubled import Fold, printed_again
+from presscut.cleaner.inline.edit_links import edit_link
 from presscut.cleaner.inline.edits import Fix, Places, edit_of, render
 from presscut.cleaner.inline.emphasis import Pair, fixes_of, pair
 from presscut.cleaner.inline.patterns import ONLY_LINK, marks_of
@@ -64,6 +65,17 @@ def repair(
         keep_alt: the words that describe a picture are part of the text.
         outer: parts of links that go over several spans.
     """
+    if (behind := edit_link(source, start, end)) is not None:
+        inner = repair(
+            source,
+            start,
+            behind,
+            style,
+            fixed=[fix for fix in fixed if fix[1] <= behind],
+            keep_alt=keep_alt,
+            outer=outer,
+        )
+        return inner._replace(edits=(*inner.edits, edit_of(behind, end, "", "edit-link")))
     if not outer and (alone := _only_link(source, start, end, style, fixed)):
         return alone
     marks = marks_of(source, start, end, style)
