@@ -77,13 +77,21 @@ class Filing:
         first = self.state.original(last.digest or "") or last
         return self._write_capture(captures.not_modified(page, date=date, of=first.as_record()))
 
-    def article(self, capture: RecordRow, article: Article, *, seen: bool = True) -> Added:
-        """File the article of a capture; `seen` says whether the capture was there before."""
+    def article(
+        self, capture: RecordRow, article: Article, *, seen: bool = True, brought_by: str | None = None
+    ) -> Added:
+        """File the article of a capture.
+
+        Args:
+            seen: whether the capture was there before.
+            brought_by: the source of the night job that it came by; that of the account before when not said.
+        """
         article = _without_folder(article)
         known = self.state.article(article.id)
         if known and _same_maker(known, article) and not known.lost:
             return Added("duplicate" if seen else "revisit", article.id)
-        since = self._write_article(article, capture, known, dates.warc_date(None, self.now()))
+        brought_by = brought_by or self._brought_by(known)
+        since = self._write_article(article, capture, known, dates.warc_date(None, self.now()), brought_by)
         return Added("updated" if known else "unchanged" if since else "stored", article.id)
 
     def note(
@@ -129,7 +137,9 @@ class Filing:
         self.catalogue.enter_capture(record)
         return self._write(self.orig, record)
 
-    def _write_article(self, article: Article, capture: RecordRow, known: Entry | None, date: str) -> str | None:
+    def _write_article(
+        self, article: Article, capture: RecordRow, known: Entry | None, date: str, brought_by: str | None
+    ) -> str | None:
         """Write what is new of an article; gives the date of its text when an older capture gave the same."""
         replaces = known.metadata if known else ""
         date = max(date, self.catalogue.date_of(known))
@@ -146,6 +156,7 @@ class Filing:
             replaces=replaces,
             near=near,
             unchanged=derived.Unchanged(capture.id, since) if since else None,
+            brought_by=brought_by,
         )
         row = self._write(self.clean, account)
         filed = Filed(
@@ -161,6 +172,15 @@ class Filing:
         )
         self.catalogue.enter(article_row(article), filed, article.text, signed)
         return since
+
+    def _brought_by(self, known: Entry | None) -> str | None:
+        """The source that the account of an article names; null when it names none, or cannot be read any more."""
+        if known is None:
+            return None
+        try:
+            return self.catalogue.account(known).get(derived.BROUGHT_BY)
+        except (ValueError, KeyError, Damaged):
+            return None
 
     def _same_text(self, known: Entry, article: Article) -> bool:
         """Whether an article has the lost text of one that is known: the same maker gave the same account."""

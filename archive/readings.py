@@ -22,6 +22,7 @@ from presscut.archive.recovery import House, refuse_rewritten
 from presscut.archive.state import State
 from presscut.archive.state.rows import Entry, Note, RecordRow, Validators
 from presscut.archive.state.unaccounted import unaccounted
+from presscut.archive.warc.derived import BROUGHT_BY
 from presscut.archive.warc.headers import clean_uri
 from presscut.archive.warc.segments import segment_size
 from presscut.cleaner.model import Article, Page
@@ -190,6 +191,14 @@ class Reading:
             url: only of this address.
         """
         return tuple(unaccounted(self._state.db, clean_uri(url) if url is not None else None))
+
+    def brought_by(self, entry: Entry) -> str | None:
+        """The source of the night job that an article's page came by, as its account says; null when it names none.
+
+        Raises:
+            Damaged: the account cannot be read.
+        """
+        return self._shelf.account(entry).get(BROUGHT_BY)
 
     def target(self, capture: str) -> str | None:
         """The address of a capture; null when there is no such capture."""

@@ -194,8 +194,11 @@ class Archive(Reading):
             raise KeyError(page.url)
         return known[-1]
 
-    def file(self, capture: str, article: Article) -> Added:
+    def file(self, capture: str, article: Article, *, brought_by: str | None = None) -> Added:
         """Store the article of a capture that is stored already. It counts with the next `commit`.
+
+        Args:
+            brought_by: the name of the source by whose rules it was made; that of the account before when not said.
 
         Raises:
             Locked, Stopped: as for `add`.
@@ -205,7 +208,7 @@ class Archive(Reading):
         if row is None:
             raise KeyError(capture)
         with self._one_more():
-            return self._filing.article(row, article)
+            return self._filing.article(row, article, brought_by=brought_by)
 
     @contextmanager
     def together(self) -> Iterator[None]:

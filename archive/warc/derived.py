@@ -20,6 +20,7 @@ from presscut.cleaner.model import Article
 CONFORMS = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 FIELDS_TYPE = "application/warc-fields"
 LINE = "presscut-"  # begins the name of each line of our metadata records
+BROUGHT_BY = "brought-by"  # the line that names the source of the night job by which a page came
 
 
 def warcinfo(filename: str, *, software: str, date: str) -> Record:
@@ -92,9 +93,10 @@ def metadata(
     replaces: str,
     near: Near | None = None,
     unchanged: Unchanged | None = None,
+    brought_by: str | None = None,
 ) -> Record:
     """The row and its ledger, each as one JSON value on a line. `refers_to` is the conversion, or
-    the capture itself when the article is empty and has none."""
+    the capture itself when the article is empty and has none; `brought_by` the source of the night job."""
     subject = refers_to.require("WARC-Record-ID")
     capture = (unchanged.capture,) if unchanged else ()
     fields = {
@@ -104,7 +106,7 @@ def metadata(
         "WARC-Refers-To": subject,
         "Content-Type": FIELDS_TYPE,
     }
-    lines = {**_account(article), **_findings(near, unchanged)}
+    lines = {**_account(article), **_findings(near, unchanged), **({BROUGHT_BY: brought_by} if brought_by else {})}
     return record("metadata", fields, _lines(lines))
 
 

@@ -17,7 +17,6 @@ from presscut.signals import Interrupted, Signals
 if TYPE_CHECKING:
     from presscut.archive.sources.source import Source
     from presscut.nightly.report import Report
-    from presscut.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _night(here: Session, signals: Signals, *, offline: bool) -> Report:
     job = Job(
         archive=settings.archive,
         sources=sources,
-        options=_options(here, sources),
+        options=here.options_of_sources(),
         said=settings.night,
         jobs=settings.jobs,
         max_time=settings.night.max_time,
@@ -121,19 +120,6 @@ def _check_contact(here: Session, sources: dict[str, Source], *, offline: bool) 
 def _file_of(here: Session) -> str:
     """The configuration file in which the first source stands."""
     return here.settings.sources[0].origin.rpartition(": ")[0]
-
-
-def _options(here: Session, sources: dict[str, Source]) -> dict[str, Options]:
-    """The options of each source: those of the settings, and its own rules."""
-    from presscut.one import options_of
-
-    said = here.settings
-
-    def options(source: Source | None) -> Options:
-        rules = (*said.rules, *(source.rules if source else ()))
-        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=rules, disable=said.disable)
-
-    return {"": options(None), **{name: options(source) for name, source in sources.items()}}
 
 
 def _prepare(reports: Reports) -> None:

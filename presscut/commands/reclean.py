@@ -67,13 +67,13 @@ def command(context: click.Context, /, **said: Any) -> None:
 
 def _reclean(here: Session, keys: tuple[str, ...], site: str | None, wanted: Wanted) -> None:
     from presscut.archive.store import Archive
-    from presscut.pipeline import Cleaner
+    from presscut.reclean.origins import Origins
     from presscut.reclean.report import coloured
     from presscut.reclean.stored import chosen, stored
     from presscut.reclean.total import Total
-    from presscut.reclean.work import recleaner, recleaner_died
+    from presscut.reclean.work import cleaners_of, recleaner, recleaner_died
 
-    options = here.options()
+    options = here.options_of_sources()
     total = Total(here.talk, wanted.apply)
     paint = partial(coloured, paint=lambda text, colour: click.style(text, fg=colour))
     with Signals() as signals, Archive(here.settings.archive) as archive, product(None, paint) as write:
@@ -82,7 +82,8 @@ def _reclean(here: Session, keys: tuple[str, ...], site: str | None, wanted: Wan
             archive.lock()
         for problem in dict.fromkeys((*problems, *archive.problems)):
             here.talk.problem(problem)
-        items = signals.stoppable(stored(archive, chosen(archive, keys), site, Cleaner(options).producer))
+        origins = Origins(archive, {name: cleaner.producer for name, cleaner in cleaners_of(options).items()})
+        items = signals.stoppable(stored(archive, chosen(archive, keys), site, origins))
         waiting: deque[Stored | Problem] = deque()
         results = in_order(
             _noted(items, waiting.append),
@@ -98,6 +99,7 @@ def _reclean(here: Session, keys: tuple[str, ...], site: str | None, wanted: Wan
             total.count(result)
             made |= {result.article.id} if result.article is not None else set()
         _free(here, archive, made)
+        _name_strangers(here, origins.strangers)
         signals.check()
     total.close()
 
@@ -109,6 +111,13 @@ def _free(here: Session, archive: Archive, made: set[str]) -> None:
     freed = free(archive, made) if made else ()
     if freed:
         here.talk.note(f"{len(freed)} held {'article' if len(freed) == 1 else 'articles'} freed")
+
+
+def _name_strangers(here: Session, strangers: set[str]) -> None:
+    """Say that rules may be missing: the configuration that the night runs with is perhaps another one."""
+    if strangers:
+        names = ", ".join(sorted(strangers))
+        here.talk.note(f"what came by {names} was cleaned without rules of its own: no such source; see --config")
 
 
 def _noted(items: Iterable[Stored | Problem], note: Callable[[Stored | Problem], None]) -> Iterator[Stored | Problem]:

@@ -61,7 +61,7 @@ class Settling:
         lost = worse(before.words, article.stats.words) if before is not None else None
         message = "; ".join(filter(None, (lost.message if lost else "", suspect)))
         with self.desk.archive.together():
-            added = self.desk.archive.file(item.capture or "", article)
+            added = self.desk.archive.file(item.capture or "", article, brought_by=item.source)
             if message and added.status != "duplicate":
                 self._hold(item, article, lost.code if lost else "drift", message)
             else:

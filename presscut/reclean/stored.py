@@ -7,15 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.archive.index.sites import of_site
-from presscut.archive.warc.names import producer_key, without_memory
 from presscut.cleaner.memory import Memory
 from presscut.errors import Damaged, Problem, UsageError
 from presscut.reclean.work import Stored
 
 if TYPE_CHECKING:
-    from presscut.archive.state.rows import Entry
+    from presscut.archive.state.rows import Entry, RecordRow
     from presscut.archive.store import Archive
-    from presscut.cleaner.model import Producer
+    from presscut.reclean.origins import Origins
 
 AT_ONCE = 500  # entries read at a time, so that no reading of the state is under way while it is written
 
@@ -27,24 +26,22 @@ class Chosen(NamedTuple):
     captures: tuple[str, ...] = ()
 
 
-def stored(archive: Archive, keys: Chosen | None, site: str | None, today: Producer) -> Iterator[Stored | Problem]:
+def stored(archive: Archive, keys: Chosen | None, site: str | None, origins: Origins) -> Iterator[Stored | Problem]:
     """The pages with their articles, in the order in which they were first stored; then those that have none.
 
     Args:
         keys: only what is named there.
         site: only articles of this site, by its name or host.
-        today: what would make them now; of what it made already only the id is given, unless the text is lost.
+        origins: of what is made already as it would be made today only the id is given.
     """
-    made = without_memory(producer_key(today))
     memories = Memories(archive)
     entries = _all(archive) if keys is None else (archive.entry(article_id) for article_id in keys.articles)
     for entry in entries:
         if entry is not None and (site is None or of_site(site, entry.site, entry.url, entry.canonical_url)):
-            same = without_memory(entry.producer) == made and not entry.lost
-            yield Stored(entry.id) if same else _read(archive, entry, memories)
+            yield _read(archive, entry, origins, memories)
     for row in archive.unaccounted():
         if (keys is None or row.id in keys.captures) and (site is None or of_site(site, None, row.target)):
-            yield _read_alone(archive, row.id)
+            yield _read_alone(archive, row, origins)
 
 
 def chosen(archive: Archive, keys: Iterable[str]) -> Chosen | None:
@@ -74,20 +71,22 @@ def _all(archive: Archive) -> Iterator[Entry]:
         after = some[-1].seq
 
 
-def _read(archive: Archive, entry: Entry, memories: Memories) -> Stored | Problem:
+def _read(archive: Archive, entry: Entry, origins: Origins, memories: Memories) -> Stored | Problem:
     try:
+        if origins.made_today(entry):
+            return Stored(entry.id)
         article = archive.without_text(entry) if entry.lost else archive.get(entry.id)
         memory = memories.named(article.producer.snapshot_hash, entry.host) if article else None
-        return Stored(entry.id, archive.original(entry.id), article, memory)
+        return Stored(entry.id, archive.original(entry.id), article, memory, origins.of_article(entry))
     except Damaged as damage:
         return Problem("damaged", entry.id, str(damage))
 
 
-def _read_alone(archive: Archive, capture: str) -> Stored | Problem:
+def _read_alone(archive: Archive, row: RecordRow, origins: Origins) -> Stored | Problem:
     try:
-        return Stored(capture, archive.page(capture))
+        return Stored(row.id, archive.page(row.id), source=origins.of_capture(row))
     except Damaged as damage:
-        return Problem("damaged", capture, str(damage))
+        return Problem("damaged", row.id, str(damage))
 
 
 class Memories:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from presscut.cleaner.memory import Memory
     from presscut.cleaner.model import Article
     from presscut.options import Options
+    from presscut.pipeline import Cleaner
 
 View = Literal["overview", "diff", "json"]
 Status = Literal["same", "account", "changed", "made", "held", "failed"]
@@ -34,12 +35,14 @@ class Stored(NamedTuple):
         id: of the article; of the capture when nothing tells what was made of the page.
         article: null when there is none: it was lost, or never made.
         memory: what was known of the page's site when the article was made: so only the rules differ.
+        source: the source of the night job that the page came by; empty when it came by none.
     """
 
     id: str
     page: Page | None = None
     article: Article | None = None
     memory: Memory | None = None
+    source: str = ""
 
 
 class Wanted(NamedTuple):
@@ -86,17 +89,20 @@ class Result(NamedTuple):
     rules: tuple[tuple[str, float, float], ...] = ()
 
 
-def recleaner(options: Options, wanted: Wanted) -> Callable[[Stored | Problem], Result]:
-    """A function that cleans stored pages anew and compares. Made once in each worker."""
-    from presscut.pipeline import Cleaner
+def recleaner(options: Mapping[str, Options], wanted: Wanted) -> Callable[[Stored | Problem], Result]:
+    """A function that cleans stored pages anew and compares. Made once in each worker.
 
-    cleaner = Cleaner(options)
+    Args:
+        options: of each source of the night job by its name; ``""`` for pages of none.
+    """
+    cleaners = cleaners_of(options)
 
     def reclean(item: Stored | Problem) -> Result:
         if isinstance(item, Problem):
             return Result(item.where, "failed", item)
         if item.page is None:
             return Result(item.id, "same")
+        cleaner = cleaners[item.source]
         if item.article is None:
             result = guarded(partial(_made, cleaner.clean, wanted), replace(item.page, origin=item.id))
         else:
@@ -105,6 +111,14 @@ def recleaner(options: Options, wanted: Wanted) -> Callable[[Stored | Problem], 
         return Result(item.id, "failed", result) if isinstance(result, Problem) else result
 
     return reclean
+
+
+def cleaners_of(options: Mapping[str, Options]) -> dict[str, Cleaner]:
+    """The cleaner of each source; those with the same options share one. Raises ConfigError."""
+    from presscut.pipeline import Cleaner
+
+    built = {each: Cleaner(each) for each in dict.fromkeys(options.values())}
+    return {name: built[each] for name, each in options.items()}
 
 
 def recleaner_died(item: Stored | Problem) -> Result:

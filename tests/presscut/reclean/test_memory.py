@@ -11,6 +11,7 @@ from presscut.errors import Problem
 from presscut.nightly.memory import repeats
 from presscut.options import Options
 from presscut.pipeline import Cleaner
+from presscut.reclean.origins import Origins
 from presscut.reclean.stored import stored
 from presscut.reclean.work import Result, Stored, Wanted, recleaner
 from tests.archive.making import clock
@@ -36,7 +37,7 @@ def filled(path: Path, *, remembered: bool = True) -> Memory:
 
 def items(path: Path, today: Producer = YESTERDAY) -> list[Stored | Problem]:
     with Archive(path) as archive:
-        return list(stored(archive, None, None, today))
+        return list(stored(archive, None, None, Origins(archive, {"": today})))
 
 
 def test_only_the_rules_differ_when_a_page_is_cleaned_anew(tmp_path: Path) -> None:
@@ -45,9 +46,9 @@ def test_only_the_rules_differ_when_a_page_is_cleaned_anew(tmp_path: Path) -> No
     (item,) = items(tmp_path)
     assert isinstance(item, Stored)
     assert item.memory == memory
-    result: Result = recleaner(Options(engine="own"), Wanted(apply=True))(item)
+    result: Result = recleaner({"": Options(engine="own")}, Wanted(apply=True))(item)
     assert (result.status, result.report) == ("same", "")
-    without = recleaner(Options(engine="own"), Wanted("diff"))(item._replace(memory=None))
+    without = recleaner({"": Options(engine="own")}, Wanted("diff"))(item._replace(memory=None))
     assert without.status == "changed"
     assert PROMPT in without.report
 

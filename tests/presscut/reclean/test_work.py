@@ -14,6 +14,7 @@ from presscut.reclean import work
 from presscut.reclean.work import Stored, Wanted, recleaner, recleaner_died
 from tests.presscut.conftest import ARTICLE
 
+GENERAL = {"": Options()}
 PAGE = Page(ARTICLE.encode(), url="https://courier.example/ferry?q=ü", media_type="markdown")
 
 
@@ -30,14 +31,14 @@ def test_capture_without_the_address_to_the_letter_gives_the_same_article(made: 
     captured = replace(
         PAGE, url="https://courier.example/ferry?q=%C3%BC", media_type=None, fetched="2026-11-22T00:00:00Z"
     )
-    assert recleaner(Options(), Wanted())(Stored(made.id, captured, made)).status == "same"
+    assert recleaner(GENERAL, Wanted())(Stored(made.id, captured, made)).status == "same"
 
 
 def test_new_article_keeps_id_and_source(made: Article) -> None:
     """Rules say nothing of where a page came from."""
     source = made.source._replace(file="ferry.md", fetched="2026-01-02T03:04:05Z")
     old = replace(made, id="an id of another program", source=source, title="Another title")
-    new = recleaner(Options(), Wanted(apply=True))(Stored(old.id, PAGE, old)).article
+    new = recleaner(GENERAL, Wanted(apply=True))(Stored(old.id, PAGE, old)).article
     assert new is not None
     assert (new.id, new.source, new.title) == (old.id, source, "The ferry comes back to Lowmere")
 
@@ -46,7 +47,7 @@ def test_what_the_page_asks_for_stays_asked_for(made: Article) -> None:
     """The night wrote it down; rules of today made an article of which nobody knew that it must not be mined."""
     for flags in (("noai", "tdm-reserved"), ()):
         old = replace(made, flags=(*flags, "low-confidence"), title="Another title")
-        new = recleaner(Options(), Wanted(apply=True))(Stored(old.id, PAGE, old)).article
+        new = recleaner(GENERAL, Wanted(apply=True))(Stored(old.id, PAGE, old)).article
         assert new is not None
         assert new.flags == (*made.flags, *flags)
 
@@ -58,7 +59,7 @@ def test_language_that_the_source_told_is_told_again() -> None:
     assert isinstance(made, Article)
     assert made.language == "de"
     captured = replace(page, language=None)
-    assert recleaner(Options(), Wanted())(Stored(made.id, captured, made)).status == "same"
+    assert recleaner(GENERAL, Wanted())(Stored(made.id, captured, made)).status == "same"
 
 
 def test_unexpected_failure_costs_only_its_article(made: Article, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,13 +69,13 @@ def test_unexpected_failure_costs_only_its_article(made: Article, monkeypatch: p
         raise ValueError("no such luck")
 
     monkeypatch.setattr(work, "compare", fail)
-    result = recleaner(Options(), Wanted())(Stored(made.id, PAGE, made))
+    result = recleaner(GENERAL, Wanted())(Stored(made.id, PAGE, made))
     assert (result.status, result.problem and result.problem.code) == ("failed", "unexpected")
 
 
 def test_page_that_cannot_be_read_is_a_problem(made: Article) -> None:
     """The bytes of the archive may be those of a picture by now, for all we know."""
-    result = recleaner(Options(), Wanted())(Stored(made.id, replace(PAGE, content=b"\x89PNG\0\0\0"), made))
+    result = recleaner(GENERAL, Wanted())(Stored(made.id, replace(PAGE, content=b"\x89PNG\0\0\0"), made))
     assert (result.status, result.problem and result.problem.where) == ("failed", made.id)
 
 
