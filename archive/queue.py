@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 NEVER = "9999"  # a date no night reaches
@@ -58,6 +59,11 @@ class Item:
     message: str | None = None
 
 
+def stamp(when: datetime) -> str:
+    """A time in UTC as the queue and the reports of the nights write it."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 COLUMNS = ", ".join(field.name for field in fields(Item))
 
 
@@ -99,6 +105,11 @@ class Queue:
     def again(self, url: str, *, run: str, due: str) -> None:
         """Make an address pending again: its source says it changed, or its time has come."""
         self._set(url, stage="pending", run=run, due=due, code=None, message=None)
+
+    def put_right(self, *, due: str, latest: str) -> None:
+        """Give a new time to what is due later than any night asks for: the clock that said so ran ahead."""
+        where = "stage IN ('pending', 'archived', 'failed') AND due > ? AND due < ?"
+        self.db.execute(f"UPDATE queue SET due = ? WHERE {where}", (due, latest, NEVER))
 
     def recall(self, source: str, *, due: str) -> None:
         """Give a time to what a source's pages never had one for: now it wants them asked for again."""
@@ -190,15 +201,28 @@ class Queue:
         values = (visit.url, visit.date, visit.answered, visit.etag, visit.last_modified, visit.body)
         self.db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?)", values)
 
+    def unused_run(self, when: datetime) -> str:
+        """The id of a night that begins now: its second, or the first one after it that no other night has."""
+        while self.db.execute("SELECT 1 FROM runs WHERE id = ?", (run := stamp(when),)).fetchone():
+            when += timedelta(seconds=1)
+        return run
+
     def begin_run(self, run: str) -> None:
         """Write down that a night has begun."""
-        self.db.execute("INSERT OR IGNORE INTO runs (id) VALUES (?)", (run,))
+        self.db.execute("INSERT INTO runs (id) VALUES (?)", (run,))
 
     def end_run(self, run: str, *, ended: str, report: str) -> None:
         """Write down how it went: `report` is JSON."""
         self.db.execute("UPDATE runs SET ended = ?, report = ? WHERE id = ?", (ended, report, run))
 
-    def runs(self, most: int) -> list[tuple[str, str | None, str | None]]:
-        """The last nights, the latest first: id, when it ended (null: it died), report."""
-        query = "SELECT id, ended, report FROM runs ORDER BY id DESC LIMIT ?"
-        return [(row[0], row[1], row[2]) for row in self.db.execute(query, (most,))]
+    def runs(self, most: int, until: str = NEVER) -> list[tuple[str, str | None, str | None]]:
+        """The last nights that are not later than `until`, the latest first: id, when it ended (null: it died), report.
+
+        Later than now are nights of a clock that ran ahead.
+        """
+        query = "SELECT id, ended, report FROM runs WHERE id <= ? ORDER BY id DESC LIMIT ?"
+        return [(row[0], row[1], row[2]) for row in self.db.execute(query, (until, most))]
+
+    def runs_after(self, when: str) -> int:
+        """How many nights are dated later."""
+        return int(self.db.execute("SELECT count(*) FROM runs WHERE id > ?", (when,)).fetchone()[0])

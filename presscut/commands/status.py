@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NIGHTS = 7  # that are listed
 ID = 8  # characters of an id in a list
 REASON = 60  # columns
+SKEW = timedelta(minutes=5)  # by which clocks that are kept in step may differ
 
 
 @click.group(
@@ -46,17 +47,19 @@ def command(context: click.Context, place: str | None, max_age: str | None, as_j
         context.ensure_object(dict)["place"] = place
         return
     from presscut.archive.store import Archive
+    from presscut.nightly.job import last_success
     from presscut.setting_keys import duration
 
     longest = duration(max_age) if max_age else None
     with session(context, place_flags(place)) as here:
         with Archive(here.settings.archive) as archive, product(None) as write:
-            write(json.dumps(_facts(archive), ensure_ascii=False) + "\n" if as_json else "".join(_lines(archive)))
-            last = _last(archive)
+            now = _latest()
+            facts = json.dumps(_facts(archive, now), ensure_ascii=False) + "\n" if as_json else ""
+            write(facts or "".join(_lines(archive, now)))
+            last, ahead = last_success(archive, until=now), archive.queue.runs_after(now)
         if longest is not None and (last is None or _age(last) > longest):
-            raise CheckFound(
-                f"no night has ended within {max_age}; the last one {f'ended {last}' if last else 'never'}"
-            )
+            ended = f"no night has ended within {max_age}; the last one {f'ended {last}' if last else 'never'}"
+            raise CheckFound("; ".join(filter(None, (ended, _ahead(ahead)))))
 
 
 @command.command(
@@ -115,18 +118,20 @@ def _of_site(site: str | None, held: Mapping[str, Note]) -> list[str]:
     return found
 
 
-def _facts(archive: Archive) -> dict[str, Any]:
+def _facts(archive: Archive, now: str) -> dict[str, Any]:
     nights = [
         {"run": run, "ended": ended, "outcome": json.loads(report)["outcome"] if report else None}
-        for run, ended, report in archive.queue.runs(NIGHTS)
+        for run, ended, report in archive.queue.runs(NIGHTS, now)
     ]
     held = [{"id": id_, "url": note.target, "since": note.date, "reason": note.reason} for id_, note in _held(archive)]
-    return {"nights": nights, "queue": archive.queue.counts(), "held": held}
+    return {"nights": nights, "ahead": archive.queue.runs_after(now), "queue": archive.queue.counts(), "held": held}
 
 
-def _lines(archive: Archive) -> Iterator[str]:
-    nights = archive.queue.runs(NIGHTS)
-    if not nights:
+def _lines(archive: Archive, now: str) -> Iterator[str]:
+    nights, ahead = archive.queue.runs(NIGHTS, now), archive.queue.runs_after(now)
+    if ahead:
+        yield f"{_ahead(ahead)}\n"
+    elif not nights:
         yield "no night yet\n"
     for run, ended, report in nights:
         yield f"{run[:16].replace('T', ' ')}  {_told(report) if ended and report else 'died, or is running'}\n"
@@ -151,10 +156,18 @@ def _held(archive: Archive) -> list[Any]:
     return sorted(archive.held().items(), key=lambda item: (item[1].date, item[0]))
 
 
-def _last(archive: Archive) -> str | None:
-    from presscut.nightly.job import last_success
+def _ahead(count: int) -> str:
+    """That nights are dated later than now; empty when none is."""
+    return (
+        f"{count} {'night is' if count == 1 else 'nights are'} dated later than now: a clock ran ahead" if count else ""
+    )
 
-    return last_success(archive)
+
+def _latest() -> str:
+    """The latest time that a night of a right clock can have."""
+    from presscut.archive.queue import stamp
+
+    return stamp(datetime.now(UTC) + SKEW)
 
 
 def _age(stamp: str) -> float:

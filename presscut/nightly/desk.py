@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from presscut.archive.queue import NEVER, Item, Queue
+from presscut.archive.queue import NEVER, Item, Queue, stamp
 from presscut.archive.sources.source import NIGHTS, Source
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Page
@@ -97,8 +97,3 @@ class Desk:
     def in_nights(self, nights: int) -> str:
         """So many nights from now; an hour less, since no two nights begin at the same minute."""
         return stamp(self.means.now() + timedelta(days=nights, hours=-1))
-
-
-def stamp(when: datetime) -> str:
-    """A time in UTC as the queue and the reports write it."""
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -13,10 +13,11 @@ from presscut.archive.warc.dates import parsed_date
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 from presscut.many import unexpected
-from presscut.nightly.desk import STOPPED, Desk
+from presscut.nightly.desk import PATIENCE, STOPPED, Desk
 from presscut.nightly.means import Found
 
 DAY = len("2031-05-06")
+LONGEST = 1 + max(*PATIENCE, *filter(None, NIGHTS.values()))  # nights: no page is left alone for longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Gathering:
             if source.enabled and not (self.desk.means.offline and source.url):
                 self._look(source)
         with self.desk.archive.together():
+            self.desk.queue.put_right(due=self.desk.today(), latest=self.desk.in_nights(LONGEST))
             for source in self.desk.sources.values():
                 if NIGHTS[source.refresh] is not None:
                     self.desk.queue.recall(source.name, due=self.desk.today())
@@ -77,7 +79,7 @@ class Gathering:
                 return
             if known.source not in self.desk.sources:
                 self.desk.queue.adopt(found.url, source=source.name)
-            if known.stage == "archived" and source.refresh == "changed" and _changed(found, known):
+            if known.stage == "archived" and source.refresh == "changed" and _changed(found, known, self.desk.today()):
                 self._again(found.url)
 
     def _again(self, url: str) -> None:
@@ -106,7 +108,7 @@ class Gathering:
         self.desk.means.say(str(problem))
 
 
-def _changed(found: Found, known: Item) -> bool:
+def _changed(found: Found, known: Item, today: str) -> bool:
     """Whether a page changed after the night that stored it, as its source says. What cannot be read says nothing.
 
     Sitemaps mostly say a day alone: one that changed on the day of that night may have changed after it. A page that
@@ -115,5 +117,7 @@ def _changed(found: Found, known: Item) -> bool:
     when, stored = parsed_date(found.changed), parsed_date(known.run)
     if found.changed is None or when is None or stored is None:
         return False
+    if known.run > today:  # by a clock that ran ahead, so nobody knows
+        return True
     day_alone = len(found.changed) <= DAY and known.capture is not None
     return when.date() >= stored.date() if day_alone else when > stored

@@ -15,6 +15,7 @@ from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
 from presscut.archive.check.known import Part, Since, Until
 from presscut.archive.output import write_whole
+from presscut.archive.queue import stamp
 from presscut.archive.sources.look import look
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
@@ -30,6 +31,7 @@ from presscut.settings import NightSettings
 
 MOST_DAMAGE = 100  # findings that a report keeps
 NIGHTS = 30  # that the page shows
+LOOKED_BACK = 400  # nights, to find one that ended by itself: a year and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Job:
             archive.seal()
             self._verify(report, sizes)
             report.seconds = time.monotonic() - begun
-            report.ended = _stamp(self.now())
+            report.ended = stamp(self.now())
             with archive.together():
                 archive.queue.end_run(report.run, ended=report.ended, report=json.dumps(report.row()))
         return report
@@ -85,7 +87,7 @@ class Job:
         )
         with fetcher:
             network = Network(fetcher, policies_of(self.sources), archive.queue.visit)
-            report = Night(archive, self.sources, self._means(network), run=_stamp(self.now())).run()
+            report = Night(archive, self.sources, self._means(network), run=archive.queue.unused_run(self.now())).run()
             with archive.together():
                 for visit in network.robots_kept():
                     archive.queue.visited(visit)
@@ -142,23 +144,24 @@ def leave(report: Report, *, row: Path | None, numbers: Path | None, page: Path 
         write_whole(row, json.dumps(report.row(), ensure_ascii=True, indent=2) + "\n")
     if numbers is not None:
         with Archive(archive) as known:
-            last = last_success(known)
+            last = last_success(known, until=report.ended)
         write_whole(numbers, metrics(report, last_success=last))
     if page is not None:
         from presscut.nightly.page import died, night_page
 
         with Archive(archive) as known:
-            rows = [json.loads(said) if said else died(run) for run, _, said in known.queue.runs(NIGHTS)]
+            nights = known.queue.runs(NIGHTS, until=report.run)
+        rows = [json.loads(said) if said else died(run) for run, _, said in nights]
         write_whole(page, night_page(rows))
 
 
-def last_success(archive: Archive) -> str | None:
-    """When a night last ended by itself, whatever it found; null when none did."""
-    for _, ended, said in archive.queue.runs(400):
-        if ended and said and json.loads(said)["outcome"] in ("done", "problems"):
+def last_success(archive: Archive, *, until: str) -> str | None:
+    """When a night last ended by itself, whatever it found; null when none did.
+
+    Args:
+        until: of nights that ended later nobody knows when that was: their clock ran ahead.
+    """
+    for _, ended, said in archive.queue.runs(LOOKED_BACK, until):
+        if ended and ended <= until and said and json.loads(said)["outcome"] in ("done", "problems"):
             return ended
     return None
-
-
-def _stamp(when: datetime) -> str:
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")

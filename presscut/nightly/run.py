@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from presscut.archive.queue import Item
+from presscut.archive.queue import Item, stamp
 from presscut.archive.sources.source import Source
 from presscut.archive.store import Archive
 from presscut.archive.warc.captures import says_unchanged
@@ -18,7 +18,7 @@ from presscut.cleaner.memory import Memory
 from presscut.cleaner.model import Article, Page
 from presscut.errors import Damaged, Problem
 from presscut.many import unexpected
-from presscut.nightly.desk import WAITS, Desk, stamp
+from presscut.nightly.desk import WAITS, Desk
 from presscut.nightly.gathering import Gathering
 from presscut.nightly.lanes import Lanes
 from presscut.nightly.means import Ask, Means

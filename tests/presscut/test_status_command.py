@@ -93,7 +93,7 @@ def test_the_json_has_the_same_facts(presscut: Presscut) -> None:
     keep(8)
     (held,) = hold("it shrank")
     facts = json.loads(presscut("status", "--json").out)
-    assert list(facts) == ["nights", "queue", "held"]
+    assert list(facts) == ["nights", "ahead", "queue", "held"]
     assert [night["outcome"] for night in facts["nights"]] == ["done", None]
     assert [(each["id"], each["url"], each["reason"]) for each in facts["held"]] == [(held, URL, "it shrank")]
 
@@ -205,3 +205,28 @@ def test_a_site_is_freed_as_a_whole(presscut: Presscut) -> None:
         assert (ran.code, ran.err.count("\n")) == (2, 1)
     with Archive(ARCHIVE) as archive:
         assert set(archive.held()) == {ids[-1]}
+
+
+def test_a_night_of_a_clock_that_ran_ahead_is_no_sign_of_life(presscut: Presscut) -> None:
+    """It would be younger than any age for as many years as the clock was wrong, and hide that nobody works."""
+    keep(-1 - 24 * 365)
+    ran = presscut("status", "--max-age", "26h")
+    ahead = "1 night is dated later than now: a clock ran ahead"
+    assert (ran.code, ran.out) == (6, f"{ahead}\n")
+    assert ran.err == f"presscut: no night has ended within 26h; the last one never; {ahead}\n"
+    night = keep(2)
+    keep(-24 * 365)
+    ran = presscut("status", "--max-age", "26h")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "2 nights are dated later than now: a clock ran ahead",
+        f"{night[:16].replace('T', ' ')}  done: nothing new",
+    ]
+    facts = json.loads(presscut("status", "--json").out)
+    assert (facts["ahead"], [each["run"] for each in facts["nights"]]) == (2, [night])
+
+
+def test_clocks_may_differ_by_moments(presscut: Presscut) -> None:
+    """A clock that is put back by a second between the night and the check is no clock that ran ahead."""
+    keep(-1 / 3600)
+    assert presscut("status", "--max-age", "26h").code == 0
