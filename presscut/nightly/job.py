@@ -71,20 +71,21 @@ class Job:
         with Archive(self.archive, create=True, now=self.now) as archive:
             archive.lock()  # from here to the last word: nobody else may write before the report stands there
             sizes = archive.sizes()
-            report = self._night(archive)
+            report = self._night(archive, begun)
             archive.seal()
-            self._verify(report, sizes)
+            self._verify(report, sizes, turn=archive.queue.runs_after(""))
             report.seconds = time.monotonic() - begun
             report.ended = stamp(self.now())
             with archive.together():
                 archive.queue.end_run(report.run, ended=report.ended, report=json.dumps(report.row()))
         return report
 
-    def _night(self, archive: Archive) -> Report:
+    def _night(self, archive: Archive, begun: float) -> Report:
+        def over() -> bool:
+            return self.stopped() or (self.max_time is not None and time.monotonic() - begun >= self.max_time)
+
         robots = robots_of(archive.queue)
-        fetcher = fetcher_of(
-            self.said, __version__, now=self.now, random=self.random, stopped=self.stopped, robots=robots
-        )
+        fetcher = fetcher_of(self.said, __version__, now=self.now, random=self.random, stopped=over, robots=robots)
         with fetcher:
             network = Network(fetcher, policies_of(self.sources), archive.queue.visit)
             report = Night(archive, self.sources, self._means(network), run=archive.queue.unused_run(self.now())).run()
@@ -115,10 +116,13 @@ class Job:
             say=self.say,
         )
 
-    def _verify(self, report: Report, sizes: Mapping[str, int]) -> None:
-        """Read back what this night wrote, and of the rest the part whose turn it is, until a signal comes."""
+    def _verify(self, report: Report, sizes: Mapping[str, int], turn: int) -> None:
+        """Read back what this night wrote, and of the rest the part whose turn it is, until a signal comes.
+
+        Turns go by nights and not by days: of a job that runs every seventh day each night has another part.
+        """
         of = self.said.verify_part
-        others = Until(Part(self.now().toordinal() % of + 1, of), self.stopped)
+        others = Until(Part(turn % of + 1, of), self.stopped)
         counts = Counts()
         for finding in check_archive(self.archive, counts, part=Since(sizes, others), alone=True):
             if finding.severity == "error" and len(report.damage) < MOST_DAMAGE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from presscut.archive.store import Archive
 from presscut.errors import Problem
 from presscut.nightly.job import Job, last_success
 from presscut.options import Options
+from tests.archive.net.serving import Server, page
 from tests.presscut.nightly.jobs import SAID, clock
 from tests.presscut.nightly.nights import FEED, SITE, World
 
@@ -98,3 +101,33 @@ def test_a_change_is_not_older_than_a_night_that_never_was(tmp_path: Path) -> No
     assert courier.asked == [f"{SITE}/1"]
     courier.run(tmp_path, source)
     assert courier.asked == []
+
+
+def test_a_job_of_every_seventh_day_reads_another_part_each_time(tmp_path: Path) -> None:
+    """By the day of the week it would read the same seventh for ever, and never the other six."""
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    for number in range(40):
+        (drop / f"{number}.md").write_text(f"# Ferry {number}\n\nThe ferry number {number} runs from Monday on.\n")
+    offline(tmp_path / "archive", 1).run()
+    with Archive(tmp_path / "archive") as archive:
+        count = archive.stats()
+    read = [offline(tmp_path / "archive", 1 + 7 * week).run().verified["records"] for week in range(1, 4)]
+    assert len(set(read)) > 1  # parts differ in size
+    said = SAID._replace(verify_part=2)
+    halves = [offline(tmp_path / "archive", day, said=said).run().verified["records"] for day in (10, 12, 14, 16)]
+    assert halves[0] == halves[2]
+    assert halves[1] == halves[3]
+    assert sum(halves[:2]) >= count.originals + count.conversions
+
+
+def test_the_time_is_up_also_for_who_waits_for_a_turn(tmp_path: Path) -> None:
+    """A site that wants a minute between two requests held the night up for as long after its time."""
+    with closing(Server({"/robots.txt": page(b"User-agent: *\nCrawl-delay: 60\n")})) as server:
+        (tmp_path / "list.txt").write_text(f"{server.url}/1\n{server.url}/2\n")
+        source = Source("list", "urls", path=tmp_path / "list.txt")
+        begun = time.monotonic()
+        job = replace(offline(tmp_path / "archive", max_time=1.0, offline=False), sources={"list": source})
+        report = job.run()
+    assert (report.outcome, report.why, report.counts["waiting"]) == ("stopped", "the time was up", 1)
+    assert time.monotonic() - begun < 40
