@@ -11,6 +11,10 @@ from presscut.errors import UsageError
 from presscut.options import checked_engine, checked_kinds, checked_level
 
 ENV_PREFIX = "PRESSCUT_"
+# Each is a process with rules of its own, and all are started at once: more than the largest machines have cores.
+MOST_JOBS = 1_024
+# Each is a thread that may hold three pages of the largest size; politeness makes more than some dozen wait for hosts.
+MOST_WORKERS = 64
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 
 
@@ -53,6 +57,15 @@ def _jobs(value: object, _base: Path) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise UsageError("must be a whole number of at least 1")
     return value
+
+
+def _up_to(most: int) -> Callable[[object, Path], int]:
+    def read(value: object, base: Path) -> int:
+        if _jobs(value, base) > most:
+            raise UsageError(f"must be a whole number from 1 to {most:,}")
+        return _jobs(value, base)
+
+    return read
 
 
 def _seconds(value: object, _base: Path) -> float:
@@ -170,7 +183,7 @@ KEYS: tuple[Key, ...] = (
         "auto",
         "who finds the body of an HTML page: auto, own, trafilatura",
     ),
-    Key("clean.jobs", _jobs, _number, 1, "worker processes; the answers are the same for any number"),
+    Key("clean.jobs", _up_to(MOST_JOBS), _number, 1, "worker processes; the answers are the same for any number"),
     Key("archive.path", _path, str, "archive", "the archive directory, relative to this file"),
     Key(
         "rules.paths",
@@ -180,7 +193,7 @@ KEYS: tuple[Key, ...] = (
         "files or folders of your own rule packs, relative to this file",
     ),
     Key("rules.disable", _words, _commas, [], "ids of rules to leave out"),
-    Key("nightly.workers", _jobs, _number, 4, "fetches under way at once; one at a time for each host"),
+    Key("nightly.workers", _up_to(MOST_WORKERS), _number, 4, "fetches under way at once; one at a time for each host"),
     Key("nightly.delay", _seconds, _fraction, 2.0, "seconds between two requests to one host, at least"),
     Key("nightly.max_time", _duration, str, "", 'take up no more work after so long, such as "6h"; "" is no limit'),
     Key("nightly.wishes", _wishes, str, "flag", "pages that ask not to be archived or mined: flag, skip"),

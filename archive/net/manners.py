@@ -131,11 +131,12 @@ class Manners:
 
         Backoff with full jitter (Brooker, "Exponential Backoff And Jitter"): a random part of a time that doubles.
         """
-        pause = max(self._patience.delay * (1 + self._patience.jitter * self._random()), least)
+        own = self._patience.delay * (1 + self._patience.jitter * self._random())
+        pause = max(own, least)
         if isinstance(found, Failure) and found.again:
             backoff = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2**attempt) * self._random()
             pause = max(pause, backoff, found.after or 0.0)
-        state.next = self._monotonic() + min(pause, self._patience.longest)
+        state.next = self._monotonic() + min(pause, max(self._patience.longest, own))
 
     def _concluded(self, state: _Host, found: Found | Failure) -> Found | Failure:
         """Count what a request came to, and leave the host alone when it has had enough."""

@@ -56,6 +56,8 @@ def test_config_file_that_was_named_must_be_there(presscut: Presscut, article: P
         ('[clean]\n\nlevle = "strict"\n', "presscut.toml:3: unknown key levle in [clean]; did you mean 'level'?"),
         ("[claen]\njobs = 2\n", "presscut.toml:1: unknown section [claen]; did you mean 'clean'?"),
         ("[clean]\njobs = 0\n", "presscut.toml:2: clean.jobs: must be a whole number of at least 1"),
+        ("[clean]\njobs = 100_000\n", "presscut.toml:2: clean.jobs: must be a whole number from 1 to 1,024"),
+        ("[nightly]\nworkers = 65\n", "presscut.toml:2: nightly.workers: must be a whole number from 1 to 64"),
         ("[network]\ntimeout = 0\n", "presscut.toml:2: network.timeout: must be a number of seconds above 0"),
         ("[clean]\njobs = true\n", "presscut.toml:2: clean.jobs: must be a whole number of at least 1"),
         ("clean = 3\n", "presscut.toml:1: clean must be a table, [clean]"),

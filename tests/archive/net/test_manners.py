@@ -55,6 +55,15 @@ def test_the_pause_counts_from_the_end_of_a_request() -> None:
     assert clock.naps == [30, 2.0, 1.5, 0.5]
 
 
+def test_a_pause_of_ones_own_is_kept_however_long_it_is() -> None:
+    """Whoever sets five minutes between two requests meant five, and not the two that a site may ask for."""
+    clock = Clock()
+    polite = manners(Patience(delay=300.0, jitter=0.0), clock)
+    for _ in range(2):
+        polite.ask("news.example", Host("page"))
+    assert clock.naps == [300.0]
+
+
 def test_a_crawl_delay_prolongs_the_pause_and_never_shortens_it() -> None:
     """What the site asks for holds when it is more than our own."""
     clock = Clock()
