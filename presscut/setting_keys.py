@@ -15,6 +15,7 @@ ENV_PREFIX = "PRESSCUT_"
 MOST_JOBS = 1_024
 # Each is a thread that may hold three pages of the largest size; politeness makes more than some dozen wait for hosts.
 MOST_WORKERS = 64
+LONGEST = 1e9  # seconds: thirty years, and a number that every clock can add to its own
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}  # seconds
 
 
@@ -69,7 +70,7 @@ def _up_to(most: int) -> Callable[[object, Path], int]:
 
 
 def _seconds(value: object, _base: Path) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= LONGEST:
         raise UsageError("must be a number of seconds")
     return float(value)
 
@@ -81,8 +82,13 @@ def _limit(value: object, base: Path) -> float:
     return seconds
 
 
-def _duration(value: object, _base: Path) -> float | None:
-    return duration(value) if isinstance(value, str) and value else None if value == "" else _seconds(value, _base)
+def _duration(value: object, base: Path) -> float | None:
+    if value == "":
+        return None
+    seconds = duration(value) if isinstance(value, str) else _seconds(value, base)
+    if not 0 < seconds <= LONGEST:
+        raise UsageError('must be above 0; "" is no limit')
+    return seconds
 
 
 def duration(text: str) -> float:
@@ -137,8 +143,10 @@ def at_home(path: str) -> Path:
     """A path with the home folder that ``~`` stands for.
 
     Raises:
-        UsageError: there is no such user, or this one has no home.
+        UsageError: there is no such user, or this one has no home; or no path can read so.
     """
+    if not path or "\0" in path:
+        raise UsageError(f"{path!r} is no path")
     try:
         return Path(path).expanduser()
     except RuntimeError:

@@ -150,7 +150,7 @@ def read_file(path: Path) -> tuple[dict[str, Value], list[Table]]:
         tables = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError; lists in lists in lists
         raise ConfigError(f"{path} is not TOML: {error}") from error
     layer: dict[str, Value] = {}
     sources = _source_tables(path, tables.pop(SOURCE, []))
@@ -210,7 +210,8 @@ def _environment(environ: Mapping[str, str], folder: Path) -> dict[str, Value]:
 
 
 def _flag(name: str) -> str:
-    return {"archive.path": "--archive", "rules.paths": "--rules"}.get(name, "--" + name.partition(".")[2])
+    usual = "--" + name.partition(".")[2].replace("_", "-")
+    return {"archive.path": "--archive", "rules.paths": "--rules"}.get(name, usual)
 
 
 def _settle(values: Layer, sources: tuple[Table, ...]) -> Settings:

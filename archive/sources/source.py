@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from presscut.archive.net.guard import Forbidden
+from presscut.archive.net.target import target_of
 from presscut.archive.state.rows import host_of
 from presscut.errors import ConfigError
 
@@ -20,6 +22,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ON_DISK = frozenset({"folder", "warc"})
 # Nights between two visits of a page that is archived. "changed": when its source says that it changed.
 NIGHTS: Mapping[Refresh, int | None] = {"never": None, "changed": None, "daily": 1, "weekly": 7, "monthly": 30}
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")  # RFC 5646, 2.1, and the underscore of locales
 NAME = re.compile(r"[\w.\- &+,'’!()]{1,60}\Z")
 
 
@@ -76,7 +79,28 @@ def _name(value: object) -> str:
 def _address(value: object) -> str:
     if not _text(value).lower().startswith(("http://", "https://")):
         raise ValueError("must be an address that begins with http:// or https://")
+    try:
+        target_of(_text(value))
+    except Forbidden as error:
+        raise ValueError(f"cannot be asked: {error}") from None
     return _text(value)
+
+
+def _host(value: object) -> str:
+    host = _text(value).lower().removeprefix("www.")
+    try:
+        asked = target_of(f"http://{host}")
+    except Forbidden:
+        asked = None
+    if asked is None or asked.url != f"http://{asked.host}/":  # no port, no path, nothing else
+        raise ValueError("must be the name of a host, such as courier.example")
+    return host
+
+
+def _language(value: object) -> str:
+    if not LANGUAGE.fullmatch(_text(value)):
+        raise ValueError("must be the tag of a language, such as en or pt-BR")
+    return _text(value).lower()
 
 
 def _positive(value: object) -> int:
@@ -108,8 +132,8 @@ READERS: Mapping[str, Callable[[object], Any]] = {
     "kind": _one_of(KINDS),
     "url": _address,
     "path": lambda value: _path(_text(value)),
-    "site": lambda value: _text(value).lower().removeprefix("www."),
-    "language": lambda value: _text(value).lower(),
+    "site": _host,
+    "language": _language,
     "per_night": _positive,
     "refresh": _one_of(NIGHTS),
     "robots": _one_of(get_args(Robots)),
@@ -120,6 +144,8 @@ READERS: Mapping[str, Callable[[object], Any]] = {
 
 
 def _path(text: str) -> Path:
+    if "\0" in text:
+        raise ValueError("is no path")
     try:
         return Path(text).expanduser()
     except RuntimeError:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
-from presscut.errors import CheckFound, ConfigError, Damaged, SomeFailed, Stopped, UsageError
-from presscut.outputs import writing
+from presscut.commands.session import Session, archive_option, examples, named, place_flags, session, talk_options
+from presscut.errors import CheckFound, ConfigError, Damaged, PresscutError, SomeFailed, Stopped, UsageError
+from presscut.outputs import apart, writing
 from presscut.signals import Interrupted, Signals
 
 if TYPE_CHECKING:
@@ -59,14 +61,14 @@ def command(
     A night without trouble prints one line on a terminal and nothing to cron. Trouble is at most forty
     lines, the first of them fit for a subject. A night that was stopped or died goes on the next time.
     """
-    flags = place_flags(place) | ({"nightly.max_time": max_time} if max_time else {})
+    flags = place_flags(place) | ({} if max_time is None else {"nightly.max_time": named("--max-time", max_time)})
     reports = Reports(row, numbers, page)
     with session(context, flags) as here, Signals() as signals:
         _prepare(reports)
         report = _night(here, signals, offline=offline)
         _say(here, report)
-        _leave(here, report, reports)
-    context.exit(exit_code(report) if signals.caught is None else Interrupted(signals.caught).exit_code)
+        left = _leave(here, report, reports)
+    context.exit(Interrupted(signals.caught).exit_code if signals.caught is not None else exit_code(report) or left)
 
 
 def _night(here: Session, signals: Signals, *, offline: bool) -> Report:
@@ -109,8 +111,13 @@ def sources_of(here: Session) -> dict[str, Source]:
 
 
 def _check_contact(here: Session, sources: dict[str, Source], *, offline: bool) -> None:
-    online = any(source.url for source in sources.values() if source.enabled)
-    if online and not offline and not here.settings.night.contact:
+    from presscut.archive.net.fetch import agent_string
+    from presscut.archive.sources.source import ON_DISK
+
+    contact = here.settings.night.contact
+    agent_string("", contact)
+    online = any(source.kind not in ON_DISK for source in sources.values() if source.enabled)
+    if online and not offline and not contact:
         raise ConfigError(
             "network.contact is not set, and sites must know whom to write to: say it in the file of the sources, "
             f'{_file_of(here)}, below [network]: contact = "mailto:you@example.org"'
@@ -124,28 +131,46 @@ def _file_of(here: Session) -> str:
 
 def _prepare(reports: Reports) -> None:
     """Find out before the night, and not after it, that a report has no place."""
-    for name in filter(None, (reports.row, reports.numbers, reports.page)):
-        if not Path(name).parent.is_dir():
+    said = {"--report": reports.row, "--metrics": reports.numbers, "--page": reports.page}
+    apart(said)
+    for option, name in said.items():
+        if name is None:
+            continue
+        if not Path(named(option, name)).parent.is_dir():
             raise UsageError(f"{name} cannot be written: its folder is not there")
         if Path(name).is_dir():
             raise UsageError(f"{name} cannot be written: it is a folder; name a file in it")
 
 
-def _leave(here: Session, report: Report, reports: Reports) -> None:
-    from presscut.nightly.job import leave
+def _leave(here: Session, report: Report, reports: Reports) -> int:
+    """Write the log and each report. One that cannot be written is told, and the others are written still.
 
-    for kind in ("row", "numbers", "page"):
-        name = getattr(reports, kind)
-        if name:
-            chosen: dict[str, Path | None] = {"row": None, "numbers": None, "page": None} | {kind: Path(name)}
-            with writing(name):
-                leave(report, **chosen, archive=here.settings.archive)
+    Returns:
+        0, or the exit code of a failure.
+    """
+    code = 0
+    for write in _writers(here, report, reports):
+        try:
+            write()
+        except PresscutError as error:
+            here.talk.say(str(error))
+            code = error.exit_code
+    return code
+
+
+def _writers(here: Session, report: Report, reports: Reports) -> Iterator[Callable[[], None]]:
+    from presscut.nightly.job import write_metrics, write_page, write_row
+
+    yield lambda: here.talk.event("night", report.row())
+    written = ((reports.row, write_row), (reports.numbers, write_metrics), (reports.page, write_page))
+    for name, write in written:
+        if name is not None:
+            yield partial(writing(name)(write), Path(name), report, here.settings.archive)
 
 
 def _say(here: Session, report: Report) -> None:
     from presscut.nightly.words import letter, subject
 
-    here.talk.event("night", report.row())
     if report.troubled:
         click.echo("\n".join(letter(report)), err=True)
     elif sys.stderr.isatty() or here.talk.verbose:

@@ -123,10 +123,11 @@ def archive_option(function: Command) -> Command:
 
 def place_flags(place: str | None) -> dict[str, object]:
     """The setting that --archive said. Raises UsageError for an empty name: what was meant is another archive."""
-    return {} if place is None else {"archive.path": _named("--archive", place)}
+    return {} if place is None else {"archive.path": named("--archive", place)}
 
 
-def _named(option: str, name: str) -> str:
+def named(option: str, name: str) -> str:
+    """What an option says. Raises UsageError when it is empty: a script may lack a variable."""
     if not name:
         raise UsageError(f"{option} has an empty name; is a variable not set?")
     return name
@@ -180,7 +181,7 @@ def _remembered() -> dict[str, Any]:
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     if value == "":
-        _named(parameter.opts[-1], value)
+        named(parameter.opts[-1], value)
     if value:
         context.ensure_object(dict)[parameter.name] = value
 

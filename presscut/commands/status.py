@@ -42,7 +42,7 @@ SKEW = timedelta(minutes=5)  # by which clocks that are kept in step may differ
 def command(context: click.Context, place: str | None, max_age: str | None, as_json: bool) -> None:
     """Show the last nights and the articles that are held, and check that nights still run."""
     if context.invoked_subcommand is not None:
-        if max_age or as_json:
+        if max_age is not None or as_json:
             raise UsageError("--max-age and --json are for the list; say them without a command")
         context.ensure_object(dict)["place"] = place
         return
@@ -50,7 +50,7 @@ def command(context: click.Context, place: str | None, max_age: str | None, as_j
     from presscut.nightly.job import last_success
     from presscut.setting_keys import duration
 
-    longest = duration(max_age) if max_age else None
+    longest = duration(max_age) if max_age is not None else None
     with session(context, place_flags(place)) as here:
         with Archive(here.settings.archive) as archive, product(None) as write:
             now = _latest()

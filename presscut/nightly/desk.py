@@ -30,7 +30,6 @@ class Desk:
     Attributes:
         sources: by name, in the order in which they are looked at.
         report: grows with what happens.
-        begun: when the night began, of the clock that only goes forward.
         names: of pages that came whole and are not stored yet: the file, and the place in it, by their keys.
     """
 
@@ -38,7 +37,6 @@ class Desk:
     sources: Mapping[str, Source]
     means: Means
     report: Report
-    begun: float
     names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -57,10 +55,7 @@ class Desk:
 
     def over(self) -> bool:
         """Whether no more work may be taken up."""
-        if self.means.stopped():
-            return True
-        limit = self.means.max_time
-        return limit is not None and self.means.seconds() - self.begun >= limit
+        return self.means.over()
 
     def offer(self, key: str, source: Source, host: str) -> None:
         """Put an address in the queue; within a group of changes."""

@@ -88,13 +88,14 @@ class Job:
         fetcher = fetcher_of(self.said, __version__, now=self.now, random=self.random, stopped=over, robots=robots)
         with fetcher:
             network = Network(fetcher, policies_of(self.sources), archive.queue.visit)
-            report = Night(archive, self.sources, self._means(network), run=archive.queue.unused_run(self.now())).run()
+            run = archive.queue.unused_run(self.now())
+            report = Night(archive, self.sources, self._means(network, over), run).run()
             with archive.together():
                 for visit in network.robots_kept():
                     archive.queue.visited(visit)
         return report
 
-    def _means(self, network: Network) -> Means:
+    def _means(self, network: Network, over: Callable[[], bool]) -> Means:
         languages = {name: source.language for name, source in self.sources.items()}
         return Means(
             look=lambda source: look(source, partial(network.document, source=source)),
@@ -106,11 +107,10 @@ class Job:
             kind=cleaning.kind_of,
             wishes=cleaning.wishes_of,
             now=self.now,
-            seconds=time.monotonic,
             stopped=self.stopped,
+            over=over,
             jobs=self.jobs,
             workers=self.said.workers,
-            max_time=self.max_time,
             skip_wishes=self.said.wishes == "skip",
             offline=self.offline,
             say=self.say,
@@ -135,28 +135,25 @@ class Job:
             report.outcome = "problems"
 
 
-def leave(report: Report, *, row: Path | None, numbers: Path | None, page: Path | None, archive: Path) -> None:
-    """Write the reports that were asked for, each whole.
+def write_row(file: Path, report: Report, _archive: Path) -> None:
+    """Write the report as JSON. Raises OSError."""
+    write_whole(file, json.dumps(report.row(), ensure_ascii=True, indent=2) + "\n")
 
-    Args:
-        row: a file for the report as JSON; `numbers`: one for Prometheus; `page`: one for a browser.
 
-    Raises:
-        OSError: one cannot be written.
-    """
-    if row is not None:
-        write_whole(row, json.dumps(report.row(), ensure_ascii=True, indent=2) + "\n")
-    if numbers is not None:
-        with Archive(archive) as known:
-            last = last_success(known, until=report.ended)
-        write_whole(numbers, metrics(report, last_success=last))
-    if page is not None:
-        from presscut.nightly.page import died, night_page
+def write_metrics(file: Path, report: Report, archive: Path) -> None:
+    """Write the report for Prometheus. Raises OSError, and what keeps the archive from being opened."""
+    with Archive(archive) as known:
+        last = last_success(known, until=report.ended)
+    write_whole(file, metrics(report, last_success=last))
 
-        with Archive(archive) as known:
-            nights = known.queue.runs(NIGHTS, until=report.run)
-        rows = [json.loads(said) if said else died(run) for run, _, said in nights]
-        write_whole(page, night_page(rows))
+
+def write_page(file: Path, report: Report, archive: Path) -> None:
+    """Write the last nights for a browser. Raises OSError, and what keeps the archive from being opened."""
+    from presscut.nightly.page import died, night_page
+
+    with Archive(archive) as known:
+        nights = known.queue.runs(NIGHTS, until=report.run)
+    write_whole(file, night_page([json.loads(said) if said else died(run) for run, _, said in nights]))
 
 
 def last_success(archive: Archive, *, until: str) -> str | None:

@@ -54,8 +54,9 @@ class Means:
         dead: the problem of a page whose process was killed.
         kind: what a page is, when it came without HTTP headers.
         wishes: the flags of a page that asks not to be archived or mined.
-        now, seconds: the clock of the wall and the one that only goes forward.
+        now: the clock of the wall.
         stopped: whether a signal asked the night to end.
+        over: whether no more work may be taken up: because of a signal, or since the time is up.
         skip_wishes: pages that ask so are not stored.
         say: takes a line of what became of a page.
     """
@@ -69,11 +70,10 @@ class Means:
     kind: Callable[[Page], MediaType]
     wishes: Callable[[Page], tuple[str, ...]]
     now: Callable[[], datetime]
-    seconds: Callable[[], float]
     stopped: Callable[[], bool]
+    over: Callable[[], bool]
     jobs: int
     workers: int
-    max_time: float | None
     skip_wishes: bool
     offline: bool
     say: Callable[[str], None] = lambda _line: None

@@ -39,7 +39,7 @@ class Night:
 
     def __init__(self, archive: Archive, sources: Mapping[str, Source], means: Means, run: str) -> None:
         self.report = Report(run=run, started=stamp(means.now()))
-        self.desk = Desk(archive, sources, means, self.report, means.seconds())
+        self.desk = Desk(archive, sources, means, self.report)
         self._sights: dict[str, Sight] = {}
         self._lanes: Lanes[Ask, Sequence[Page] | Problem] = Lanes(
             work=means.fetch,

@@ -19,7 +19,7 @@ from presscut.errors import Locked
 from presscut.nightly.report import COUNTS, Report
 from presscut.nightly.words import MOST_LINES
 from tests.presscut.conftest import ARTICLE, Presscut
-from tests.presscut.nightly.example import QUICK, SLOW, configured
+from tests.presscut.nightly.example import QUICK, SLOW, SLOWER, configured
 from tests.presscut.nightly.site import LATER, NEWS, OLD, Site, serving
 
 ARTICLES = len(NEWS) + len(OLD)
@@ -194,7 +194,7 @@ def test_offline_asks_nobody(presscut: Presscut, courier: Site) -> None:
 
 def test_the_time_stops_a_night_and_the_next_goes_on(presscut: Presscut, courier: Site) -> None:
     """Exit 4; what was stored stays, what was not waits, and nothing is asked for twice."""
-    ran = presscut("nightly", "--config", configured(courier, SLOW), "--max-time", "1s", "--report", "r.json")
+    ran = presscut("nightly", "--config", configured(courier, SLOWER), "--max-time", "5s", "--report", "r.json")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.splitlines()[0].endswith("stopped, the time was up")
     counts = json.loads(Path("r.json").read_text())["counts"]
@@ -312,7 +312,20 @@ WRONG = {
         (),
         "robots_reason",
     ),
-    "a bad time": ("", ("--max-time", "soon"), "6h"),
+    "a list without a contact": ('[[source]]\nname = "a"\nkind = "urls"\npath = "list.txt"\n', (), "below [network]: "),
+    "a contact that is none": (
+        '[network]\ncontact = "the desk"\n[[source]]\nname = "a"\nkind = "folder"\npath = "drop"\n',
+        (),
+        "mailto:desk@news.example",
+    ),
+    "a bad time": ("", ("--max-time", "soon"), "--max-time: 'soon' is no duration; say 90s, 45m, 6h or 2d"),
+    "no time": ("", ("--max-time", ""), "is a variable not set?"),
+    "no report": (
+        '[[source]]\nname = "a"\nkind = "folder"\npath = "drop"\n',
+        ("--report", ""),
+        "is a variable not set?",
+    ),
+    "one file for two": ("", ("--page", "a.html", "--report", "a.html"), "--report and --page would both write a.html"),
 }
 
 
@@ -326,6 +339,22 @@ def test_what_is_wrong_is_one_line_with_a_remedy(presscut: Presscut, name: str) 
     assert ran.err.count("\n") == 1
     assert remedy in ran.err
     assert not Path("archive").exists()
+
+
+def test_what_cannot_be_written_keeps_nothing_else_from_being_said(presscut: Presscut) -> None:
+    """The disk of the logs is full: the trouble of the night is told still, and the other reports are written."""
+    Path("night.toml").write_text(DROP.format("folder", "nowhere"))
+    ran = presscut(
+        *("nightly", "--config", "night.toml", "--log-file", "/dev/full"),
+        *("--report", "/dev/full", "--metrics", "night.prom", "--page", "night.html"),
+    )
+    lines = ran.err.splitlines()
+    assert (ran.code, lines[0].endswith("1 failed")) == (3, True)
+    assert lines[-2:] == ["presscut: /dev/full cannot be written: No space left on device"] * 2
+    assert Path("night.prom").exists()
+    assert Path("night.html").exists()
+    Path("nowhere").mkdir()
+    assert presscut("nightly", "--config", "night.toml", "--report", "/dev/full").code == 1
 
 
 def test_the_log_takes_one_line_a_night(presscut: Presscut, courier: Site) -> None:

@@ -11,6 +11,7 @@ EXAMPLE = PATH.with_name("presscut.toml")
 PORT = "http://127.0.0.1:8031/"  # as the example says it
 QUICK = ("delay = 0.1 ", "delay = 0.0 ")
 SLOW = ("delay = 0.1 ", "delay = 0.2 ")
+SLOWER = ("delay = 0.1 ", "delay = 0.5 ")
 
 
 def configured(site: Any, *changes: tuple[str, str], name: str = "night.toml") -> Path:

@@ -93,11 +93,10 @@ class World:
             kind=kind,
             wishes=lambda page: ("noarchive",) if b"noarchive" in page.content else (),
             now=self.now,
-            seconds=lambda: 0.0,
             stopped=self.stopped,
+            over=self.stopped,
             jobs=1,
             workers=2,
-            max_time=None,
             skip_wishes=self.skip_wishes,
             offline=self.offline,
         )
