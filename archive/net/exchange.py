@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException, IncompleteRead, LineTooLong, RemoteDisconnected
@@ -132,7 +132,7 @@ class Exchange:
         Raises:
             CannotUnpack: it is damaged, or larger than the limits let it be.
         """
-        sent = b"".join(response.stream(READ_AT_ONCE, decode_content=False))
+        sent = b"".join(_sent(response))
         most = min(self._limits.bytes, max(SMALL, self._limits.ratio * len(sent)))
         try:
             found = body_of(sent, transfer="", coding=",".join(values(headers, "content-encoding")), limit=most)
@@ -146,13 +146,21 @@ class Exchange:
         return CannotUnpack("bomb", f"{sent} bytes unpack to more than {self._limits.ratio} times as many")
 
 
+def _sent(response: HTTPResponse) -> Iterator[bytes]:
+    """The body as it was sent. Raises HTTPException for a chunk of less than nothing, which urllib3 asks Python for."""
+    try:
+        yield from response.stream(READ_AT_ONCE, decode_content=False)
+    except ValueError as error:
+        raise HTTPException(f"a chunk of no length ({error})") from None
+
+
 def _read_away(response: HTTPResponse) -> bool:
     """Read the body of an answer that is no page, if it is short. Whether its end was reached."""
     from urllib3.exceptions import HTTPError
 
     read = 0
     try:
-        for piece in response.stream(READ_AT_ONCE, decode_content=False):
+        for piece in _sent(response):
             read += len(piece)
             if read > WORTH_READING:
                 return False

@@ -35,10 +35,10 @@ def read_feed(document: Document) -> Named:
 def _link(entry: Any, feed: str) -> str:
     """The address of an entry: its link, or an identifier that is one (RSS 2.0, guid is a permalink).
 
-    feedparser makes an empty link of Atom the address of the feed, which is that of no entry.
+    feedparser makes an empty link, or one to a part of the feed, the address of the feed, which is that of no entry.
     """
     link = str(entry.get("link") or "").strip()
-    if link and link != feed:
+    if link and link.partition("#")[0] != feed:
         return link
     identifier = str(entry.get("id") or "").strip()
     return identifier if is_page_address(identifier) else ""

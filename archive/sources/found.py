@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from calendar import timegm
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from presscut.archive.net.target import undotted
 from presscut.cleaner.model import Page
 from presscut.errors import Problem
 
+# White space, control characters, and halves of a character, which JSON can spell and nobody can store or send.
+NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\ud800-\udfff]")
 LONGEST_ADDRESS = 2048  # characters (sitemaps.org: "must be less than 2,048 characters")
 
 
@@ -45,14 +48,17 @@ Look = Iterator[Found | Page | Problem]
 
 def is_page_address(url: str) -> bool:
     """Whether an address can be one of a page: http or https, of a length that anybody accepts, in one piece."""
-    fits = len(url) < LONGEST_ADDRESS and not any(c.isspace() or ord(c) < 0x20 for c in url)
+    fits = len(url) < LONGEST_ADDRESS and not NOT_IN_ADDRESS.search(url)
     return fits and url.lower().startswith(("http://", "https://"))
 
 
 def joined(base: str, address: str) -> str | None:
-    """An address made absolute; null when it can be none of a page. An empty one would be the base itself."""
+    """An address made absolute; null when it can be none of a page. An empty one would be the base itself.
+
+    It is without its fragment, which no server is told: a feed of comments names one page under many.
+    """
     try:
-        url = urljoin(base, address) if address else ""
+        url = urldefrag(urljoin(base, address)).url if address.partition("#")[0] else ""
         return _without_dots(url) if is_page_address(url) else None
     except ValueError:  # brackets that do not close
         return None

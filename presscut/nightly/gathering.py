@@ -44,8 +44,10 @@ class Gathering:
                 self._again(item.url)
 
     def _look(self, source: Source) -> None:
+        broken: set[str] = set()
         for found in self._named(source):
             if isinstance(found, Problem):
+                broken.add(found.where)
                 if found.code != STOPPED:  # the night ends before the source had its turn
                     self._trouble(found, source.name)
             elif isinstance(found, Page):
@@ -56,7 +58,8 @@ class Gathering:
                 return
         with self.desk.archive.together():
             for visit in self.desk.means.taken():
-                self.desk.queue.visited(visit)
+                if not broken.intersection((visit.url, visit.answered)):  # else it is "unchanged" the next night, and
+                    self.desk.queue.visited(visit)  # nobody hears any more that it cannot be read
 
     def _named(self, source: Source) -> Iterator[Found | Page | Problem]:
         """What a source names. What reading it raises is its problem: the other sources are read."""

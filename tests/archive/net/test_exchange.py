@@ -186,6 +186,7 @@ def test_an_endless_answer_is_cut_at_the_limit(serve: Start, start: bytes, piece
         (CHUNKED + b"50\r\nhello", "connect"),
         (CHUNKED + b"zz\r\nhello\r\n0\r\n\r\n", "garbled"),
         (CHUNKED + b"hello", "garbled"),
+        (CHUNKED + b"-5\r\nhello", "garbled"),  # a number to Python, for which urllib3 asks the socket
         (HEAD + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\nhello", "garbled"),
         (HEAD + b"".join(b"X-%d: 1\r\n" % n for n in range(150)) + b"\r\n", "garbled"),
         (b"\x00\xff\xfe nonsense\r\n\r\n", "garbled"),

@@ -187,7 +187,7 @@ def test_a_hostile_or_broken_sitemap_is_a_problem(content: str | bytes, expected
 def test_a_page_has_one_address_however_its_path_is_written() -> None:
     """Two spellings would be two pages of the queue, and a page that was taken out would come back under the other."""
     spelt = f"{BASE}/x/../a"
-    assert urls(read_list(document(f"{spelt}\n{BASE}/b?c/../d#"))) == [f"{BASE}/a", f"{BASE}/b?c/../d#"]
+    assert urls(read_list(document(f"{spelt}\n{BASE}/b?c/../d#"))) == [f"{BASE}/a", f"{BASE}/b?c/../d"]
     assert urls(read_feed(document(RSS.replace(f"{BASE}/one", spelt))))[0] == f"{BASE}/a"
     assert urls(read_sitemap(document(URLSET.format(ENTRY.format(spelt))), nowhere)) == [f"{BASE}/a"]
 
@@ -270,3 +270,20 @@ def test_a_site_that_offers_nothing_is_told() -> None:
     (problem,) = discover(f"{BASE}/about", lambda url: there.get(url) or nowhere(url), lambda _: [])
     assert isinstance(problem, Problem)
     assert problem.code == "nothing-offered"
+
+
+def test_a_page_is_one_page_whatever_part_of_it_is_named() -> None:
+    """A feed of comments names one article under fifty fragments: its server was asked fifty times in a night."""
+    items = (
+        "".join(f"<item><link>{BASE}/one#comment-{n}</link></item>" for n in range(3))
+        + "<item><link>#top</link></item>"
+    )
+    assert set(urls(read_feed(document(f'<rss version="2.0"><channel>{items}</channel></rss>')))) == {f"{BASE}/one"}
+    assert urls(read_list(document(f"{BASE}/one#two\n", "/list.txt"))) == [f"{BASE}/one"]
+
+
+def test_half_a_character_is_no_address() -> None:
+    """JSON can spell it, and no database can hold it: one such item ended the night for all sources."""
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "items": [%s]}'
+    items = ", ".join(f'{{"url": "{BASE}/{name}"}}' for name in ("\\ud800a", "b", "\\u0000c"))
+    assert urls(read_feed(document(feed % items))) == [f"{BASE}/b"]
