@@ -28,6 +28,10 @@ from presscut.nightly.settling import Settling, sight
 from presscut.nightly.verdict import Sight
 from presscut.workers import in_order
 
+# The order in which pages are asked for. News must not wait behind a sitemap of many years: what was named tonight for
+# the first time, what waits since an earlier night, what was fetched before.
+NEW, WAITING, KNOWN = range(3)
+
 
 class Night:
     """One night over an archive that is open for writing.
@@ -121,13 +125,18 @@ class Night:
                 self._lanes.stop()
 
     def _asks(self) -> Iterator[Ask]:
-        """The pages that are due, of each source no more than it allows for a night: new ones come first."""
+        """The pages that are due, of each source no more than it allows for a night: the newest come first."""
         left = {name: source.per_night for name, source in self.desk.sources.items() if source.enabled}
-        for seen in (False, True):
+        for rank in (NEW, WAITING, KNOWN):
             for item in self.desk.queue.at("pending", "failed", due=self.desk.today()):
-                if left.get(item.source, 0) > 0 and (item.capture is not None) == seen:
+                if left.get(item.source, 0) > 0 and self._rank(item) == rank:
                     left[item.source] -= 1
                     yield self._ask(item)
+
+    def _rank(self, item: Item) -> int:
+        if item.capture is not None:
+            return KNOWN
+        return NEW if item.run == self.desk.run else WAITING
 
     def _ask(self, item: Item) -> Ask:
         source = self.desk.sources[item.source]

@@ -389,3 +389,17 @@ def test_a_source_may_get_another_name(tmp_path: Path) -> None:
     report = world.run(tmp_path, replace(FEED, name="courier, renamed"))
     assert (report.counts["stored"], report.counts["not_modified"]) == (1, 1)
     assert set(report.sources) == {"courier, renamed"}
+
+
+def test_news_do_not_wait_behind_a_long_past(tmp_path: Path) -> None:
+    """A sitemap of ten thousand pages takes weeks at so many a night; today's page came when its letter's turn did."""
+    source = replace(FEED, per_night=2, refresh="never")
+    world = World(pages={f"{SITE}/{n}": f"the ferry, part {n}" for n in range(5)})
+    world.run(tmp_path, source)
+    world.pages[f"{SITE}/z"] = "the mill turns"
+    world.run(tmp_path, source)
+    assert f"{SITE}/z" in world.asked
+    assert len(world.asked) == 2
+    world.run(tmp_path, source)
+    world.run(tmp_path, source)
+    assert len(texts(tmp_path)) == 6
