@@ -146,7 +146,7 @@ def read_file(path: Path) -> tuple[dict[str, Value], list[Table]]:
     import tomllib
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it, which is no TOML
         tables = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error

@@ -37,7 +37,7 @@ def tables(path: Path) -> list[dict[str, object]]:
         ConfigError: the file is no TOML.
         OSError: it cannot be read.
     """
-    return _read(path, path.read_text(encoding="utf-8")) if path.exists() else []
+    return _read(path, path.read_text(encoding="utf-8-sig")) if path.exists() else []
 
 
 def append(path: Path, tables: Iterable[Mapping[str, object]]) -> None:
@@ -47,7 +47,7 @@ def append(path: Path, tables: Iterable[Mapping[str, object]]) -> None:
         ConfigError: the file is no TOML.
         OSError: it cannot be read or written.
     """
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     _read(path, before)
     written = [before if not before or before.endswith("\n") else before + "\n"]
     for table in tables:
@@ -68,7 +68,7 @@ def take_out(path: Path, name: str) -> None:
     """
     if not path.exists():
         raise UsageError(f"{path} is not there; name the configuration file with --to")
-    before = path.read_text(encoding="utf-8")
+    before = path.read_text(encoding="utf-8-sig")
     sources = _read(path, before)
     names = [source.get("name") for source in sources]
     if name not in names:

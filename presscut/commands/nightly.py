@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from presscut.archive.sources.source import Source
     from presscut.nightly.report import Report
 
+FOLDER = "warc"  # of an archive: where its segments lie
+
 
 @dataclass(frozen=True, slots=True)
 class Reports:
@@ -65,8 +67,11 @@ def command(
     reports = Reports(row, numbers, page)
     with session(context, flags) as here, Signals() as signals:
         _prepare(reports)
+        new = not (here.settings.archive / FOLDER).is_dir()
         report = _night(here, signals, offline=offline)
         _say(here, report)
+        if new:
+            here.talk.note(f"{here.settings.archive}: a new archive was begun; if there was one, is its disk mounted?")
         left = _leave(here, report, reports)
     context.exit(Interrupted(signals.caught).exit_code if signals.caught is not None else exit_code(report) or left)
 

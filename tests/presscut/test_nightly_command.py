@@ -23,6 +23,7 @@ from tests.presscut.nightly.example import QUICK, SLOW, SLOWER, configured
 from tests.presscut.nightly.site import LATER, NEWS, OLD, Site, serving
 
 ARTICLES = len(NEWS) + len(OLD)
+BEGUN = ": a new archive was begun; if there was one, is its disk mounted?"
 PATIENCE = 60  # seconds that a machine under load may take
 # What the feed of the site names besides; `/fails` is left out, for it is patience that it tries, up to 28 seconds.
 BAD = ("/go/3", "/busy", "/private/ledger", "/slow", "/bomb", "/latin", "/gone", "/elsewhere", "/loop")
@@ -45,7 +46,8 @@ def test_the_example_runs_as_it_stands(presscut: Presscut, root: Path) -> None:
         site.trouble = BAD
         ran = presscut("nightly", "--config", configured(site))
     assert (ran.code, ran.out) == (3, "")
-    lines = ran.err.splitlines()
+    *lines, last = ran.err.splitlines()
+    assert last == f"presscut: archive{BEGUN}"
     assert len(lines) <= MOST_LINES
     assert lines[0].startswith("presscut: night of 20")
     assert lines[0].endswith("4 failed")
@@ -54,16 +56,20 @@ def test_the_example_runs_as_it_stands(presscut: Presscut, root: Path) -> None:
     manual = (root / "docs" / "nightly.md").read_text(encoding="utf-8")
     for line in lines[1:]:
         assert f"\n{line.replace(site.base, 'http://127.0.0.1:8031')}\n" in manual
+    assert f"\npresscut: seeds/night/archive{BEGUN}\n" in manual
     for path in ("/private/ledger", "/gone"):  # a wish of robots.txt, and a page that left: nobody need do anything
         assert path not in ran.err
     assert json.loads(presscut("archive", "stats", "--json").out)["articles"] == ARTICLES + len(("/busy", "/latin"))
 
 
 def test_a_good_night_says_nothing_to_cron(presscut: Presscut, courier: Site) -> None:
-    """A mail every morning is a mail nobody reads. A second night has nothing to do and asks for no page again."""
+    """A mail every morning is a mail nobody reads. A second night has nothing to do and asks for no page again.
+
+    The first night says that it begins an archive: when it is not the first, a disk is not mounted.
+    """
     config = configured(courier, QUICK)
     ran = presscut("nightly", "--config", config)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"presscut: archive{BEGUN}\n")
     with Archive(Path("archive")) as archive:
         assert sum(1 for _ in archive.list()) == ARTICLES
     pages = {path: count for path, count in courier.asked.items() if path.startswith(("/news/", "/old/"))}
@@ -75,6 +81,7 @@ def test_a_good_night_says_nothing_to_cron(presscut: Presscut, courier: Site) ->
 def test_a_good_night_says_one_line_on_a_terminal(courier: Site) -> None:
     """A person who starts it by hand wants to know what came of it."""
     config = configured(courier, QUICK)
+    Archive(Path("archive"), create=True).close()
     theirs, ours = pty.openpty()
     with subprocess.Popen(command(config), stdout=subprocess.PIPE, stderr=ours) as running:
         os.close(ours)
@@ -186,7 +193,7 @@ def test_offline_asks_nobody(presscut: Presscut, courier: Site) -> None:
     Path("drop/ferry.md").write_text(ARTICLE)
     config = configured(courier)
     config.write_text(config.read_text() + '\n[[source]]\nname = "drop"\nkind = "folder"\npath = "drop"\n')
-    ran = presscut("nightly", "--config", config, "--offline")
+    ran = presscut("nightly", "--config", config, "--offline", "-q")
     assert (ran.code, ran.err) == (0, "")
     assert courier.asked == {}
     assert "The ferry comes back to Lowmere" in presscut("archive", "list").out
@@ -205,6 +212,7 @@ def test_the_time_stops_a_night_and_the_next_goes_on(presscut: Presscut, courier
 
 def test_a_signal_finishes_what_is_under_way(presscut: Presscut, courier: Site) -> None:
     """A machine that shuts down: 143, one letter, and the next night goes on where this one was."""
+    Archive(Path("archive"), create=True).close()
     with subprocess.Popen(command(configured(courier, SLOW)), stderr=subprocess.PIPE) as running:
         wait_until(lambda: sum(path.startswith("/news/") for path in courier.asked) > 2)
         running.terminate()

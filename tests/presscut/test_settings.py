@@ -81,6 +81,12 @@ def test_wrong_file_names_place_and_remedy(text: str, message: str, presscut: Pr
     assert ran.err.count("\n") == 1
 
 
+def test_a_mark_before_the_text_is_passed_over() -> None:
+    """Editors of Windows write one; what was reported as wrong in line 1 could not be seen there."""
+    Path("bom.toml").write_text('[clean]\nlevel = "strict"\n', encoding="utf-8-sig")
+    assert load(Path("bom.toml"), environ={}, folder=HERE).level == "strict"
+
+
 def test_unknown_variable_is_refused() -> None:
     """A misspelt variable in a crontab would otherwise do nothing for years."""
     with pytest.raises(ConfigError, match="PRESSCUT_CLEAN_LEVLE; did you mean 'PRESSCUT_CLEAN_LEVEL'"):
