@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from presscut.archive.inputs.bodies import PACKAGES, CannotUnpack, body_of
 from presscut.archive.net.answer import Failure, Headers, Limits, values
 from presscut.archive.net.guard import Forbidden
-from presscut.archive.net.head import read_head
+from presscut.archive.net.head import breaks_off, read_head
 from presscut.archive.net.target import Target
 from presscut.archive.net.watch import TooLarge, Watch
 from presscut.archive.warc.dates import warc_date
@@ -94,6 +94,8 @@ class Exchange:
         whole = False
         try:
             response = connection.ask(target.path, {**self._headers, **conditions}, watch)
+            if breaks_off(bytes(watch.head)):  # which is no end of the head to Python
+                raise IncompleteRead(bytes(watch.head))
             line, headers = read_head(bytes(watch.head))
             when = warc_date(None, self._now())
             if response.status not in WITH_PAGE:
@@ -201,7 +203,10 @@ def _of_http(cause: Exception) -> Failure:
 
 
 def _broken_off(cause: Exception) -> Failure:
-    return Failure("connect", _first_line(cause, "the connection broke off"), again=True, of_host=True)
+    told = (
+        "the answer broke off" if isinstance(cause, IncompleteRead) else _first_line(cause, "the connection broke off")
+    )
+    return Failure("connect", told, again=True, of_host=True)
 
 
 def _first_line(cause: Exception, otherwise: str) -> str:

@@ -19,11 +19,22 @@ def read_head(raw: bytes) -> tuple[str, Headers]:
 
     A line that is no header has no place among them and is left out.
     """
+    lines = _last(raw)
+    end = lines.index(b"") if b"" in lines else len(lines)
+    return _text(lines[0]), tuple(_headers(lines[1:end]))
+
+
+def breaks_off(raw: bytes) -> bool:
+    """Whether an answer ends before the empty line that ends its head (RFC 9112, 2.1): it says nothing then."""
+    return b"" not in _last(raw)[:-1]
+
+
+def _last(raw: bytes) -> list[bytes]:
+    """The lines of an answer after the heads of interim ones."""
     lines = LINE_END.split(raw)
     while INTERIM.match(lines[0]) and b"" in lines:
         lines = lines[lines.index(b"") + 1 :]
-    end = lines.index(b"") if b"" in lines else len(lines)
-    return _text(lines[0]), tuple(_headers(lines[1:end]))
+    return lines
 
 
 def _text(raw: bytes) -> str:

@@ -198,6 +198,9 @@ def test_an_endless_answer_is_cut_at_the_limit(serve: Start, start: bytes, piece
         (b"\r\n\r\n", "garbled"),
         (b"HTTP/1.1 101 Switching Protocols\r\n\r\n", "http-101"),
         (b"", "connect"),
+        (HEAD, "connect"),
+        (HEAD + b"Content-Type: text/html\r\nConte", "connect"),  # a page without words, or a robots.txt without rules
+        (b"HTTP/1.1 103 Early Hints\r\n\r\n" + HEAD + b"X-A: 1\r\n", "connect"),
     ],
 )
 def test_a_broken_answer_is_one_clear_problem(serve: Start, raw: bytes, wrong: str) -> None:
