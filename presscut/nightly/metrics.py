@@ -12,7 +12,7 @@ from presscut.nightly.report import COUNTS, Report
 
 
 def metrics(report: Report, *, last_success: str | None) -> str:
-    """The text. `last_success` is when a night last ended without stopping or failing, ISO 8601."""
+    """The text. `last_success` is when a night last ended by itself, ISO 8601."""
     return "".join(f"{line}\n" for line in _lines(report, last_success))
 
 

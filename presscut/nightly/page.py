@@ -26,7 +26,6 @@ OUTCOMES = {
     "done": ("", "all went well"),
     "problems": ("!", "something to look at"),
     "stopped": ("‖", "stopped, and goes on the next time"),
-    "failed": (BROKEN, "failed"),
     DIED: (BROKEN, "died before it could report"),
 }
 WORST = "failed"  # the class of a night that nobody may overlook
@@ -125,7 +124,7 @@ def _outcomes(reports: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield nights(columns, BANDS)
     yield "<ul class=legend>"
     yield "".join(f"<li><i class={band.css}></i>{band.label}" for band in BANDS)
-    marks = dict(OUTCOMES.values()) | {BROKEN: "failed, died or damaged"}
+    marks = dict(OUTCOMES.values()) | {BROKEN: "died or damaged"}
     seen = {column.mark for column in columns}
     yield "".join(f"<li><b>{mark}</b> {words}" for mark, words in marks.items() if mark and mark in seen)
     yield "</ul>"

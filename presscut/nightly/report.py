@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from presscut.errors import Problem
 
-Outcome = Literal["done", "problems", "stopped", "failed"]
+Outcome = Literal["done", "problems", "stopped"]
 
 MOST_PROBLEMS = 500  # that a report keeps; all of them are counted
 COUNTS = (

@@ -41,8 +41,6 @@ def _done(report: Report) -> str:
 def _trouble(report: Report) -> list[str]:
     changed = sorted({site for site, _, _ in report.alarms})
     said = []
-    if report.outcome == "failed":
-        said.append(f"failed: {report.why}")
     if report.damage:
         said.append(f"{len(report.damage)} records damaged")
     if changed:
