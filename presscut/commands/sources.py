@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from presscut.commands.new_source import known_addresses, table_of
 from presscut.commands.session import Session, examples, session, talk_options
-from presscut.errors import ConfigError, Problem, SomeFailed, UsageError
+from presscut.commands.source_asking import network, remedied
+from presscut.errors import ConfigError, Problem, SomeFailed
 from presscut.outputs import print_bytes, product
 from presscut.settings import ENV_CONFIG, FILE_NAME
 from presscut.terminal import columns, first_words, one_line
 
 if TYPE_CHECKING:
     from presscut.archive.sources.source import Source
-    from presscut.nightly.network import Network
 
 NAME = 24  # columns of a name in a list
-NOTHING = "nothing-offered"
-OF_OURS = re.compile(r"(\S+) is (?:loopback|private|link-local)$")  # how the guard ends a refusal
 
 target_option = click.option(
     "--to", "target", metavar="FILE", help="The configuration file: that of --config, or ./presscut.toml, if not said."
@@ -126,7 +122,7 @@ def add(context: click.Context, /, place: str, target: str | None, **said: Any) 
 
     path = _target(context, target)
     with session(context) as here:
-        table = _table(here, path, place, said)
+        table = table_of(here, path, place, said)
         append(path, [table])
         here.talk.note(f"{table['name']} ({table['kind']}) was added to {path}")
 
@@ -150,7 +146,7 @@ def import_opml(context: click.Context, opml: BinaryIO, target: str | None) -> N
 
     path = _target(context, target)
     with session(context) as here:
-        known, new, there = _known(here, path), [], []
+        known, new, there = known_addresses(here, path), [], []
         for title, url in read_opml(opml.read(), getattr(opml, "name", "-")):
             if url in known.values():
                 there.append(url)
@@ -197,14 +193,6 @@ def _target(context: click.Context, said: str | None) -> Path:
     return Path(named or FILE_NAME)
 
 
-def _known(here: Session, path: Path) -> dict[str, str | None]:
-    """The address of each source by its name: those in force, and those of the file that is written."""
-    from presscut.archive.sources.file import tables
-
-    inside = {str(table.get("name")): str(table.get("url")) for table in tables(path)}
-    return inside | {source.name: source.url for source in _sources(here)}
-
-
 def _feeds(count: int) -> str:
     return f"{count} {'feed was' if count == 1 else 'feeds were'}"
 
@@ -221,82 +209,6 @@ def _already(here: Session, path: Path, urls: list[str]) -> str:
     return f"; {len(urls)} {what} already, in {' and '.join(sorted(files))}"
 
 
-def _table(here: Session, path: Path, place: str, said: Mapping[str, Any]) -> dict[str, object]:
-    """The table of a new source in a file, checked. Raises ConfigError, UsageError."""
-    name, kind = said["name"], said["kind"]
-    from presscut.archive.sources.file import unused_name
-    from presscut.archive.sources.source import read_source
-
-    online = place.lower().startswith(("http://", "https://"))
-    if not online and "://" in place:
-        raise UsageError(f"{place}: only http and https are asked")
-    known = _known(here, path)
-    if name in known:
-        raise UsageError(f"there is a source with the name {name} already; choose another with --name")
-    for other, url in known.items():
-        if online and url == place:
-            raise UsageError(f"{place} is a source already: {other}")
-    more = _more(path.parent, said)
-    read_source({"name": "new", "kind": "feed", "url": "https://new.example/", **more}, Path(), "this source")
-    table = {
-        "name": name or unused_name(place, known),
-        "kind": kind or (_kind_online(here, place) if online else _kind_on_disk(place)),
-        "url" if online else "path": place if online else _seen_from(path.parent, place),
-        **more,
-    }
-    read_source(table, Path(), "this source")
-    return table
-
-
-def _more(folder: Path, said: Mapping[str, Any]) -> dict[str, object]:
-    """What else was said of a source, as the keys of its table."""
-    more = {key: said[key] for key in ("site", "language", "per_night", "refresh") if said[key] is not None}
-    if said["robots_reason"] is not None:
-        more |= {"robots": "ignore", "robots_reason": said["robots_reason"]}
-    if said["rules"]:
-        more["rules"] = [_seen_from(folder, pack) for pack in said["rules"]]
-    return more | ({"enabled": False} if said["disabled"] else {})
-
-
-def _seen_from(folder: Path, place: str) -> str:
-    """A path as it must stand in a file of that folder: one that is not absolute starts there."""
-    return place if place.startswith(("/", "~")) else os.path.relpath(place, folder)
-
-
-def _kind_on_disk(place: str) -> str:
-    if Path(place).is_dir():
-        return "folder"
-    if place.lower().endswith((".warc", ".warc.gz", ".wacz", ".arc.gz", ".warc.zst")):
-        return "warc"
-    raise UsageError(f"{place}: say what it is with --kind")
-
-
-def _kind_online(here: Session, url: str) -> str:
-    """What stands at an address. Raises UsageError when it is neither feed nor sitemap, or cannot be had."""
-    from presscut.archive.sources.discover import Offer, discover
-
-    with _network(here) as network:
-        found = list(discover(url, network.document, lambda _: ()))
-    own = [offer for offer in found if isinstance(offer, Offer)]
-    if own and own[0].url == url:
-        return own[0].kind
-    if own:
-        said = "; ".join(f"{offer.kind} {offer.url}" for offer in own)
-        raise UsageError(f"{url} is neither feed nor sitemap. The site offers: {said}")
-    (problem,) = (each for each in found if isinstance(each, Problem))
-    if problem.code == NOTHING:
-        raise UsageError(f"{url} is neither feed nor sitemap: {problem.message}")
-    raise UsageError(f"{url} could not be looked at: {_remedied(problem).message}; --kind adds it unseen")
-
-
-def _remedied(problem: Problem) -> Problem:
-    """What is wrong with an address, and if it is of one's own network, how it is opened."""
-    ours = OF_OURS.search(problem.message)
-    if ours is None:
-        return problem
-    return problem._replace(message=f'{problem.message}; if it is yours, [network] allow = ["{ours[1]}"] opens it')
-
-
 def _check(here: Session, name: str | None) -> None:
     from presscut.archive.sources.look import look
 
@@ -304,13 +216,13 @@ def _check(here: Session, name: str | None) -> None:
     if not sources:
         raise ConfigError(f"there is no source {name}; `presscut sources list` shows them" if name else "no source yet")
     failed = 0
-    with _network(here) as network, product(None) as write:
+    with network(here) as net, product(None) as write:
         for source in sources:
             found = problems = 0
-            for each in look(source, partial(network.document, source=source)):
+            for each in look(source, partial(net.document, source=source)):
                 if isinstance(each, Problem):
                     problems += 1
-                    here.talk.problem(_remedied(each))
+                    here.talk.problem(remedied(each))
                 else:
                     found += 1
             failed += bool(problems)
@@ -324,29 +236,13 @@ def _discover(here: Session, url: str) -> None:
     from presscut.archive.sources.discover import discover
 
     problems = 0
-    with _network(here) as network, product(None) as write:
-        for found in discover(url, network.document, network.sitemaps):
+    with network(here) as net, product(None) as write:
+        for found in discover(url, net.document, net.sitemaps):
             if isinstance(found, Problem):
                 problems += 1
-                here.talk.problem(_remedied(found))
+                here.talk.problem(remedied(found))
             else:
                 count = f"{found.pages}{'+' if found.kind == 'sitemap' else ''}"
                 write(f"{found.kind:<8} {count:>6}  {one_line(found.url)}  {one_line(found.title)}".rstrip() + "\n")
     if problems:
         raise SomeFailed(f"{url}: nothing to read was found")
-
-
-@contextmanager
-def _network(here: Session) -> Iterator[Network]:
-    """The network without a memory: everything is asked for anew."""
-    import random
-    from datetime import UTC, datetime
-
-    from presscut import __version__
-    from presscut.nightly.network import Network, fetcher_of, policies_of
-
-    sources = {source.name: source for source in _sources(here)}
-    now = partial(datetime.now, UTC)
-    fetcher = fetcher_of(here.settings.night, __version__, now=now, random=random.random, stopped=lambda: False)
-    with fetcher:
-        yield Network(fetcher, policies_of(sources), lambda _: None)
