@@ -71,27 +71,16 @@ def _reclean(here: Session, keys: tuple[str, ...], site: str | None, wanted: Wan
     from presscut.reclean.report import coloured
     from presscut.reclean.stored import chosen, stored
     from presscut.reclean.total import Total
-    from presscut.reclean.work import cleaners_of, recleaner, recleaner_died
+    from presscut.reclean.work import cleaners_of, recleaner
 
     options = here.options_of_sources()
     total = Total(here.talk, wanted.apply)
     paint = partial(coloured, paint=lambda text, colour: click.style(text, fg=colour))
     with Signals() as signals, Archive(here.settings.archive) as archive, product(None, paint) as write:
-        problems = archive.problems
-        if wanted.apply:
-            archive.lock()
-        for problem in dict.fromkeys((*problems, *archive.problems)):
-            here.talk.problem(problem)
+        _open(here, archive, wanted.apply)
         origins = Origins(archive, {name: cleaner.producer for name, cleaner in cleaners_of(options).items()})
         items = signals.stoppable(stored(archive, chosen(archive, keys), site, origins))
-        waiting: deque[Stored | Problem] = deque()
-        results = in_order(
-            _noted(items, waiting.append),
-            partial(recleaner, options, wanted),
-            jobs=here.settings.jobs,
-            dead=recleaner_died,
-        )
-        pairs = ((waiting.popleft(), result) for result in results)
+        pairs = _recleaned(items, partial(recleaner, options, wanted), here.settings.jobs)
         say = _heard_or_not(write) if wanted.apply else write
         made: set[str] = set()
         for result in _safe(archive, pairs, GROUP if wanted.apply else 1):
@@ -120,10 +109,30 @@ def _name_strangers(here: Session, strangers: set[str]) -> None:
         here.talk.note(f"what came by {names} was cleaned without rules of its own: no such source; see --config")
 
 
-def _noted(items: Iterable[Stored | Problem], note: Callable[[Stored | Problem], None]) -> Iterator[Stored | Problem]:
-    for item in items:
-        note(item)
-        yield item
+def _open(here: Session, archive: Archive, apply: bool) -> None:
+    """Open the archive for writing if it is to be written, and say what opening found."""
+    problems = archive.problems
+    if apply:
+        archive.lock()
+    for problem in dict.fromkeys((*problems, *archive.problems)):
+        here.talk.problem(problem)
+
+
+def _recleaned(
+    items: Iterable[Stored | Problem], start: Callable[[], Callable[[Stored | Problem], Result]], jobs: int
+) -> Iterator[tuple[Stored | Problem, Result]]:
+    """Each page with what became of it; `start` makes the function that cleans, once in each process."""
+    from presscut.reclean.work import recleaner_died
+
+    waiting: deque[Stored | Problem] = deque()
+
+    def noted() -> Iterator[Stored | Problem]:
+        for item in items:
+            waiting.append(item)
+            yield item
+
+    for result in in_order(noted(), start, jobs=jobs, dead=recleaner_died):
+        yield waiting.popleft(), result
 
 
 def _safe(archive: Archive, results: Iterable[tuple[Stored | Problem, Result]], group: int) -> Iterator[Result]:
