@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from presscut.cleaner.characters import encodable
 from presscut.cleaner.segment.html_names import FORMATTING, ROOTS, SELF_CLOSING, VOID
+from presscut.cleaner.segment.html_xml import as_html
 from presscut.errors import Problem
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def parse(markup: str, *, where: str = "-") -> Tree:
     """Parse markup of any kind; never raises. Problems: ``"nesting"``, ``"attributes"``, ``"markup"``."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    calm, problems = tame(markup, where)
+    calm, problems = tame(as_html(markup), where)
     try:
         root = LexborHTMLParser(calm).root
     except UnicodeEncodeError:  # half of a surrogate pair
