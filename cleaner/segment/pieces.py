@@ -13,6 +13,7 @@ from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.pages import ONE_PAGE, Furniture, Pages
 from presscut.cleaner.segment.reflow import Breaks, compounds_of, is_full, joins, joins_overleaf, line_end
+from presscut.cleaner.segment.underlined import wrapped_titles
 
 RUNNING = frozenset({"plain", "item", "quote"})
 MARK_OF = {"quote": "quote-mark", "plain": "line-number"}
@@ -60,6 +61,7 @@ class Grouper:
     ) -> None:
         self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
         self.verse, self.pages, self.signed = verse, pages, signed
+        self.titles = wrapped_titles(entries)
         self._paged = bool(pages.furniture or pages.tops or pages.rules)
         self._over_gaps = breaks.width > 0 or breaks.fragments
         self._compounds: frozenset[str] | None = None
@@ -84,7 +86,7 @@ class Grouper:
         while (following := self._following(last, inside=last > index, kind=entry.kind)) is not None:
             last = following
         underlined = last + 1 < len(self.entries) and self.entries[last + 1].kind == "underline"
-        return last + 1 if underlined and last == index else last
+        return last + 1 if underlined and (last == index or last in self.titles) else last
 
     def _while(self, index: int, kind: str) -> int:
         while index + 1 < len(self.entries) and self.entries[index + 1].kind == kind:
@@ -126,6 +128,8 @@ class Grouper:
             return self._quote_goes_on(a, b, after, inside=inside)
         if b.kind != "plain" or (self.signed and self._divides(a, b, inside=inside)):
             return False
+        if index + 1 in self.titles:
+            return True
         if after is not None and after.kind == "underline":
             return False
         if a.kind == "item" and a.body >= a.line.end:
