@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from presscut.cleaner.dates import offset, parse_date
 from presscut.cleaner.patterns import lazy
@@ -16,6 +16,9 @@ ISO = lazy(
     re.IGNORECASE | re.ASCII,
 )
 LOOSE = lazy(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
+COMPACT = lazy(r"(\d{8})(\d\d)(\d\d)(\d\d)", re.ASCII)
+UNIX = lazy(r"(1\d{9})(?:\d{3})?(?:\.\d+)?", re.ASCII)
+"""Seconds or milliseconds since 1970, of September 2001 to May 2033: no day in digits looks so."""
 
 
 def machine_date(value: str, language: str | None = None) -> str | None:
@@ -24,7 +27,9 @@ def machine_date(value: str, language: str | None = None) -> str | None:
     A midnight without a zone is a date that was printed as a time: the date alone.
     """
     text = value.strip()[:100]
-    found = ISO.match(text)
+    if unix := UNIX.fullmatch(text):
+        return datetime.fromtimestamp(int(unix[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found = ISO.match(COMPACT.sub(r"\1 \2:\3:\4", text) if COMPACT.fullmatch(text) else text)
     if found is None:
         loose = LOOSE.match(text)
         return _day(*loose.groups()) if loose else _printed(text, language)

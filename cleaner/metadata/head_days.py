@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presscut.cleaner.dates import find_dates
 from presscut.cleaner.metadata.cuewords import dated_cue
@@ -31,6 +31,7 @@ MODIFIED = (
 PUBLISHED_WORDS = frozenset("published publish pubdate publication posted created datepublished".split())
 MODIFIED_WORDS = frozenset("updated update modified revised lastmod datemodified edited".split())
 DATE_WORDS = frozenset("date datetime datum fecha dateline timestamp".split())
+DATA_WORDS = DATE_WORDS | PUBLISHED_WORDS | frozenset("time utime utc unix unixtime epoch ts iso".split())
 TODAY = frozenset("today todays current clock".split())  # with one of them it is the date of the visit
 LONGEST_DATE = 60  # characters of an element that is nothing but a date with its label
 NEAR = 10  # marked elements between a headline and its date
@@ -65,7 +66,7 @@ def _first(values: Iterable[str], language: str) -> str:
 
 def _marked(page: Page, key: str, names: tuple[str, ...], words: frozenset[str]) -> Iterator[str]:
     """Linked data, meta tags, microdata: what is written for machines, the most trusted first."""
-    yield from texts_of(page.main.get(key))
+    yield from texts_of(_written(page.main.get(key)))
     yield from page.metas.each(names)
     yield from page.metas.like(words)
     for clue in page.elements_of_its_own:
@@ -73,9 +74,23 @@ def _marked(page: Page, key: str, names: tuple[str, ...], words: frozenset[str])
             yield str(clue.attributes.get("content") or _said(clue))
 
 
+def _written(value: Any) -> Any:
+    """A value of linked data; a number is one that programs count seconds with."""
+    return str(value) if isinstance(value, (int, float)) else value
+
+
 def _said(clue: Clue) -> str:
     """The date of an element: that for machines, else what is printed."""
-    return clue.attributes.get("datetime") or clue.text
+    given = clue.attributes.get("datetime")
+    return given or next(_for_scripts(clue), clue.text)
+
+
+def _for_scripts(clue: Clue) -> Iterator[str]:
+    """The time that a script would print in its own words ("2 days ago"), where an attribute's name says so."""
+    for name, value in clue.attributes.items():
+        says_so = name.startswith("data-") and not DATA_WORDS.isdisjoint(name.split("-"))
+        if says_so and (found := machine_date(value or "")):
+            yield found
 
 
 def _in_title(page: Page) -> Iterator[str]:
@@ -91,7 +106,7 @@ def _labelled(page: Page, words: frozenset[str]) -> tuple[Iterator[str], Iterato
     own = page.elements_of_its_own
     times = (c for c in own if c.tag == "time" and _is_called(c, words))
     others = (c for c in own if c.tag != "time" and len(c.text) < LONGEST_DATE and not words.isdisjoint(c.tokens))
-    return (_said(clue) for clue in times), (clue.text for clue in others)
+    return (_said(clue) for clue in times), (_said(clue) for clue in others)
 
 
 def _is_called(clue: Clue, words: frozenset[str]) -> bool:
@@ -104,7 +119,7 @@ def _shown(page: Page, language: str) -> Iterator[str]:
     """Dates of elements whose class says no more than that they hold one. The date of a change is none."""
     for clue in page.elements_of_its_own:
         if clue.tag != "time" and not DATE_WORDS.isdisjoint(clue.tokens) and TODAY.isdisjoint(clue.tokens):
-            yield _dated(clue.text, language)
+            yield next(_for_scripts(clue), "") or _dated(clue.text, language)
 
 
 def _time_at_headline(page: Page) -> list[str]:

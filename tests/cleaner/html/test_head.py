@@ -256,6 +256,12 @@ def test_printed_bylines_need_a_name() -> None:
         ("٢٠٣١-٠٥-٠٤T٠٦:٣٠:٠٥Z", "2031-05-04T06:30:05Z"),
         ("2031-05-04T00:00:00", "2031-05-04"),
         ("20310504", "2031-05-04"),
+        ("20310504063005", "2031-05-04T06:30:05"),
+        ("1935721800", "2031-05-05T04:30:00Z"),
+        ("1935721800123", "2031-05-05T04:30:00Z"),
+        ("1935721800.5", "2031-05-05T04:30:00Z"),
+        ("2031050406", None),
+        ("193572540", None),
         ("2031/5/4", "2031-05-04"),
         ("2031-5-4", "2031-05-04"),
         ("May 4, 2031", "2031-05-04"),
@@ -269,6 +275,35 @@ def test_printed_bylines_need_a_name() -> None:
 def test_dates_are_iso_with_their_zone(text: str, value: str | None) -> None:
     """The date alone when no time is given, the zone kept, nothing for a database's null."""
     assert machine_date(text) == value
+
+
+@pytest.mark.parametrize("number", [1935721800, 1935721800000, 1935721800.0, "1935721800"])
+def test_linked_data_may_count_the_seconds(number: Any) -> None:
+    """Programs that print their own clock into `datePublished` had no date."""
+    assert linked({**ARTICLE, "datePublished": number})["published"] == "2031-05-05T04:30:00Z"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<time datetime=1935721800>2 days ago</time>",
+        "<time data-timestamp=1935721800000>2 days ago</time>",
+        "<time class=published data-time=1935721800>yesterday</time>",
+        "<span class=posted data-utime=1935721800>2d</span>",
+        "<span class=date data-date=2031-05-05T04:30:00Z>2d</span>",
+    ],
+)
+def test_a_time_that_a_script_would_print_is_a_date(element: str) -> None:
+    """What stands there until the script runs, "2 days ago", is the day of no article."""
+    found = head(f"<h1>Pears ripen late</h1>{element}<p>Late.</p>")
+    assert (found.get("published") or found["published.shown"]) == "2031-05-05T04:30:00Z"
+
+
+@pytest.mark.parametrize("attribute", ["data-id=1935721800", "data-duration=1935721800", "data-time=90"])
+def test_other_numbers_are_no_times(attribute: str) -> None:
+    """Numbers of articles have ten digits as well, and a film has a time of its own."""
+    found = head(f"<h1>Pears ripen late</h1><time {attribute}>soon</time><p>Late.</p>")
+    assert not {"published", "published.shown"} & found.keys()
 
 
 JSON = st.recursive(
