@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.cleaner.metadata.head_jsonld import texts_of, types_of
-from presscut.cleaner.metadata.head_names import given_names, printed_names, whole_names
+from presscut.cleaner.metadata.head_names import given_names, names_by_line, printed_names, whole_names
 from presscut.cleaner.metadata.head_title import bare
 from presscut.cleaner.segment.html_pieces import Clue
 
@@ -86,12 +86,15 @@ def _marked(page: Page) -> Iterator[tuple[str, ...]]:
         for clue in short:
             if not BYLINE.isdisjoint(clue.tokens) and BOXES.isdisjoint(clue.tokens) != boxes:
                 named = not NAMED.isdisjoint(clue.tokens)
-                yield _short_names([clue]) if named else printed_names([clue.text])
+                yield _short_names([clue]) if named else names_by_line(clue.lines) or printed_names([clue.text])
 
 
 def _short_names(clues: list[Clue]) -> tuple[str, ...]:
     """Names in elements that hold nothing else; a pen name of one word counts as well."""
-    texts = [clue.text for clue in clues[:MOST_MARKED] if len(clue.text.split()) <= LONGEST_NAME]
+    marked = clues[:MOST_MARKED]
+    if len(marked) == 1 and (names := names_by_line(marked[0].lines)):
+        return names
+    texts = [clue.text for clue in marked if len(clue.text.split()) <= LONGEST_NAME]
     return given_names(text for text in texts if not any(c.isdigit() for c in text))
 
 

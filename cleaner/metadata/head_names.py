@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from presscut.cleaner.metadata.cuewords import by_end
 from presscut.cleaner.metadata.head_jsonld import TAG
@@ -28,6 +28,7 @@ SPLIT = lazy(
     rf"|\s+(?:{_AND})\s+(?=[^\W\d_a-z])|\s+i\s+(?=[^\W\d_a-z]\S*\s)"
 )
 """Between two authors. In Catalan "i" stands inside a surname as well, with one word behind it."""
+AND_FIRST = lazy(rf"^(?:{_AND})\s+(?=[^\W\d_a-z])")
 COMMA = lazy(r"\s*,\s*(?:and\s+|und\s+|&\s*)?")
 EAST_LEAD = lazy(r"^(?:文|撰文|作者|[记記]者|執筆|著者|기자명|글쓴이)\s*(?:[:：・/／|｜]\s*|\s)(?=\S)")
 EAST_JOB = lazy(r"(?<=[가-힣])\s*(?:선임|객원|인턴)?(?:기자|특파원)$")
@@ -83,6 +84,22 @@ def whole_names(values: Iterable[str]) -> tuple[str, ...]:
 def printed_names(values: Iterable[str]) -> tuple[str, ...]:
     """The names in bylines as they are printed: what stands after "By", else what looks like a name."""
     return _distinct(name for value in values for name in _printed(value))
+
+
+def names_by_line(lines: Sequence[str]) -> tuple[str, ...]:
+    """Names that stand on lines of their own, with jobs beside or below them; none where the first line is no name.
+
+    What no line of names and jobs is ends them ("Reviewed by"). A town may stand on the second line, so that each
+    name must begin with a common given name.
+    """
+    names: list[str] = []
+    for line in lines:
+        name = without_job(COMMA.split(AND_FIRST.sub("", LEAD.sub("", line)))[0])
+        if _is_a_name(name):
+            names.append(name)
+        elif not JOB.search(line) and not CREDENTIAL.match(line):
+            break
+    return _distinct(names)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

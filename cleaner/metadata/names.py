@@ -20,7 +20,7 @@ MOST_TOKENS = 5  # words of the longest name
 MOST_BARE = 3  # of one in a script without capitals that no cue stands before
 TOKEN = lazy(rf"[^\W\d_](?:[\w’'ʼ{SIGNS}]|[-‐‑־.\u200c](?=\w))*\.?")
 JOIN = lazy(
-    r"\s*[,،、，;&+]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
+    r"\s*[,،、，;&+\n]\s*(?:(?:" + "|".join(AND) + r")\s+)?|\s+(?:" + "|".join(AND) + r")\s+|\s+و\s*", re.IGNORECASE
 )
 EAST = lazy(
     r"[\u3400-\u9fff々·]{2,12}(?![\u3040-\u30ff])|[\u3400-\u9fff々]{1,3}[\u3041-\u3096\u30a1-\u30fa]{1,4}|[\uac00-\ud7af]{2,4}"
@@ -67,6 +67,8 @@ def find_names(text: str, *, cued: bool) -> tuple[list[Name], str]:
     bare = not cued and _is_bare_name(text)
     for start, end in _parts(text):
         name, rest = _name(text, start, end, cued=cued or bare, first=not names)
+        if name and names and "\n" in text[at:start] and not is_common(name.value):  # a town, more often
+            name, rest = None, text[start:end]
         at = max(at, end)
         if name:
             names.append(name)

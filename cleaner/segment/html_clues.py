@@ -70,11 +70,13 @@ def note_element(
         or "itemprop" in attributes
         or (tag == "a" and "author" in (attributes.get("rel") or ""))
     ):
-        clues.elements.append(Clue(tag, attributes, named.tokens, short_text(node), aside))
+        text = short_text(node)
+        lines = tuple(filter(None, map(one_line, text.split("\n")))) if "\n" in text else ()
+        clues.elements.append(Clue(tag, attributes, named.tokens, one_line(text), aside, lines))
 
 
 def short_text(node: Node) -> str:
-    """The beginning of an element's text, in a bounded number of steps, lines parted by a space as all white space."""
+    """The beginning of an element's text, in a bounded number of steps; line breaks are those that a reader sees."""
     parts: list[str] = []
     room, steps = TEXT, STEPS
     ahead: list[Node | None] = [node]  # null: the line of an element ends
@@ -82,23 +84,23 @@ def short_text(node: Node) -> str:
         steps -= 1
         here = ahead.pop()
         if here is None:
-            parts.append(" ")
+            parts.append("\n")
             continue
         if here is not node and here.next is not None:
             ahead.append(here.next)
         if here.is_text_node:
             text = (here.text_content or "")[:room]
-            parts.append(text)
+            parts.append(text.replace("\n", " "))
             room -= len(text)
         elif here.tag not in ("script", "style", "svg", "noscript") and here.first_child is not None:
             if here is not node and here.tag not in INLINE:
-                parts.append(" ")
+                parts.append("\n" if here.tag in BREAKING else " ")
             if here.tag in BREAKING:
                 ahead.append(None)
             ahead.append(here.first_child)
         elif here.tag == "br":
-            parts.append(" ")
-    return one_line("".join(parts))
+            parts.append("\n")
+    return "".join(parts).strip()
 
 
 INLINE = frozenset("b strong i em u mark small sub sup wbr font".split())

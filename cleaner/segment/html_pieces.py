@@ -76,6 +76,7 @@ class Clue:
     """An element that may say something about the page: its name, attributes, and the start of its text.
 
     Attributes:
+        lines: the same text as its line breaks divide it, where they do.
         aside: it stands among comments, related articles or in a side column: it speaks of another text.
     """
 
@@ -84,6 +85,7 @@ class Clue:
     tokens: tuple[str, ...] = ()
     text: str = ""
     aside: bool = False
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

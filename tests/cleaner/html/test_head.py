@@ -244,6 +244,29 @@ def test_printed_bylines_need_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ("<p class=byline>Martha Quill<br>John Ferrier</p>", ("Martha Quill", "John Ferrier")),
+        (
+            "<p class=byline><a href=/a>Martha Quill</a><br/><a href=/b>John Ferrier</a></p>",
+            ("Martha Quill", "John Ferrier"),
+        ),
+        ("<p class=byline>Martha Quill, Staff Writer<br>and John Ferrier, Editor", ("Martha Quill", "John Ferrier")),
+        (
+            "<div class=author-name><div>Martha Quill</div><div>John Ferrier</div></div>",
+            ("Martha Quill", "John Ferrier"),
+        ),
+        ("<span itemprop=author>Martha Quill<br>John Ferrier</span>", ("Martha Quill", "John Ferrier")),
+        ("<p class=byline>Martha Quill<br>Hallow Isle</p>", ("Martha Quill",)),
+        ("<p class=byline>Martha\nQuill</p>", ("Martha Quill",)),
+    ],
+)
+def test_names_on_lines_of_their_own_are_names_of_their_own(markup: str, names: tuple[str, ...]) -> None:
+    """Two authors ran into one of four names, and so did an author and a town."""
+    assert head(f"<h1>Pears ripen late</h1>{markup}")["authors"] == names
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("2031-05-04", "2031-05-04"),
