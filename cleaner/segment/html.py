@@ -15,9 +15,11 @@ from presscut.cleaner.characters import LIGATURE, LIGATURES, UNSEEN
 from presscut.cleaner.inline.edits import Fix, edit_of
 from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
+from presscut.cleaner.segment.html_code import without_line_numbers
 from presscut.cleaner.segment.html_fallback import article_in_data, said_without_frames
 from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
+from presscut.cleaner.segment.html_tokens import LINE_NUMBER
 from presscut.cleaner.segment.html_tree import parse
 from presscut.cleaner.segment.html_walk import Walk
 from presscut.cleaner.segment.raised import OF_PLACE, reading
@@ -56,7 +58,8 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
     if tree.root is not None:
         walk.over(tree.root)
         name_sign_ups(walk.mail_fields, walk.pieces)
-    pieces = [*_without_doubled_noscript(walk.pieces), *said_without_frames(walk, url)]
+    shown = without_line_numbers(_without_doubled_noscript(walk.pieces))
+    pieces = [*shown, *said_without_frames(walk, url)]
     source, blocks = _blocks(pieces)
     data = article_in_data(walk, blocks, url, where)
     if data is not None:
@@ -168,7 +171,10 @@ def _repairs(piece: Piece) -> Sequence[Fix]:
 
 def _marks(piece: Piece) -> Iterator[Fix]:
     for start, end, kind in piece.marks:
-        if kind not in OF_PLACE:
+        if kind == LINE_NUMBER:
+            if "".join(piece.text[start:end].split()).isdecimal():
+                yield start, end, "", kind
+        elif kind not in OF_PLACE:
             yield (*_with_space(piece.text, start, end), "", kind)
         elif read := reading(piece.text, start, end, kind):
             to, kind_of_edit = read

@@ -5,7 +5,11 @@ from __future__ import annotations
 from presscut.cleaner.characters import BLANK
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_pieces import Element, Piece
+from presscut.cleaner.segment.html_tokens import LINE_NUMBER
 from presscut.cleaner.segment.raised import OF_NOTE, RAISED
+
+Span = tuple[int, int, str]
+"""Where something begins and ends in a text, and what: an address, a kind of edit."""
 
 
 class Buffer:
@@ -115,8 +119,7 @@ class Buffer:
         text, links, marks, owner = "".join(self.parts), self.links, self.marks, self.owner
         self._clear()
         if verbatim:
-            text, links = _trim_lines(text, links)
-            marks = []
+            text, links, marks = _trim_lines(text, links, [mark for mark in marks if mark[2] == LINE_NUMBER])
         if owner is None or not text or BLANK.fullmatch(text):
             return None
         return Piece(text, kind, level, owner, links, marks=marks)
@@ -138,7 +141,7 @@ class Buffer:
         """The owner is the innermost element that holds all of the text."""
         owner = self.owner
         if owner is not element:
-            self.owner = element if owner is None else _common(owner, element)
+            self.owner = element if owner is None else common(owner, element)
 
     def _end_link(self) -> None:
         if self._href is not None and self._link_start is not None:
@@ -151,7 +154,7 @@ class Buffer:
         self._mark_start = None
 
 
-def _common(one: Element, other: Element) -> Element:
+def common(one: Element, other: Element) -> Element:
     """The innermost element around both. Depth is bounded by the walk."""
     while one is not other:
         if one.depth < other.depth:
@@ -162,11 +165,12 @@ def _common(one: Element, other: Element) -> Element:
     return one
 
 
-def _trim_lines(text: str, links: list[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
-    """Verbatim text without blank lines around it and white space at its end."""
+def _trim_lines(text: str, *spans: list[Span]) -> tuple[str, list[Span], list[Span]]:
+    """Verbatim text without blank lines around it and white space at its end; the spans in it, and those beside."""
     text = text.rstrip()
     lead = len(text) - len(text.lstrip())
     lead = text.rfind("\n", 0, lead) + 1
     text = text[lead:]
-    moved = [(max(0, start - lead), min(len(text), end - lead), href) for start, end, href in links]
-    return text, [link for link in moved if link[0] < link[1]]
+    moved = ([(max(0, start - lead), min(len(text), end - lead), of) for start, end, of in kind] for kind in spans)
+    links, marks = ([span for span in kind if span[0] < span[1]] for kind in moved)
+    return text, links, marks

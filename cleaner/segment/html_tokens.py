@@ -30,16 +30,19 @@ BYLINES = frozenset(
 ASIDES = frozenset("comment comments commentlist related recommended recommendations teaser teasers trending".split())
 """Words of class names around texts that are not the page's own."""
 
+LINE_NUMBER = "line-number"
 MARKS = {
     "mw-editsection": ("span", "edit-link"),
     "editsection": ("span", "edit-link"),
     "reference": ("sup", "note-mark"),
     "Inline-Template": ("sup", "note-mark"),
     "footnote-anchor": ("a", "note-mark"),
+    **dict.fromkeys(("linenos", "lineno", "linenumber", "line-number", "ln"), ("span", LINE_NUMBER)),
 }
 """Whole names of elements whose words are no part of the line they stand in: which element, and the kind of edit.
 
-MediaWiki's, in any language, and Substack's. Of the marks of footnotes elsewhere the gold of the development pages
+MediaWiki's, in any language, and Substack's; those of Pygments, Rouge, Chroma and React's highlighter for the
+numbers of lines in code. Of the marks of footnotes elsewhere the gold of the development pages
 keeps every fifth.
 """
 

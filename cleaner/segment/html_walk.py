@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from presscut.cleaner.model import BlockKind
 from presscut.cleaner.segment.html_buffer import Buffer
 from presscut.cleaner.segment.html_clues import TELLING, is_aside, note_element, note_meta, note_script, own_address
+from presscut.cleaner.segment.html_code import is_line
 from presscut.cleaner.segment.html_links import Resolver
 from presscut.cleaner.segment.html_lists import Lists
 from presscut.cleaner.segment.html_names import (
@@ -24,7 +25,16 @@ from presscut.cleaner.segment.html_names import (
 from presscut.cleaner.segment.html_pieces import Clues, Element, Piece
 from presscut.cleaner.segment.html_rows import Row
 from presscut.cleaner.segment.html_sign_ups import MOST, Field, asks_for_mail
-from presscut.cleaner.segment.html_tokens import FOLDED, NAMELESS, SAYING, Named, Names, is_hidden, looks_like_block
+from presscut.cleaner.segment.html_tokens import (
+    FOLDED,
+    LINE_NUMBER,
+    NAMELESS,
+    SAYING,
+    Named,
+    Names,
+    is_hidden,
+    looks_like_block,
+)
 from presscut.cleaner.segment.html_tree import is_shadow, shadow_of
 from presscut.cleaner.segment.raised import RAISING, TO_NOTE
 from presscut.errors import Problem
@@ -69,6 +79,7 @@ class Walk:
         self._heading = 0
         self._item_begins = False
         self._rows: list[Row] = []
+        self._cells: list[bool] = []  # that are open: whether it is a line of code
 
     def over(self, root: Node) -> None:  # noqa: PLR0912 a call a node would take as long as the rest
         """Visit everything below an element, that element included.
@@ -163,7 +174,7 @@ class Walk:
     def _opens_mark(self, tag: str, role: Role, named: Named) -> bool:
         """Whether an inline element is no part of its line, or stands above or below it."""
         if named.mark and named.mark[0] == tag:
-            return self._buffer.open_mark(named.mark[1])
+            return (self._verbatim > 0 or named.mark[1] != LINE_NUMBER) and self._buffer.open_mark(named.mark[1])
         return role == "inline" and tag in RAISING and self._buffer.open_raised(RAISING[tag])
 
     def _end(self, tag: str, role: Role, element: Element) -> None:
@@ -246,8 +257,11 @@ class Walk:
             self._verbatim += 1
         elif tag == "tr":
             self._rows.append(Row(len(self.pieces)))
-        elif tag in CELLS and self._rows:
-            self._rows[-1].begin_cell(len(self.pieces))
+        elif tag in CELLS:
+            self._cells.append(is_line(tokens))
+            self._verbatim += self._cells[-1]
+            if self._rows:
+                self._rows[-1].begin_cell(len(self.pieces))
         elif tag == "table" and self._rows:
             self._rows[-1].nested = True
 
@@ -266,6 +280,8 @@ class Walk:
             self._captions -= 1
         elif tag in VERBATIM:
             self._verbatim -= 1
+        elif tag in CELLS:
+            self._verbatim -= self._cells.pop()
         elif tag == "tr":
             self._rows.pop().close(self.pieces, element)
 
