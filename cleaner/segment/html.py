@@ -16,6 +16,7 @@ from presscut.cleaner.inline.edits import Fix, edit_of
 from presscut.cleaner.metadata.head import Markup, read_markup
 from presscut.cleaner.model import Block, Edit, Link
 from presscut.cleaner.segment.html_code import without_line_numbers
+from presscut.cleaner.segment.html_escaped import with_markup_read
 from presscut.cleaner.segment.html_fallback import article_in_data, said_without_frames
 from presscut.cleaner.segment.html_pieces import Piece
 from presscut.cleaner.segment.html_sign_ups import name_sign_ups
@@ -59,7 +60,7 @@ def segment_html(markup: str, *, url: str | None) -> Segmented:
         walk.over(tree.root)
         name_sign_ups(walk.mail_fields, walk.pieces)
     shown = without_line_numbers(_without_doubled_noscript(walk.pieces))
-    pieces = [*shown, *said_without_frames(walk, url)]
+    pieces = [*with_markup_read(shown, walk, url), *said_without_frames(walk, url)]
     source, blocks = _blocks(pieces)
     data = article_in_data(walk, blocks, url, where)
     if data is not None:
