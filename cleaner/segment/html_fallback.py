@@ -7,14 +7,16 @@ and what becomes of it is told as of any other; its path is that of the script.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscut.cleaner.metadata.head_jsonld import ELSEWHERE, read_things
 from presscut.cleaner.model import Block, Hints
+from presscut.cleaner.segment.html_about import linked_data
 from presscut.cleaner.segment.html_pieces import Clues, Piece
-from presscut.cleaner.segment.html_state import as_markup, body_of, decoded, prose_words
+from presscut.cleaner.segment.html_state import NO_BODY, Body, as_markup, body_of, decoded, prose_words
 from presscut.cleaner.segment.html_tree import parse
 from presscut.cleaner.segment.html_walk import Walk
 from presscut.cleaner.shape import count_words
@@ -46,27 +48,29 @@ def article_in_data(walk: Walk, blocks: Sequence[Block], url: str | None, where:
     own = _shown(blocks)
     if own >= FEW:
         return None
-    for markup, path, problem in _candidates(walk, where):
-        if not markup:
+    for body, path, problem in _candidates(walk, where):
+        if not body.markup:
             continue
-        pieces = _laid_out(markup, path, "article", walk, url)
+        pieces = _laid_out(body.markup, path, "article", walk, url)
         if _prose(pieces) >= max(LEAST, MORE * own):
+            if body.about:
+                walk.clues.scripts.append(json.dumps(linked_data(body.about)))
             return Found(pieces, problem)
     return None
 
 
-def _candidates(walk: Walk, where: str) -> Iterator[tuple[str, str, Problem]]:
+def _candidates(walk: Walk, where: str) -> Iterator[tuple[Body, str, Problem]]:
     yield (
-        as_markup(_article_body(walk.clues.scripts)),
+        Body(as_markup(_article_body(walk.clues.scripts)), {}),
         "/html/head/script",
         Problem("from-json-ld", where, "the page shows no article; the text is that of its linked data"),
     )
     titles = _titles(walk.clues)
     texts = decoded(script.text() or "" for script in walk.scripts) if titles else ()
     bodies = [(body_of(values, titles), script) for values, script in zip(texts, walk.scripts, strict=False) if values]
-    markup, script = max(bodies, key=lambda body: len(body[0]), default=("", None))
+    body, script = max(bodies, key=lambda found: len(found[0].markup), default=(NO_BODY, None))
     yield (
-        markup,
+        body,
         _path(script) if script is not None else "",
         Problem("from-embedded-state", where, "the page shows no article; the text is that of its scripts' data"),
     )

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from itertools import islice
 from typing import Any, NamedTuple
 
 from presscut.cleaner.metadata.head_jsonld import ELSEWHERE
+from presscut.cleaner.segment.html_packed import unpacked
 from presscut.cleaner.shape import SENTENCE_END, UNSPACED_CHAR, count_words
 
 MOST_CHARS = 5_000_000  # characters of scripts that are read; the state of a large page has one million
@@ -41,6 +42,9 @@ INLINE = re.compile(r"</(?:a|abbr|b|cite|code|em|i|mark|s|small|span|strong|sub|
 ESCAPED = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|ul|li|blockquote)\b", re.IGNORECASE)
 
 
+PART = re.compile(r"[A-Za-z][\w-]{1,60}")
+
+
 class Value(NamedTuple):
     """A value of the data: `parent` is the number of the one it is in, `key` the last name on the way to it."""
 
@@ -50,11 +54,30 @@ class Value(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A string of the data, or several that follow one another inside a paragraph, and its words if it is prose."""
+    """A string of the data, or several that follow one another inside a paragraph, and its words if it is prose.
+
+    Attributes:
+        part: what the object that holds it says it is a part of: ``"paragraph"``, ``"newsletter"``.
+    """
 
     text: str
     key: str
     words: float
+    part: str = ""
+
+
+class Body(NamedTuple):
+    """The text of an article in some data.
+
+    Attributes:
+        about: the object that holds it and the title.
+    """
+
+    markup: str
+    about: Mapping[str, Any]
+
+
+NO_BODY = Body("", {})
 
 
 def decoded(scripts: Iterable[str]) -> Iterator[list[Any]]:
@@ -81,11 +104,11 @@ def _values(text: str) -> Iterator[Any]:
             value, read = reader.raw_decode(text, place)
         except (ValueError, RecursionError):
             continue
-        yield value
+        yield unpacked(value)
 
 
-def body_of(values: Sequence[Any], titles: Iterable[str]) -> str:
-    """The markup of the text that stands beside the page's title in some data; empty when there is none.
+def body_of(values: Sequence[Any], titles: Iterable[str]) -> Body:
+    """The text that stands beside the page's title in some data; empty when there is none.
 
     Of the objects that hold the title and a hundred words, the innermost; of these, the one with the most.
     """
@@ -97,9 +120,11 @@ def body_of(values: Sequence[Any], titles: Iterable[str]) -> str:
     known = {normal(title) for title in titles}
     titled = _titled(weighed, sums, frozenset(title for title in known if len(title) >= SHORTEST_TITLE))
     if not titled:
-        return ""
-    top = _body_below(weighed, sums, max(titled, key=sums.__getitem__))
-    return _markup([texts[number] for number in range(top, _end(weighed, top)) if number in texts])
+        return NO_BODY
+    holder = max(titled, key=sums.__getitem__)
+    top = _body_below(weighed, sums, holder)
+    markup = _markup([texts[number] for number in range(top, _end(weighed, top)) if number in texts])
+    return Body(markup, weighed[holder].value)
 
 
 def _titled(weighed: Sequence[Value], sums: Sequence[float], titles: frozenset[str]) -> list[int]:
@@ -187,7 +212,7 @@ def prose_words(text: str) -> float:
 def _markup(texts: Sequence[Text]) -> str:
     """The texts as markup. A short one counts where its key holds prose elsewhere: a heading, a list item."""
     keys = {text.key for text in texts if text.words}
-    return "".join(as_markup(text.text) for text in texts if text.key in keys)
+    return "".join(as_markup(text.text, text.part) for text in texts if text.key in keys)
 
 
 def _texts(values: Sequence[Value]) -> dict[int, Text]:
@@ -207,8 +232,14 @@ def _texts(values: Sequence[Value]) -> dict[int, Text]:
     found = {}
     for number, parts in runs.items():
         text = "".join(parts)
-        found[number] = Text(text, values[number].key, prose_words(text))
+        found[number] = Text(text, values[number].key, prose_words(text), _part(values[values[number].parent].value))
     return found
+
+
+def _part(holder: Any) -> str:
+    """What an object says it is, in a word that may be the class of an element."""
+    said = holder.get("type") if isinstance(holder, dict) else None
+    return said if isinstance(said, str) and PART.fullmatch(said) else ""
 
 
 def _line_of(values: Sequence[Value], value: Value) -> int:
@@ -222,11 +253,15 @@ def _goes_on(before: str, text: str) -> bool:
     return before[-1].isspace() or text[0].isspace() or text[0].islower() or text[0] in ",.;:!?)”’"
 
 
-def as_markup(text: str) -> str:
-    """A text as markup: as it is when it is markup, else with a paragraph a line, in which words may be marked up."""
+def as_markup(text: str, part: str = "") -> str:
+    """A text as markup: as it is when it is markup, else with a paragraph a line, in which words may be marked up.
+
+    What it is a part of is the class of the element, as on a page that a server had made of the same data.
+    """
     if ESCAPED.search(text) and not MARKUP.search(text):
         text = unescape(text)
+    named = f' class="{part}"' if part else ""
     if MARKUP.search(text):
-        return f"<div>{text}</div>"
+        return f"<div{named}>{text}</div>"
     lines = [line for line in text.splitlines() if line.strip()]
-    return "".join(f"<p>{line if INLINE.search(line) else escape(line)}</p>" for line in lines)
+    return "".join(f"<p{named}>{line if INLINE.search(line) else escape(line)}</p>" for line in lines)

@@ -9,6 +9,7 @@ import pytest
 from presscut import source_text
 from presscut.cleaner.model import Page
 from presscut.cleaner.segment.html import Segmented, segment_html
+from presscut.cleaner.segment.html_packed import unpacked
 from presscut.pipeline import Cleaner, Work
 from tests.support.promises import assert_nothing_disappears
 
@@ -159,3 +160,69 @@ def test_nothing_disappears_of_it(kind: str) -> None:
     assert f"from-{kind}" in work.article.flags
     assert work.draft.source == source_text(markup, "html")
     assert work.article.text.split("\n\n") == PARAGRAPHS
+
+
+ABOUT = {
+    "title": TITLE,
+    "publishedAt": "2031-03-21T06:00:00Z",
+    "updatedAt": "2031-03-22T06:00:00Z",
+    "authors": [{"name": "Ada Loring", "bio": "She sails."}, {"name": "Bo Lind"}],
+    "tags": ["ferries", {"label": "harbours"}],
+    "blocks": [{"type": "newsletter", "text": "Five stories before breakfast from people who live here. Sign up now."}]
+    + [{"type": "paragraph", "text": text} for text in PARAGRAPHS],
+}
+
+
+def packed(value: object) -> list[object]:
+    """A value as devalue writes it: one list, in which objects and lists hold the places of others."""
+    values: list[object] = []
+
+    def put(inner: object) -> int:
+        place = len(values)
+        values.append(inner)
+        if isinstance(inner, dict):
+            values[place] = {key: put(held) for key, held in inner.items()}
+        elif isinstance(inner, list):
+            values[place] = [put(held) for held in inner]
+        return place
+
+    put(value)
+    return values
+
+
+@pytest.mark.parametrize("value", [{"data": ABOUT}, packed({"data": ABOUT})])
+def test_the_data_tells_of_its_article(value: object) -> None:
+    """Such a page had its text without authors and day; one with Nuxt's data, a list of numbers, had nothing at all."""
+    found = segment_html(page(state(value)), url=None)
+    assert texts(found)[-len(PARAGRAPHS) :] == PARAGRAPHS
+    head = found.markup.head
+    assert head["authors"] == ("Ada Loring", "Bo Lind")
+    assert (head["published"], head["modified"]) == ("2031-03-21T06:00:00Z", "2031-03-22T06:00:00Z")
+    assert head["tags"] == ("ferries", "harbours")
+
+
+@pytest.mark.parametrize(
+    ("values", "value"),
+    [
+        ([["Reactive", 1], {"a": 2, "b": 3, "c": -1}, ["Date", "2031-03-21"], [0, 4], "x"],
+         {"a": "2031-03-21", "b": [None, "x"], "c": None}),
+        ([{"a": 1, "b": 0}, "x", "y"], {"a": "x", "b": None}),
+    ],
+)  # fmt: skip
+def test_packed_values_are_put_together(values: object, value: object) -> None:
+    """What stands for a date or a list that scripts watch; what holds itself is null there."""
+    assert unpacked(values) == value
+
+
+@pytest.mark.parametrize(
+    "values", [[{"a": "x"}, 1, 2], [{"count": 1, "next": 900}, "x", "y"], [1, 2, 3], [{"a": True}, 1, 2]]
+)
+def test_other_lists_are_what_they_say(values: object) -> None:
+    """Most lists of objects hold values, not places."""
+    assert unpacked(values) is values
+
+
+def test_a_part_of_the_data_is_called_what_it_is() -> None:
+    """The rules for elements know a newsletter by its name; in the data it has one as well."""
+    found = segment_html(page(state(ABOUT)), url=None)
+    assert ("newsletter",) in found.blocks[1].hints.tokens
