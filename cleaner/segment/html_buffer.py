@@ -8,6 +8,8 @@ from presscut.cleaner.segment.html_pieces import Element, Piece
 from presscut.cleaner.segment.html_tokens import LINE_NUMBER
 from presscut.cleaner.segment.raised import OF_NOTE, RAISED
 
+JOINERS = "\u200c\u200d"  # between letters; alone they are an editor's empty line
+
 Span = tuple[int, int, str]
 """Where something begins and ends in a text, and what: an address, a kind of edit."""
 
@@ -120,7 +122,7 @@ class Buffer:
         self._clear()
         if verbatim:
             text, links, marks = _trim_lines(text, links, [mark for mark in marks if mark[2] == LINE_NUMBER])
-        if owner is None or not text or BLANK.fullmatch(text):
+        if owner is None or not text.strip(JOINERS) or BLANK.fullmatch(text):
             return None
         return Piece(text, kind, level, owner, links, marks=marks)
 

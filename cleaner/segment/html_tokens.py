@@ -108,11 +108,14 @@ class Names:
 
 
 def _words_of(name: str) -> list[str]:
+    """The words of a name, up to a "with": ``anchorWithStickyNavbar`` is an anchor, and no menu."""
     words = name.replace("_", "-")
     letters = words.replace("-", "")
     if letters.isascii() and letters.isalpha() and letters.islower():  # as most are; the pattern says the same
-        return [word for word in words.split("-") if word]
-    return [word.lower() for word in WORDS.findall(name)]
+        found = [word for word in words.split("-") if word]
+    else:
+        found = [word.lower() for word in WORDS.findall(name)]
+    return found[: found.index("with")] if "with" in found[1:] else found
 
 
 def is_hidden(tag: str, attributes: Attributes) -> bool:

@@ -261,3 +261,15 @@ def test_a_canonical_address_stands_in_for_one_that_nobody_said(head: str, url: 
     """Pages saved to files keep their relative links; without an address Markdown and HTML would lose them."""
     (block,) = lay_out(f"{head}<p>See <a href='e'>e</a></p>", url).blocks
     assert [link.url for link in block.links] == [expected]
+
+
+def test_what_an_element_has_is_not_what_it_is() -> None:
+    """Docusaurus calls each heading `anchorWithStickyNavbar`: all of them were cut as parts of a menu."""
+    (heading,) = blocks("<h2 class='anchorWithStickyNavbar_LWe7 page-with-sidebar'>Pears</h2>")
+    assert not {"navbar", "sidebar"} & set(heading.hints.tokens[-1])
+    assert {"anchor", "page", "page-with-sidebar"} <= set(heading.hints.tokens[-1])
+
+
+def test_a_paragraph_of_nothing_but_a_joiner_is_none() -> None:
+    """Webflow's editor writes its empty lines so; between letters of Persian the character counts."""
+    assert texts("<p>Pears.</p><p>\u200d</p><p>می\u200cرود</p>") == ["Pears.", "می\u200cرود"]
