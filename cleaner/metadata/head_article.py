@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +13,7 @@ from presscut.cleaner.metadata.head_authors import read_authors
 from presscut.cleaner.metadata.head_days import read_dates
 from presscut.cleaner.metadata.head_jsonld import Thing, by_id, main_thing, read_things, texts_of, types_of
 from presscut.cleaner.metadata.head_meta import Metas
-from presscut.cleaner.metadata.head_title import bare, choose_title, site_of_title, strip_site
+from presscut.cleaner.metadata.head_title import bare, choose_title, last_line, site_of_title, strip_site
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.html_pieces import Clue, Clues
 
@@ -32,6 +32,7 @@ NOT_THE_ARTICLE = frozenset(
 COMMONS = lazy(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.I)
 SECOND_LEVEL = frozenset("com org gov net edu gob gouv asso".split())  # labels under which countries sell names
 MOST_TAGS = 50
+MOST_SHOWN = 15  # tags that elements of one page print
 
 
 class Page:
@@ -133,10 +134,10 @@ def read_article(page: Page) -> Found:
 
 
 def _title(page: Page) -> str:
-    headings = [clue.text for clue in page.elements("h1") if clue.text]
     titles = [*page.metas.each(TITLES), *texts_of(page.main.get("headline"))[:1]]
     titles += [clue.text for clue in list(page.elements("title"))[:1] if clue.text]
     titles += texts_of(page.main.get("name"))[:1]
+    headings = [last_line(clue.lines, titles) or clue.text for clue in page.elements("h1") if clue.text]
     edited = any(kind.endswith(EDITED) for kind in types_of(page.main))
     chosen = choose_title(titles, headings, site=page.site_names, edited=edited) or ""
     return (edited and headings and (_said_twice(page, chosen) or _for_sharing(page, chosen))) or chosen
@@ -205,7 +206,22 @@ def _image(page: Page) -> str:
 def _tags(page: Page) -> tuple[str, ...]:
     found = page.metas.all(TAGS[:1]) or texts_of(page.main.get("keywords")) or page.metas.all(TAGS[1:])
     parts = [part.strip() for value in found for part in value.split(",")]
-    return _distinct([part for part in parts if part])[:MOST_TAGS]
+    return _distinct([part for part in parts if part])[:MOST_TAGS] or _shown_tags(page)
+
+
+def _shown_tags(page: Page) -> tuple[str, ...]:
+    """The tags that elements of the page say they are; a page that has many lists the articles of others."""
+    own = page.elements_of_its_own
+    words = [clue.text for clue in own if "keywords" in (clue.attributes.get("itemprop") or "").lower().split()]
+    links = [clue.text for clue in own if clue.tag == "a" and _leads_to_tag(clue.attributes)]
+    tags = _distinct([part for text in words for part in text.split(",")]) or _distinct(links)
+    return tags if len(tags) <= MOST_SHOWN else ()
+
+
+def _leads_to_tag(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a link is one to a tag: WordPress marks those to sections with the same word."""
+    rel = (attributes.get("rel") or "").lower().split()
+    return "tag" in rel and "category" not in rel and "/category/" not in (attributes.get("href") or "")
 
 
 def _license(page: Page) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.cleaner.metadata.head_jsonld import texts_of, types_of
@@ -29,6 +30,7 @@ ELSEWHERE = frozenset(
 BOXES = frozenset("bio about box card".split())
 LONGEST_BYLINE = 100  # characters
 LONGEST_NAME = 6  # words of an element that is a name, "By" included
+NEAR = 40  # elements and texts from one author to the next
 MOST_MARKED = 3  # elements of one kind; more are a list of people
 
 
@@ -85,8 +87,24 @@ def _marked(page: Page) -> Iterator[tuple[str, ...]]:
     for boxes in (False, True):
         for clue in short:
             if not BYLINE.isdisjoint(clue.tokens) and BOXES.isdisjoint(clue.tokens) != boxes:
-                named = not NAMED.isdisjoint(clue.tokens)
-                yield _short_names([clue]) if named else names_by_line(clue.lines) or printed_names([clue.text])
+                beside = _beside(page, clue)
+                yield _printed(beside) if NAMED.isdisjoint(clue.tokens) else _short_names(beside)
+
+
+def _beside(page: Page, first: Clue) -> list[Clue]:
+    """An element with the next ones of its very class, up to a date: two authors have an element each."""
+    own = page.elements_of_its_own
+    place = next(i for i, clue in enumerate(own) if clue is first)
+    near = takewhile(lambda clue: clue.tag not in ("time", "h1"), own[place:])
+    near = takewhile(lambda clue: clue.place - first.place <= NEAR, near)
+    called = first.tag, first.attributes.get("class")
+    return [clue for clue in near if (clue.tag, clue.attributes.get("class")) == called]
+
+
+def _printed(clues: list[Clue]) -> tuple[str, ...]:
+    """Names in elements that may hold more than these."""
+    names = [name for clue in clues for name in names_by_line(clue.lines) or printed_names([clue.text])]
+    return tuple(dict.fromkeys(names))
 
 
 def _short_names(clues: list[Clue]) -> tuple[str, ...]:

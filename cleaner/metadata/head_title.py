@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.shape import UNSPACED, count_words
@@ -11,6 +11,7 @@ from presscut.cleaner.shape import UNSPACED, count_words
 TIGHT = rf"[_＿]+|(?<=[{UNSPACED}！？”」』）])[-–—－]+|[-–—－]+(?=[{UNSPACED}])"
 SEPARATOR = lazy(rf"\s+[|\-–—·•»«:]{{1,2}}\s+|\s*[|｜»«•]\s*|:\s+|{TIGHT}")
 STRONG = lazy(rf"\s*[|｜»«•·]\s*|\s+[–—]\s+|{TIGHT}")
+TAIL = lazy(r"\s+[|\-–—·•»«:]{1,2}\s+|\s*[|｜»«•]\s*")
 WORD = lazy(r"\w+")
 ALIKE = 0.5  # share of words that two wordings of one headline have in common
 HEADLINE = 4  # words; a shorter heading may be the name of a section
@@ -36,7 +37,9 @@ def choose_title(
             written for search engines, and a heading that shares half of their words is the title.
     """
     names = {bare(name) for name in site if bare(name)}
-    own = [stripped for heading in headings if not is_site(heading, names) and (stripped := strip_site(heading, names))]
+    left = set(_left_out(candidates))
+    printed = [heading for heading in headings if not is_site(heading, names) and bare(heading) not in left]
+    own = [stripped for heading in printed if (stripped := strip_site(heading, names))]
     titles = [strip_site(title, names) for title in candidates]
     for alike in (_same,) if edited else (_same, _alike):
         for heading in own:
@@ -47,6 +50,23 @@ def choose_title(
     alone = len(own) == 1 and not edited and count_words(own[0]) >= HEADLINE
     says_little = all(count_words(title) < SHORTEST for title in titles)
     return own[0] if alone and (says_little or _speaks_of(own[0], titles)) else _without_last_part(titles[0])
+
+
+def last_line(lines: Sequence[str], titles: Sequence[str]) -> str:
+    """The headline at the end of a heading that holds the way to the page as well; empty for any other heading."""
+    if len(lines) < 2 or count_words(lines[-1]) < HEADLINE:
+        return ""
+    last, whole = bare(lines[-1]), bare("".join(lines))
+    told = [bare(title) for title in titles]
+    return lines[-1] if any(t.startswith(last) for t in told) and not any(whole in t for t in told) else ""
+
+
+def _left_out(titles: Sequence[str]) -> Iterator[str]:
+    """What one title has behind a dash or a bar that another does without: the site's name, or a slogan."""
+    for title in titles:
+        for other in titles:
+            if len(other) < len(title) and title.startswith(other) and TAIL.match(title, len(other)):
+                yield bare(title[len(other) :])
 
 
 def _says_enough(heading: str, titles: Iterable[str]) -> bool:

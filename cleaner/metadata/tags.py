@@ -62,9 +62,14 @@ def _linked(block: Block) -> list[str]:
 
 
 def _below(frame: Frame, i: int) -> Iterator[Mark]:
-    """Short items right below the word."""
+    """Short items right below the word, all of one list."""
+    listed = 0
     for j in range(i + 1, min(i + 1 + MOST, len(frame.blocks))):
         block = frame.blocks[j]
+        here = _list_of(block)
+        if listed and here != listed:
+            return
+        listed = here
         linked = _linked(block)
         if linked:
             yield whole(j, "tags", "tags", "a row of tags", weight=SURE, field="tags", value=linked[0])
@@ -77,3 +82,9 @@ def _below(frame: Frame, i: int) -> Iterator[Mark]:
         yield whole(
             j, "tags", "tags", "below a heading of tags", weight=SURE, field="tags", value=block.text.strip(" #,")
         )
+
+
+def _list_of(block: Block) -> int:
+    """The number of the innermost list of the markup that a block stands in; 0: none."""
+    around = zip(block.hints.tags, block.hints.containers, strict=False)
+    return next((number for tag, number in reversed(list(around)) if tag in ("ul", "ol")), 0)

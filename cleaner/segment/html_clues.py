@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from presscut.cleaner.characters import one_line
@@ -16,6 +17,9 @@ MOST_CLUES = 2_000  # of one kind; a page of comments has a time element each
 TEXT = 300  # characters of an element's text, of the names of its types
 SCRIPT = 2_000_000  # characters of a JSON-LD script that are read
 STEPS = 200  # nodes looked at for an element's text
+
+OF_ARTICLE = re.compile(r"author|\btag\b")
+"""What a link's `rel` says of where it leads: to an author, to what else has a tag (microformats.org/wiki/rel-tag)."""
 
 TELLING = frozenset({"title", "h1", "time"})
 """Elements that speak of the article by their name alone."""
@@ -59,7 +63,7 @@ def is_aside(tag: str, named: Named) -> bool:
 
 
 def note_element(
-    clues: Clues, tag: str, attributes: Attributes, named: Named, node: Node, *, aside: bool = False
+    clues: Clues, tag: str, attributes: Attributes, named: Named, node: Node, *, aside: bool = False, place: int = 0
 ) -> None:
     """Any other element that may tell of the article: by its name, its class, a property, an author's link."""
     if "itemtype" in attributes and not aside:
@@ -68,11 +72,11 @@ def note_element(
         named.byline
         or tag in TELLING
         or "itemprop" in attributes
-        or (tag == "a" and "author" in (attributes.get("rel") or ""))
+        or (tag == "a" and OF_ARTICLE.search(attributes.get("rel") or ""))
     ):
         text = short_text(node)
         lines = tuple(filter(None, map(one_line, text.split("\n")))) if "\n" in text else ()
-        clues.elements.append(Clue(tag, attributes, named.tokens, one_line(text), aside, lines))
+        clues.elements.append(Clue(tag, attributes, named.tokens, one_line(text), aside, lines, place))
 
 
 def short_text(node: Node) -> str:

@@ -76,6 +76,7 @@ class Clue:
     """An element that may say something about the page: its name, attributes, and the start of its text.
 
     Attributes:
+        place: its number among the elements and texts of the page.
         lines: the same text as its line breaks divide it, where they do.
         aside: it stands among comments, related articles or in a side column: it speaks of another text.
     """
@@ -86,6 +87,7 @@ class Clue:
     text: str = ""
     aside: bool = False
     lines: tuple[str, ...] = ()
+    place: int = 0
 
 
 @dataclass(slots=True)

@@ -143,7 +143,7 @@ class Walk:
         if parent is not None:
             aside, hidden = aside or parent.aside, parent.hidden
         if named.byline or tag in SPEAKING or not SAYING.isdisjoint(attributes):
-            note_element(self.clues, tag, attributes, named, node, aside=aside)
+            note_element(self.clues, tag, attributes, named, node, aside=aside, place=number)
             hidden = hidden or is_hidden(tag, attributes)
             if role == "inline" and looks_like_block(attributes):
                 role = "block"

@@ -427,3 +427,45 @@ def test_long_linked_data_is_read_once() -> None:
 def test_deep_linked_data_is_bounded() -> None:
     """10,000 levels of JSON are no reason to end a run."""
     assert read_head(Clues(scripts=["[" * 10_000 + "]" * 10_000, '{"a":' * 10_000]), url=None) == {}
+
+
+def test_a_heading_that_names_the_site_is_no_title() -> None:
+    """Blogs print their own name as the heading of rank 1; what one title has behind another's end is that name."""
+    title = "How pears ripen on a slow wall"
+    page = f"<title>{title} - Slow Wall</title><meta property=og:title content='{title}'><h1>Slow Wall</h1>"
+    assert head(f"{page}<h3>{title}</h3>")["title"] == title
+
+
+def test_a_heading_may_hold_the_way_to_the_page() -> None:
+    """Confluence prints its breadcrumbs inside of the heading; a headline of two lines is still one."""
+    crumbs = "<ol><li>Pages</li><li>Fruit</li></ol><span>How pears ripen on a wall</span>"
+    title = "<title>How pears ripen on a wall - Fruit - Valley Wiki</title>"
+    assert head(f"{title}<h1>{crumbs}</h1>")["title"] == "How pears ripen on a wall"
+    assert head("<title>Pears: they ripen late this year</title><h1>Pears:<br>they ripen late this year</h1>")[
+        "title"
+    ] == ("Pears: they ripen late this year")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href=/tag/pears rel=tag>Pears</a>, <a href=/label/frost rel='nofollow tag'>Frost</a>",
+        "<a href=/category/fruit rel='category tag'>Fruit</a><a rel=tag>Pears</a><a rel=tag>Frost</a>",
+        "<ul><li itemprop=keywords><a href=/p>Pears</a></li><li itemprop=keywords>Frost</li></ul>",
+    ],
+)
+def test_tags_that_the_page_marks_as_such(markup: str) -> None:
+    """WordPress, Blogger, Joomla and most site generators mark the links to tags, and give them nowhere else."""
+    assert head(f"<h1>Pears ripen late</h1><p>Late.</p>{markup}")["tags"] == ("Pears", "Frost")
+
+
+def test_two_authors_in_elements_of_one_class() -> None:
+    """Only the first of them was an author; one below another date, or far away, has written something else."""
+    card = "<div class=authorCol_x1><div><a href=/a>{}</a></div><small>Staff Writer</small></div>"
+    page = "<h1>Pears ripen late</h1>" + card.format("Martha Quill") + card.format("John Ferrier")
+    assert head(page)["authors"] == ("Martha Quill", "John Ferrier")
+    assert head(
+        page.replace("<div class=authorCol_x1><div><a href=/a>John", "<time>May 4, 2031</time>" + card[:36] + "<a>John")
+    )["authors"] == ("Martha Quill",)
+    far = page.replace("<small>Staff Writer</small></div>", "</div>" + "<p>Late.</p>" * 30, 1)
+    assert head(far)["authors"] == ("Martha Quill",)

@@ -167,3 +167,12 @@ def test_a_row_of_sections_is_no_trail() -> None:
 def test_a_masthead_is_no_section() -> None:
     """The site's name in capitals above the title stands where a kicker would."""
     assert "section" not in fields_of(page("K&L", TITLE, "By Ida Mott, K&L"))
+
+
+def test_tags_end_with_their_list() -> None:
+    """The list behind that of the tags, "Log in to post comments", stands in the same box and is none of them."""
+    prose = "".join(f"<p>{text}</p>" for text in BODY)
+    tags = "<h3>Tags</h3><ul><li><a href=/t/1>ferries</a></li><li><a href=/t/2>islands</a></li></ul>"
+    login = "<ul><li><a href=/user/login>Log in to post comments</a></li></ul>"
+    found = clean(f"<body><article><h1>Ferry late again</h1>{prose}<div>{tags}{login}</div></article></body>".encode())
+    assert found.tags == ("ferries", "islands")
