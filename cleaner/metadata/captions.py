@@ -27,6 +27,8 @@ LONGEST_CAPTION = 90.0  # words
 PARAGRAPH = 20.0  # words from which a block below the opening is its first paragraph
 CREDITED_KINDS = frozenset({"paragraph", "item", "heading"})
 CAPTION_NAMES = ("caption", "thumbcaption")  # words of classes; the second is a wiki's
+INLINE = frozenset("a b em i span strong".split())
+CREDIT_NAMES = ("credit", "credits")
 HEAD_ZONE = 4  # blocks between the opening's last line and a caption
 
 
@@ -53,15 +55,16 @@ def read_captions(frame: Frame, opening: Opening) -> Iterator[Mark]:
 
 
 def _has_class(block: Block, *words: str) -> bool:
-    """Whether the block's own element has a class word such as "caption"."""
-    tokens = block.hints.tokens
-    return bool(tokens) and any(word in tokens[-1] for word in words)
+    """Whether the block's own element has a class word such as "caption"; a bare one in a line counts as its parent."""
+    tags, tokens = block.hints.tags, block.hints.tokens
+    own = -2 if len(tokens) > 1 and not tokens[-1] and tags[-1] in INLINE else -1
+    return bool(tokens) and any(word in tokens[own] for word in words)
 
 
 def _marked(i: int, block: Block) -> Iterator[Mark]:
     """The marks of a block the markup calls a caption: the caption, its credit, or both."""
     reason = "the markup calls it a caption"
-    if is_credit(block.text) or _has_class(block, "credit"):
+    if is_credit(block.text) or _has_class(block, *CREDIT_NAMES):
         value = bare_credit(block.text)
         yield whole(i, "caption", "credit-line", reason, weight=SURE, field="captions.credit", value=value)
     else:

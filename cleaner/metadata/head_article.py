@@ -31,6 +31,7 @@ NOT_THE_ARTICLE = frozenset(
 )
 COMMONS = lazy(r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.I)
 SECOND_LEVEL = frozenset("com org gov net edu gob gouv asso".split())  # labels under which countries sell names
+PLATFORMS = frozenset({"Blogger"})  # name themselves as the publisher of whatever is written on them
 MOST_TAGS = 50
 MOST_SHOWN = 15  # tags that elements of one page print
 
@@ -75,7 +76,8 @@ class Page:
     def _publishers(self) -> Iterator[str]:
         """Names of the site in linked data: the article's publisher, the WebSite."""
         publisher = self.main.get("publisher")
-        yield from texts_of([self.resolved(entry) for entry in _list(publisher)])
+        named = texts_of([self.resolved(entry) for entry in _list(publisher)])
+        yield from (name for name in named if name not in PLATFORMS)
         for thing in self.things:
             if "website" in types_of(thing):
                 yield from texts_of(thing.get("name"))

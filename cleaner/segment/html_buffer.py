@@ -8,6 +8,8 @@ from presscut.cleaner.segment.html_pieces import Element, Piece
 from presscut.cleaner.segment.html_tokens import LINE_NUMBER
 from presscut.cleaner.segment.raised import OF_NOTE, RAISED
 
+SHORTEST_LINE = 20  # characters
+LABELS = (":", "：", "(", "[", "/", "©")
 JOINERS = "\u200c\u200d"  # between letters; alone they are an editor's empty line
 
 Span = tuple[int, int, str]
@@ -79,6 +81,10 @@ class Buffer:
         """Whether the texts on both sides of a seam are words of their own: "Video" and "Show", not "i" and "Phone"."""
         before = self.parts[-1]
         return len(before) > 1 and (before[-1].islower() or before[-1].isdigit()) and words[0].isupper()
+
+    def holds_line(self) -> bool:
+        """Whether what stands here so far may stand alone, and is no label of what follows ("Photo:")."""
+        return self.length >= SHORTEST_LINE and self.parts[-1][-1:] not in LABELS
 
     def forget_space(self) -> None:
         """Nothing was written: the white space before does not count either."""

@@ -48,6 +48,8 @@ MOST_CHARS = 20_000_000  # characters of text that are read: forty novels
 
 MOST_SCRIPTS = 500  # that are looked into, when they are
 
+CREDITS = frozenset({"credit", "credits"})
+"""Words of classes, inside of a caption, around who made the picture."""
 SPEAKING = TELLING | FOLDED
 MARKER = 3  # characters of a list item's number in an element of its own
 
@@ -147,8 +149,8 @@ class Walk:
             hidden = hidden or is_hidden(tag, attributes)
             if role == "inline" and looks_like_block(attributes):
                 role = "block"
-        if tag == "button" and not node.text().strip():
-            role = "inline"  # a symbol among the words
+        if tag == "button" or self._captions:
+            role = self._fitting(tag, role, node, named)
         buffer = self._buffer
         if (named.mark or tag in RAISING) and role in ("inline", "link") and self._opens_mark(tag, role, named):
             role = "mark"
@@ -170,6 +172,13 @@ class Walk:
         element = Element(parent, tag, tokens, number, hidden=hidden, aside=aside)
         self.root = self.root or element
         return role, element
+
+    def _fitting(self, tag: str, role: Role, node: Node, named: Named) -> Role:
+        """The role of a button, which may be a symbol among the words, or of who is credited at a caption's end."""
+        if tag == "button":
+            return role if node.text().strip() else "inline"
+        credits = role == "inline" and not CREDITS.isdisjoint(named.tokens)
+        return "block" if credits and self._buffer.holds_line() else role
 
     def _opens_mark(self, tag: str, role: Role, named: Named) -> bool:
         """Whether an inline element is no part of its line, or stands above or below it."""

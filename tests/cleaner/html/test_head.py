@@ -43,6 +43,11 @@ ARTICLE = {
 }
 
 
+def test_a_platform_is_no_site() -> None:
+    """Blogger names itself as the publisher of each of its blogs."""
+    assert "site" not in linked({**ARTICLE, "publisher": {"@type": "Organization", "name": "Blogger"}})
+
+
 def test_linked_data_gives_all_fields() -> None:
     """JSON-LD is written for machines: it comes first."""
     found = linked(ARTICLE, "<html lang=en><link rel=canonical href=/pears><meta property=og:image content=/p.jpg>")

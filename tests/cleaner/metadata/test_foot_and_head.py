@@ -176,3 +176,21 @@ def test_tags_end_with_their_list() -> None:
     login = "<ul><li><a href=/user/login>Log in to post comments</a></li></ul>"
     found = clean(f"<body><article><h1>Ferry late again</h1>{prose}<div>{tags}{login}</div></article></body>".encode())
     assert found.tags == ("ferries", "islands")
+
+
+@pytest.mark.parametrize(
+    ("inside", "text", "credit"),
+    [
+        ("<span class=m__caption>The pier at dawn, in the rain. </span><span class=m__credit>(Ida Mott)</span>",
+         "The pier at dawn, in the rain.", "Ida Mott"),
+        ("The pier at dawn, in the rain <small class=image-credit><b>Ida Mott</b></small>",
+         "The pier at dawn, in the rain", "Ida Mott"),
+        ("Photo: <span class=credit>Ida Mott</span>", "", "Ida Mott"),
+    ],
+)  # fmt: skip
+def test_a_credit_in_an_element_of_its_own(inside: str, text: str, credit: str) -> None:
+    """The markup says what no label does: the name was a part of the caption."""
+    prose = "".join(f"<p>{line}</p>" for line in BODY)
+    figure = f"<figure><img src=/p.jpg><figcaption>{inside}</figcaption></figure>"
+    found = clean(f"<body><article><h1>Ferry late again</h1>{figure}{prose}</article></body>".encode())
+    assert [(caption.text, caption.credit) for caption in found.captions] == [(text, credit)]
