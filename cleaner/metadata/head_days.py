@@ -110,7 +110,10 @@ def _labelled(page: Page, words: frozenset[str]) -> tuple[Iterator[str], Iterato
 
 
 def _is_called(clue: Clue, words: frozenset[str]) -> bool:
-    """Whether a `time` element says that it is of that kind; `pubdate` was HTML's own word for it once."""
+    """Whether a `time` element says that it is of that kind, or the word before it; `pubdate` was HTML's own once."""
+    cue = dated_cue(clue.before) if clue.before else None
+    if cue and cue[0] in ("published", "modified"):
+        return (cue[0] == "modified") == (words is MODIFIED_WORDS)
     pubdate = "pubdate" in clue.attributes and words is PUBLISHED_WORDS
     return pubdate or not words.isdisjoint(clue.tokens)
 
@@ -126,7 +129,7 @@ def _time_at_headline(page: Page) -> list[str]:
     """The first `time` right below the headline, else the last above it, else the first of all: one or none."""
     own = page.elements_of_its_own
     heading = next((place for place, clue in enumerate(own) if clue.tag == "h1" and clue.text), 0)
-    times = [(i, c) for i, c in enumerate(own) if c.tag == "time" and MODIFIED_WORDS.isdisjoint(c.tokens)]
+    times = [(i, c) for i, c in enumerate(own) if c.tag == "time" and not _is_called(c, MODIFIED_WORDS)]
     right_below = [clue for i, clue in times if heading <= i <= heading + NEAR]
     above = [clue for i, clue in times if i < heading]
     return [_said(clue) for clue in right_below[:1] or above[-1:] or [clue for _, clue in times[:1]]]

@@ -8,6 +8,7 @@ from presscut.cleaner.segment.html_pieces import Element, Piece
 from presscut.cleaner.segment.html_tokens import LINE_NUMBER
 from presscut.cleaner.segment.raised import OF_NOTE, RAISED
 
+LAST_PARTS, LAST_CHARS = 4, 60  # that last words are made of
 SHORTEST_LINE = 20  # characters
 LABELS = (":", "：", "(", "[", "/", "©")
 JOINERS = "\u200c\u200d"  # between letters; alone they are an editor's empty line
@@ -81,6 +82,10 @@ class Buffer:
         """Whether the texts on both sides of a seam are words of their own: "Video" and "Show", not "i" and "Phone"."""
         before = self.parts[-1]
         return len(before) > 1 and (before[-1].islower() or before[-1].isdigit()) and words[0].isupper()
+
+    def last_words(self) -> str:
+        """The end of what stands here so far."""
+        return "".join(self.parts[-LAST_PARTS:])[-LAST_CHARS:]
 
     def holds_line(self) -> bool:
         """Whether what stands here so far may stand alone, and is no label of what follows ("Photo:")."""

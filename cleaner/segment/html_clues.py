@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from presscut.cleaner.characters import one_line
@@ -63,7 +64,15 @@ def is_aside(tag: str, named: Named) -> bool:
 
 
 def note_element(
-    clues: Clues, tag: str, attributes: Attributes, named: Named, node: Node, *, aside: bool = False, place: int = 0
+    clues: Clues,
+    tag: str,
+    attributes: Attributes,
+    named: Named,
+    node: Node,
+    *,
+    aside: bool = False,
+    place: int = 0,
+    before: str = "",
 ) -> None:
     """Any other element that may tell of the article: by its name, its class, a property, an author's link."""
     if "itemtype" in attributes and not aside:
@@ -76,19 +85,19 @@ def note_element(
     ):
         text = short_text(node)
         lines = tuple(filter(None, map(one_line, text.split("\n")))) if "\n" in text else ()
-        clues.elements.append(Clue(tag, attributes, named.tokens, one_line(text), aside, lines, place))
+        clues.elements.append(Clue(tag, attributes, named.tokens, one_line(text), aside, lines, place, before))
 
 
 def short_text(node: Node) -> str:
     """The beginning of an element's text, in a bounded number of steps; line breaks are those that a reader sees."""
     parts: list[str] = []
     room, steps = TEXT, STEPS
-    ahead: list[Node | None] = [node]  # null: the line of an element ends
+    ahead: list[Node | str] = [node]  # what stands behind an element comes as a text
     while ahead and room > 0 and steps > 0:
         steps -= 1
         here = ahead.pop()
-        if here is None:
-            parts.append("\n")
+        if isinstance(here, str):
+            parts.append(here)
             continue
         if here is not node and here.next is not None:
             ahead.append(here.next)
@@ -98,13 +107,21 @@ def short_text(node: Node) -> str:
             room -= len(text)
         elif here.tag not in ("script", "style", "svg", "noscript") and here.first_child is not None:
             if here is not node and here.tag not in INLINE:
-                parts.append("\n" if here.tag in BREAKING else " ")
+                parts.append("\n" if here.tag in BREAKING or (here.tag == "a" and _ends_in_link(parts)) else " ")
             if here.tag in BREAKING:
-                ahead.append(None)
+                ahead.append("\n")
+            elif here.tag == "a":
+                ahead.append(LINK_END)
             ahead.append(here.first_child)
         elif here.tag == "br":
             parts.append("\n")
     return "".join(parts).strip()
 
 
+def _ends_in_link(parts: Sequence[str]) -> bool:
+    """Whether nothing but space stands behind a link: the next one beside it is a thing of its own."""
+    return next((part for part in reversed(parts) if not part.isspace()), "") == LINK_END
+
+
+LINK_END = "\u200b "
 INLINE = frozenset("b strong i em u mark small sub sup wbr font".split())

@@ -77,6 +77,7 @@ class Clue:
 
     Attributes:
         place: its number among the elements and texts of the page.
+        before: the last words before it in its line.
         lines: the same text as its line breaks divide it, where they do.
         aside: it stands among comments, related articles or in a side column: it speaks of another text.
     """
@@ -88,6 +89,7 @@ class Clue:
     aside: bool = False
     lines: tuple[str, ...] = ()
     place: int = 0
+    before: str = ""
 
 
 @dataclass(slots=True)

@@ -145,7 +145,8 @@ class Walk:
         if parent is not None:
             aside, hidden = aside or parent.aside, parent.hidden
         if named.byline or tag in SPEAKING or not SAYING.isdisjoint(attributes):
-            note_element(self.clues, tag, attributes, named, node, aside=aside, place=number)
+            before = self._buffer.last_words() if tag == "time" else ""
+            note_element(self.clues, tag, attributes, named, node, aside=aside, place=number, before=before)
             hidden = hidden or is_hidden(tag, attributes)
             if role == "inline" and looks_like_block(attributes):
                 role = "block"

@@ -474,3 +474,22 @@ def test_two_authors_in_elements_of_one_class() -> None:
     )["authors"] == ("Martha Quill",)
     far = page.replace("<small>Staff Writer</small></div>", "</div>" + "<p>Late.</p>" * 30, 1)
     assert head(far)["authors"] == ("Martha Quill",)
+
+
+def test_links_beside_each_other_are_two_names() -> None:
+    """Nothing but the markup parts them; a link among words is one of them."""
+    page = "<h1>Pears ripen late</h1><div class={}>{}</div>"
+    two = "<a href=/a>Martha Quill</a> <a href=/b>John Ferrier</a>"
+    assert head(page.format("authors", two))["authors"] == ("Martha Quill", "John Ferrier")
+    told = "By <a href=/a>Martha Quill</a> and <a href=/b>John Ferrier</a>"
+    assert head(page.format("byline", told))["authors"] == ("Martha Quill", "John Ferrier")
+
+
+@pytest.mark.parametrize(
+    "first", ["<p>Updated {}</p>", "<div><span>Last updated:</span> {}</div>", "Published {1}, updated {0}"]
+)
+def test_the_word_before_a_time_says_what_it_is_of(first: str) -> None:
+    """The first time below a headline was the day of publication, whatever stood before it."""
+    changed, published = (f"<time datetime=2031-05-{day:02}>a while ago</time>" for day in (6, 4))
+    found = head(f"<h1>Pears ripen late</h1>{first.format(changed, published)}<p>Posted {published}</p>")
+    assert (found["published"], found["modified"]) == ("2031-05-04", "2031-05-06")
