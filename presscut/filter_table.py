@@ -97,6 +97,9 @@ FILTERS: Mapping[str, Filter] = {
     "metadata/credits": Filter("metadata/credits.py", "Who else worked on the article: the field credits."),
     "metadata/dateline": Filter("metadata/notes.py", "The town it was filed from: noted, it stays in the body."),
     "metadata/deck": Filter("metadata/deck.py", "A sentence or two between title and byline: the field deck."),
+    "metadata/head-line": Filter(
+        "metadata/head_line.py", "A line below the title that says again who wrote it, or how long ago."
+    ),
     "metadata/foot-date": Filter("metadata/foot_date.py", "The date below the text, where none stands above it."),
     "metadata/kicker": Filter("metadata/section.py", "A kicker above the title: the field section."),
     "metadata/labelled": Filter("metadata/summary.py", "What the page calls its summary."),

@@ -14,6 +14,7 @@ from presscut.cleaner.metadata.credits import read_credits
 from presscut.cleaner.metadata.deck import read_deck
 from presscut.cleaner.metadata.foot_date import read_foot_date
 from presscut.cleaner.metadata.frame import Frame, frame_of
+from presscut.cleaner.metadata.head_line import read_head_lines
 from presscut.cleaner.metadata.headline import read_title
 from presscut.cleaner.metadata.licence import read_licence
 from presscut.cleaner.metadata.notes import read_notes
@@ -31,6 +32,7 @@ Reader = Callable[[Frame, Opening], Iterable[Mark]]
 READERS: tuple[Reader, ...] = (
     read_title,
     read_people,
+    read_head_lines,
     read_foot_date,
     read_site,
     read_deck,
