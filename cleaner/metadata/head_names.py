@@ -17,7 +17,7 @@ _BY = (
     "|автор(?:ка)?|γράφει(?: [οη])?|συντάκτ(?:ης|ρια)|yazan|oleh|penulis|tác giả|מאת|بقلم|نویسنده|लेखक|लेखिका"
 )
 LEAD = lazy(
-    r"^\s*(?:(?:written|posted|published|words|story|text|article|reported)\s+)?"
+    r"^\s*(?:(?:written|posted|published|created|submitted|words|story|text|article|reported)\s+)?"
     rf"(?:{_BY}|text|words|story)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )

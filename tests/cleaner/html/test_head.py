@@ -207,6 +207,7 @@ def test_a_chinese_heading_counts_as_many_words() -> None:
     ("text", "names"),
     [
         ("By Ann Ek", ("Ann Ek",)),
+        ("Created by Ann Ek", ("Ann Ek",)),
         ("Ann Ek, Bo Lind and Cy Moe", ("Ann Ek", "Bo Lind", "Cy Moe")),
         ("Ann Ek, PhD, health editor", ("Ann Ek",)),
         ("Ek, Ann", ("Ann Ek",)),
