@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ import click
 from presscut import __version__
 from presscut.collector import look_no_more, look_seldom
 from presscut.commands.session import examples, talk_options
-from presscut.errors import PresscutError
+from presscut.errors import PresscutError, UsageError
 from presscut.terminal import one_line
 
 # name: the module that holds it as `command`, and its line in `presscut --help`.
@@ -58,6 +59,11 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the whole line, of which the command gets its own part."""
+        _refuse_nothing(args)
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -67,6 +73,22 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"no such command {args[0]!r}{suggestion(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+
+def _refuse_nothing(args: Sequence[str]) -> None:
+    """Raises UsageError for an option without a value: what is meant is in a variable that is not set.
+
+    Each command would take it for something else: the current folder, the settings, an option that was not said.
+    """
+    for word, following in pairwise((*args, "-")):
+        if word == "--":
+            return
+        if (following == "" and word.startswith("-") and word != "-") or _says_nothing(word):
+            raise UsageError(f"nothing stands after {word}; is a variable not set?")
+
+
+def _says_nothing(word: str) -> bool:
+    return word.startswith("--") and word.find("=") == len(word) - 1
 
 
 @click.group(

@@ -13,13 +13,22 @@ if TYPE_CHECKING:
 
     from presscut.cleaner.rulebook import PackSource
 
+EMPTY = "an empty name is no rule pack; is a variable not set?"
+
 
 def read_packs(paths: Iterable[str | os.PathLike[str]]) -> tuple[PackSource, ...]:
     """The packs of files and folders (every ``*.toml`` below, in the order of their names).
 
-    Raises ConfigError when a path is not there, cannot be read, or a folder holds no pack.
+    Raises ConfigError when a path is empty, not there, cannot be read, or a folder holds no pack.
     """
-    return tuple(pack for path in paths for pack in _of(Path(path)))
+    return tuple(pack for path in paths for pack in _of(_named(path)))
+
+
+def _named(path: str | os.PathLike[str]) -> Path:
+    """The path; an empty one would be the current folder."""
+    if not str(path):
+        raise ConfigError(EMPTY)
+    return Path(path)
 
 
 def _of(path: Path) -> Iterator[PackSource]:

@@ -43,8 +43,8 @@ class Key(NamedTuple):
 
 
 def _words(value: object, _base: Path) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(word, str) for word in value):
-        raise UsageError("must be a list of words")
+    if not isinstance(value, (list, tuple)) or not all(isinstance(word, str) and word for word in value):
+        raise UsageError("must be a list of words, none of them empty")
     return tuple(value)
 
 

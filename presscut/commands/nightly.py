@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from presscut.commands.session import Session, archive_option, examples, named, place_flags, session, talk_options
+from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
 from presscut.errors import CheckFound, ConfigError, Damaged, PresscutError, SomeFailed, Stopped, UsageError
 from presscut.outputs import apart, writing
 from presscut.signals import Interrupted, Signals
@@ -63,7 +63,7 @@ def command(
     A night without trouble prints one line on a terminal and nothing to cron. Trouble is at most forty
     lines, the first of them fit for a subject. A night that was stopped or died goes on the next time.
     """
-    flags = place_flags(place) | ({} if max_time is None else {"nightly.max_time": named("--max-time", max_time)})
+    flags = place_flags(place) | ({} if max_time is None else {"nightly.max_time": max_time})
     reports = Reports(row, numbers, page)
     with session(context, flags) as here, Signals() as signals:
         _prepare(reports)
@@ -138,10 +138,10 @@ def _prepare(reports: Reports) -> None:
     """Find out before the night, and not after it, that a report has no place."""
     said = {"--report": reports.row, "--metrics": reports.numbers, "--page": reports.page}
     apart(said)
-    for option, name in said.items():
+    for name in said.values():
         if name is None:
             continue
-        if not Path(named(option, name)).parent.is_dir():
+        if not Path(name).parent.is_dir():
             raise UsageError(f"{name} cannot be written: its folder is not there")
         if Path(name).is_dir():
             raise UsageError(f"{name} cannot be written: it is a folder; name a file in it")

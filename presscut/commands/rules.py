@@ -14,6 +14,7 @@ from presscut.commands.session import Session, examples, page_options, session, 
 from presscut.errors import CheckFound, Problem, SomeFailed, UsageError
 from presscut.options import suggestion
 from presscut.outputs import product
+from presscut.packs import EMPTY
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
@@ -312,8 +313,10 @@ def learn(
 
 
 def _flags(rules: Iterable[str]) -> dict[str, object]:
-    """The setting that --rules, or the names of packs, said."""
+    """The setting that --rules, or the names of packs, said. Raises UsageError for an empty name."""
     paths = list(rules)
+    if "" in paths:
+        raise UsageError(EMPTY)
     return {"rules.paths": paths} if paths else {}
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from presscut.errors import UsageError
 from presscut.one import KNOWN
 from presscut.options import Options
 from presscut.settings import Settings, load
@@ -29,25 +28,12 @@ class Session(NamedTuple):
     settings: Settings
     talk: Talk
 
-    def options(self, rules: Iterable[Path] = ()) -> Options:
-        """The options for the cleaner, rule packs read: those of the settings, and some more. Raises ConfigError."""
+    def options(self) -> Options:
+        """The options for the cleaner, rule packs read. Raises ConfigError."""
         from presscut.one import options_of
 
         said = self.settings
-        packs = (*said.rules, *rules)
-        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=packs, disable=said.disable)
-
-    def options_of_sources(self) -> dict[str, Options]:
-        """The options of each source by its name, with its own rules; ``""`` has those of pages of no source.
-
-        Raises:
-            ConfigError: a source or a rule pack is wrong.
-        """
-        from presscut.archive.sources.source import read_sources
-
-        general = self.options()
-        sources = read_sources(self.settings.sources)
-        return {"": general, **{each.name: self.options(each.rules) if each.rules else general for each in sources}}
+        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=said.rules, disable=said.disable)
 
 
 def talk_options(command: Command) -> Command:
@@ -122,15 +108,8 @@ def archive_option(function: Command) -> Command:
 
 
 def place_flags(place: str | None) -> dict[str, object]:
-    """The setting that --archive said. Raises UsageError for an empty name: what was meant is another archive."""
-    return {} if place is None else {"archive.path": named("--archive", place)}
-
-
-def named(option: str, name: str) -> str:
-    """What an option says. Raises UsageError when it is empty: a script may lack a variable."""
-    if not name:
-        raise UsageError(f"{option} has an empty name; is a variable not set?")
-    return name
+    """The setting that --archive said."""
+    return {} if place is None else {"archive.path": place}
 
 
 @contextmanager
@@ -180,8 +159,6 @@ def _remembered() -> dict[str, Any]:
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value == "":
-        named(parameter.opts[-1], value)
     if value:
         context.ensure_object(dict)[parameter.name] = value
 

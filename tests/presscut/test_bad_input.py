@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import shlex
 from pathlib import Path
 
 import pytest
 
+from presscut import ConfigError, clean
 from tests.presscut.conftest import ARTICLE, Presscut
 
 BINARY = random.Random(1).randbytes(4000)
@@ -194,16 +196,48 @@ def test_a_log_that_cannot_be_written_is_named(presscut: Presscut, article: Path
 
 
 @pytest.mark.parametrize(
-    "args",
+    "line",
     [
-        ("archive", "prune", "--site", "courier.example", "--apply", "--archive", ""),
-        ("status", "release", "a5b1", "--archive", ""),
-        ("archive", "list", "--config", ""),
-        ("--log-file", "", "archive", "list"),
+        "archive prune --site courier.example --apply --archive ''",
+        "status release a5b1 --archive ''",
+        "archive list --config=",
+        "--log-file '' archive list",
+        "clean article.md -d ''",
+        "clean article.md -o ''",
+        "clean article.md --ledger ''",
+        "clean article.md --offsets=",
+        "clean article.md --level ''",
+        "clean article.md --rules ''",
+        "cluster clean article.md -d ''",
+        "cluster clean article.md -d parts --max-wait ''",
+        "cluster clean article.md -d parts --scheduler ''",
+        "rules learn article.md -o ''",
+        "status --max-age ''",
     ],
 )
-def test_an_empty_name_stands_for_no_other(args: tuple[str, ...], presscut: Presscut) -> None:
-    """With `--archive "$ARCHIVE"` and no such variable, pages were taken out of the archive of the settings."""
-    option = "--archive" if "--archive" in args else "--config" if "--config" in args else "--log-file"
-    ran = presscut(*args)
-    assert (ran.code, ran.out, ran.err) == (2, "", f"presscut: {option} has an empty name; is a variable not set?\n")
+def test_an_empty_value_stands_for_no_other(line: str, presscut: Presscut, article: Path) -> None:
+    """With `--archive "$ARCHIVE"` and no such variable, pages were taken out of the archive of the settings; with
+    `-d "$OUT"` the folder of the inputs was written to, and with `--ledger "$LEDGER"` no ledger was.
+    """
+    words = shlex.split(line)
+    option = words[words.index("") - 1] if "" in words else words[-1]
+    ran = presscut(*words)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"presscut: nothing stands after {option}; is a variable not set?\n")
+    assert [path.name for path in Path().iterdir()] == [article.name]
+
+
+@pytest.mark.parametrize("said", ["=", "a=", "--=", "-"])
+def test_a_text_may_end_in_a_sign(said: str, presscut: Presscut, article: Path) -> None:
+    """It is an option whose value is missing; what stands behind `--` is none."""
+    ran = presscut("why", "--", article, said)
+    assert "is a variable not set" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["lint", "test"])
+def test_an_empty_name_is_no_pack(command: str, presscut: Presscut) -> None:
+    """The rules of the current folder were looked at, and the commands above them took them for those of --rules."""
+    Path("own.toml").write_text("no pack", encoding="utf-8")
+    ran = presscut("rules", command, "")
+    assert (ran.code, ran.err) == (2, "presscut: an empty name is no rule pack; is a variable not set?\n")
+    with pytest.raises(ConfigError, match="an empty name is no rule pack"):
+        clean(ARTICLE, rules="")
