@@ -1,7 +1,8 @@
 """A large result in parts: files of rows, each with a manifest that says what it was made from, by what, and what
 went wrong.
 
-    DIR/harbour.jsonl.gz                rows, packed
+    DIR/harbour.jsonl.gz                rows, packed, or
+    DIR/harbour.parquet                 the same as a table
     DIR/_manifests/harbour.json         written last; while a part is made it says so
 
 Programs that read all files of a folder pass over names that begin with ``_``, as Hadoop's do. A part and its manifest
@@ -14,22 +15,25 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from presscut.archive.formats.parquet import PARQUET, table
 from presscut.archive.lock import Lock
 from presscut.archive.output import whole_file, write_whole
 from presscut.errors import PresscutError, Problem
 
-SUFFIX = ".jsonl.gz"
+LINES = "jsonl"
+SUFFIXES: Mapping[str, str] = {LINES: ".jsonl.gz", PARQUET: ".parquet"}
 MANIFESTS = "_manifests"
 SCHEMA = 1
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # of file systems of clusters that lock no files
 TOKEN = "run"  # beside the manifests: the token of the run that writes here; no run, no such file
-LEFT = (f".*{SUFFIX}.*.part", f"{MANIFESTS}/.*.json.*.part")  # by `whole_file` when its process is killed
+# What `whole_file` leaves when its process is killed.
+LEFT = (*(f".*{suffix}.*.part" for suffix in SUFFIXES.values()), f"{MANIFESTS}/.*.json.*.part")
 LOOK = 50  # rows between two looks whether the run that asked is still there
 
 
@@ -46,7 +50,7 @@ class Manifest:
         made_from: what the part was made from, in a form that JSON can hold; where it is equal, so is the part.
         made_by: the program and the settings that can change it.
         rows: lines of the part.
-        sha256: of the rows before they were packed, in hexadecimal.
+        sha256: of the rows as lines of JSON, in hexadecimal; the same for any format.
         bytes: of the file.
         problems: what went wrong, or should be known; a problem can have a row as well.
     """
@@ -81,6 +85,7 @@ def write_part(
     made_from: Any,
     made_by: Mapping[str, Any],
     token: str,
+    to: str = LINES,
 ) -> Manifest:
     """Write a part, in place of an older one of its name, and then its manifest.
 
@@ -88,22 +93,22 @@ def write_part(
         rows: a line with its end, or what went wrong in place of one, or both.
         made_from, made_by: see `Manifest`.
         token: of the run that asks for it.
+        to: the format, one of `SUFFIXES`.
 
     Raises:
-        Superseded: that run is over. OSError: the part cannot be written. An older one may be there, but no manifest
-            that speaks of it.
+        Superseded: that run is over. UsageError: Parquet has no pyarrow here.
+        OSError: the part cannot be written. An older one may be there, but no manifest that speaks of it.
     """
-    path, manifest = folder / (name + SUFFIX), _manifest_path(folder, name)
+    path, manifest = folder / (name + SUFFIXES[to]), _manifest_path(folder, name)
     write_whole(manifest, json.dumps({"schema": SCHEMA, "name": name, "unfinished": True}) + "\n", follow=False)
     digest, count, problems = hashlib.sha256(), 0, []
-    with whole_file(path, follow=False) as stream:
+    with _opened(path, to) as add:
         for row, problem in rows:
             if row is not None:
                 if count % LOOK == 0:
                     _refuse_superseded(folder, token)
-                line = row.encode()
-                digest.update(line)
-                stream.write(line)
+                digest.update(row.encode())
+                add(row)
                 count += 1
             if problem is not None:
                 problems.append(problem)
@@ -111,6 +116,17 @@ def write_part(
     made = Manifest(name, made_from, made_by, count, digest.hexdigest(), path.stat().st_size, tuple(problems))
     write_whole(manifest, made.as_json(), follow=False)
     return made
+
+
+@contextmanager
+def _opened(path: Path, to: str) -> Iterator[Callable[[str], object]]:
+    """A function that adds a row to a part, which takes its name when the block ends."""
+    if to == PARQUET:
+        with whole_file(path, follow=False, pack=False) as stream, table(stream) as add:
+            yield add
+    else:
+        with whole_file(path, follow=False) as stream:
+            yield lambda row: stream.write(row.encode())
 
 
 def _refuse_superseded(folder: Path, token: str) -> None:
@@ -122,11 +138,11 @@ def _refuse_superseded(folder: Path, token: str) -> None:
         raise Superseded(f"{folder}: the run that asked for this is over")
 
 
-def read_manifest(folder: Path, name: str) -> Manifest | None:
+def read_manifest(folder: Path, name: str, to: str = LINES) -> Manifest | None:
     """The manifest of a part that is whole; null when the part was not finished, or changed in size since then."""
     try:
         found = Manifest.from_json(_manifest_path(folder, name).read_text("utf-8"))
-        return found if (folder / (name + SUFFIX)).stat().st_size == found.bytes else None
+        return found if (folder / (name + SUFFIXES[to])).stat().st_size == found.bytes else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -136,14 +152,24 @@ def names_of_parts(folder: Path) -> frozenset[str]:
     return frozenset(path.stem for path in (folder / MANIFESTS).glob("*.json"))
 
 
-def foreign_parts(folder: Path) -> frozenset[str]:
+def foreign_parts(folder: Path, to: str = LINES) -> frozenset[str]:
     """What a folder holds under names of parts without having been written by a run: nobody's to replace."""
-    return frozenset(path.name.removesuffix(SUFFIX) for path in folder.glob(f"[!.]*{SUFFIX}")) - names_of_parts(folder)
+    return _stems(folder, to) - names_of_parts(folder)
 
 
-def remove_part(folder: Path, name: str) -> None:
+def parts_in_others(folder: Path, to: str) -> frozenset[str]:
+    """The files of parts that a folder holds in another format than this: their rows would be there twice."""
+    other = (kind for kind in SUFFIXES if kind != to)
+    return frozenset(name + SUFFIXES[kind] for kind in other for name in _stems(folder, kind) & names_of_parts(folder))
+
+
+def _stems(folder: Path, to: str) -> frozenset[str]:
+    return frozenset(path.name.removesuffix(SUFFIXES[to]) for path in folder.glob(f"[!.]*{SUFFIXES[to]}"))
+
+
+def remove_part(folder: Path, name: str, to: str = LINES) -> None:
     """Remove a part and its manifest."""
-    (folder / (name + SUFFIX)).unlink(missing_ok=True)
+    (folder / (name + SUFFIXES[to])).unlink(missing_ok=True)
     _manifest_path(folder, name).unlink(missing_ok=True)
 
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from presscut.archive.parts import SUFFIX, Manifest, foreign_parts, names_of_parts, read_manifest, remove_part
+from presscut.archive.parts import (
+    LINES,
+    SUFFIXES,
+    Manifest,
+    foreign_parts,
+    names_of_parts,
+    parts_in_others,
+    read_manifest,
+    remove_part,
+)
 from presscut.batch import NO_ARTICLE
 from presscut.cluster.engines import Engine
 from presscut.cluster.shards import Shard
@@ -22,11 +31,16 @@ class Run:
         folder: of the result; nobody else writes there.
         engine: does the work.
         verb: what is done with rows: ``cleaned``, ``written``.
+        to: the format of its parts, one of `archive.parts.SUFFIXES`.
         remove: remove the parts that no shard makes.
     """
 
-    def __init__(self, folder: Path, engine: Engine, talk: Talk, verb: str, *, remove: bool = False) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, talk: Talk, verb: str, *, to: str = LINES, remove: bool = False
+    ) -> None:
         self._folder = folder
+        self._to = to
+        self._suffix = SUFFIXES[to]
         self._remove = remove
         self._engine = engine
         self._talk = talk
@@ -55,17 +69,22 @@ class Run:
     def _others(self, names: Iterable[str]) -> frozenset[str]:
         """The parts that no shard makes and that are to be removed: their rows would count as well.
 
-        Raises UsageError when they are not to be removed, or when a file is in the way that no run wrote.
+        Raises UsageError when they are not to be removed, and when files are in the way: parts in another format, or
+        what no run wrote.
         """
-        if foreign := foreign_parts(self._folder):
+        if in_others := parts_in_others(self._folder, self._to):
             raise UsageError(
-                f"{self._folder / min(foreign)}{SUFFIX} is not of a run of cluster; move it away, or write elsewhere"
+                f"{self._folder / min(in_others)} is a part in another format than --to {self._to};"
+                " write elsewhere, or empty the folder"
             )
+        if foreign := foreign_parts(self._folder, self._to):
+            file = self._folder / (min(foreign) + self._suffix)
+            raise UsageError(f"{file} is not of a run of cluster; move it away, or write elsewhere")
         others = names_of_parts(self._folder).difference(names)
         if others and not self._remove:
             parts = "a part" if len(others) == 1 else f"{len(others)} parts"
             raise UsageError(
-                f"{self._folder} holds {parts} of other inputs, first {min(others)}{SUFFIX};"
+                f"{self._folder} holds {parts} of other inputs, first {min(others)}{self._suffix};"
                 " --remove-others removes what this run does not make, or write elsewhere"
             )
         return others
@@ -76,8 +95,8 @@ class Run:
             self._talk.note(f"{len(others)} parts of other inputs were not removed, for inputs are missing")
             return
         for name in sorted(others):
-            remove_part(self._folder, name)
-            self._talk.detail(f"{name}{SUFFIX}: removed")
+            remove_part(self._folder, name, self._to)
+            self._talk.detail(f"{name}{self._suffix}: removed")
 
     def _missing(self, shards: Iterable[Shard | Problem]) -> Iterator[Shard]:
         for shard in shards:
@@ -89,7 +108,7 @@ class Run:
 
     def _is_there(self, shard: Shard) -> bool:
         """Whether a part was made of the same by the same, and nothing was wrong with it that may have passed."""
-        made = read_manifest(self._folder, shard.name)
+        made = read_manifest(self._folder, shard.name, self._to)
         if made is None or made.made_from != shard.made_from or made.made_by != shard.made_by:
             return False
         if any(problem.code not in shard.task.lasting for problem in made.problems):
@@ -103,7 +122,7 @@ class Run:
     def _made(self, shard: Shard, made: Manifest) -> None:
         for problem in made.problems:
             self._talk.problem(problem)
-        self._talk.detail(f"{shard.name}{SUFFIX}: {made.rows} rows, {len(made.problems)} problems")
+        self._talk.detail(f"{shard.name}{self._suffix}: {made.rows} rows, {len(made.problems)} problems")
         self._talk.event(
             "part", {"part": shard.name, "rows": made.rows, "problems": [p._asdict() for p in made.problems]}
         )

@@ -14,7 +14,7 @@ from presscut import __version__
 from presscut.archive.formats import FORMATS
 from presscut.archive.inputs.records import PLAIN, Fields
 from presscut.archive.lookup import Whereabouts, article_at
-from presscut.archive.parts import Manifest, write_part
+from presscut.archive.parts import LINES, Manifest, write_part
 from presscut.errors import Damaged, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -50,10 +50,12 @@ class Result(NamedTuple):
     Attributes:
         folder: its absolute name.
         token: of the run that asks for them, see `archive.parts.sole_writer`.
+        to: their format, one of `archive.parts.SUFFIXES`.
     """
 
     folder: str
     token: str
+    to: str = LINES
 
 
 class Shard(NamedTuple):
@@ -86,15 +88,16 @@ def work(shard: Shard, *, careful: bool = False) -> Manifest:
 
     Raises:
         OtherSoftware: it would come out as something else here. Superseded: nobody asks for it any more.
+        UsageError: it is to be a table, and there is no pyarrow here.
         OSError: it cannot be written.
     """
     here = shard.task.made_by()
     if here != shard.made_by:
         differ = ", ".join(key for key in shard.made_by if here.get(key) != shard.made_by[key])
         raise OtherSoftware(f"a worker has another presscut than this machine ({differ}); install the same on all")
-    folder, token = shard.result
+    folder, token, to = shard.result
     rows = shard.task.rows(careful=careful)
-    return write_part(Path(folder), shard.name, rows, made_from=shard.made_from, made_by=here, token=token)
+    return write_part(Path(folder), shard.name, rows, made_from=shard.made_from, made_by=here, token=token, to=to)
 
 
 class Cleaning(NamedTuple):

@@ -55,7 +55,7 @@ def command() -> None:
 
 
 def place_options(function: Command) -> Command:
-    """Add the options that say where the parts go and who makes them: -d, --scheduler, --max-wait."""
+    """Add the options that say where the parts go and who makes them: -d, --to, --scheduler, --max-wait."""
     for option in (
         click.option(
             "--max-wait", metavar="TIME", help="Stop after so long without a worker, such as 10m; 1h if not said."
@@ -63,6 +63,9 @@ def place_options(function: Command) -> Command:
         click.option("--remove-others", is_flag=True, help="Remove the parts in DIR that this run does not make."),
         click.option(
             "--scheduler", metavar="WHERE", help="A Dask scheduler: tcp://HOST:8786, or its file; without, work here."
+        ),
+        click.option(
+            "--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", help="The format; jsonl if not said."
         ),
         click.option("-d", "folder", metavar="DIR", required=True, help="Write the parts to DIR."),
     ):
@@ -75,7 +78,7 @@ def place_options(function: Command) -> Command:
     short_help="Clean files and folders to parts.",
     epilog=examples(
         "presscut cluster clean crawl/ -d clean/ --jobs 8",
-        "presscut cluster clean CC-MAIN-*.warc.gz -d clean/ --level strict --jobs 8",
+        "presscut cluster clean CC-MAIN-*.warc.gz -d clean/ --to parquet --jobs 8",
         "presscut cluster clean /share/crawl/ -d /share/clean/ --scheduler tcp://head:8786",
     ),
 )
@@ -89,8 +92,8 @@ def place_options(function: Command) -> Command:
 def clean(context: click.Context, /, **said: Any) -> None:
     """Clean files and folders to parts: a JSONL, WARC, ARC, WET or WACZ file is one, pages are taken together.
 
-    A part holds the rows of `presscut clean --to jsonl`. --jobs counts for this machine alone; a
-    cluster has the workers that it has.
+    A part holds the rows of `presscut clean --to jsonl`, packed or as a table. --jobs counts for
+    this machine alone; a cluster has the workers that it has.
     """
     from presscut.cluster.planning import cleaning_shards, find_files, names_of_cleaning
 
@@ -103,7 +106,7 @@ def clean(context: click.Context, /, **said: Any) -> None:
         options, engine = here.options(), _engine(here.talk, said, here.settings.jobs)
         passed = PassedOver(here.talk)
         files = passed.before_end_of(find_files(inputs, passed.note))
-        with _run(here.talk, folder, engine, "cleaned", said["remove_others"]) as (run, result):
+        with _run(here.talk, said, engine, "cleaned") as (run, result):
             shards = cleaning_shards(files, result, asked(said["media_type"]), options, fields_of(said["fields"]))
             run.make(names_of_cleaning(find_files(inputs)), shards)
 
@@ -125,8 +128,8 @@ def clean(context: click.Context, /, **said: Any) -> None:
 def export(context: click.Context, /, **said: Any) -> None:
     """Write the articles of an archive to parts, as they were stored.
 
-    A part holds the rows of 2,000 articles, or of those of them that are selected, as `presscut archive export
-    --to jsonl` writes them.
+    A part holds the rows of 2,000 articles, or of those of them that are selected, as `presscut
+    archive export` writes them.
     """
     from presscut.archive.index.selecting import chosen
     from presscut.archive.lookup import Shelf
@@ -137,7 +140,7 @@ def export(context: click.Context, /, **said: Any) -> None:
         folder = Path(said["folder"])
         _refuse_inside(folder, (str(opened.path),))
         engine = _engine(here.talk, said, said["jobs"] or here.settings.jobs)
-        with _run(here.talk, folder, engine, "written", said["remove_others"]) as (run, result):
+        with _run(here.talk, said, engine, "written") as (run, result):
             wanted, shelf = chosen(opened.state.db, filters), Shelf(opened.folder, opened.state)
             run.make(names_of_exporting(opened.state, wanted), exporting_shards(shelf, result, wanted))
 
@@ -163,14 +166,18 @@ def _engine(talk: Talk, said: Mapping[str, Any], jobs: int) -> Engine:
 
 
 @contextmanager
-def _run(talk: Talk, folder: Path, engine: Engine, verb: str, remove: bool) -> Iterator[tuple[Run, Result]]:
-    """A run that has the folder of its parts for itself. Raises Locked."""
+def _run(talk: Talk, said: Mapping[str, Any], engine: Engine, verb: str) -> Iterator[tuple[Run, Result]]:
+    """A run that has the folder of its parts for itself. Raises Locked; UsageError when Parquet cannot be made here."""
+    from presscut.archive.formats.parquet import PARQUET, refuse_without_pyarrow
     from presscut.archive.parts import sole_writer
     from presscut.cluster.run import Run
     from presscut.cluster.shards import Result
 
-    result = Result(str(folder.absolute()), uuid4().hex)
+    if said["to"] == PARQUET:
+        refuse_without_pyarrow()
+    folder = Path(said["folder"])
+    result = Result(str(folder.absolute()), uuid4().hex, said["to"])
     with ExitStack() as stack:
         with writing(folder):
             stack.enter_context(sole_writer(folder, result.token))
-        yield Run(folder, engine, talk, verb, remove=remove), result
+        yield Run(folder, engine, talk, verb, to=result.to, remove=said["remove_others"]), result

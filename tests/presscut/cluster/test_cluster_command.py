@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from presscut.archive.parts import sole_writer
@@ -55,8 +56,8 @@ def batches(folder: Path) -> Iterable[tuple[str, object]]:
     return planning.named_batches(file for file in found if isinstance(file, planning.File))
 
 
-def manifests() -> dict[Path, dict[str, Any]]:
-    return {path: json.loads(path.read_text()) for path in sorted(Path("out/_manifests").glob("*.json"))}
+def manifests(folder: str = "out") -> dict[Path, dict[str, Any]]:
+    return {path: json.loads(path.read_text()) for path in sorted(Path(folder, "_manifests").glob("*.json"))}
 
 
 def test_second_run_makes_what_is_new_alone(presscut: Presscut, crawl: Path) -> None:
@@ -284,3 +285,53 @@ def test_run_that_was_ended_goes_on_where_it_was(number: int, code: int, root: P
         if path.name != ".lock":
             assert (Path("out") / path.relative_to("whole")).read_bytes() == path.read_bytes()
     assert not list(Path("out").rglob(".*.part"))
+
+
+def table(folder: str) -> list[dict[str, Any]]:
+    """The rows of a folder of tables, as a program reads it that passes over names with an underscore."""
+    rows = pq.read_table(sorted(Path(folder).glob("*.parquet"))).to_pylist()
+    return [{**row, "signals": json.loads(row["signals"])} for row in rows]
+
+
+def test_parts_can_be_tables(presscut: Presscut, crawl: Path) -> None:
+    """Who reads columns need not make them out of lines: the rows, their digests and the way to go on are the same."""
+    presscut("cluster", "clean", crawl, "-d", "lines")
+    ran = presscut("cluster", "clean", crawl, "-d", "out", "--to", "parquet", "--jobs", "2")
+    assert ran.code == 3
+    of_lines = [json.loads(line) for line in lines("lines")]
+    assert sorted(map(json.dumps, table("out"))) == sorted(map(json.dumps, of_lines))
+    digests = {path.name: made["sha256"] for path, made in manifests().items()}
+    assert digests == {path.name: made["sha256"] for path, made in manifests("lines").items()}
+    before = {path: path.stat().st_mtime_ns for path in Path("out").glob("*.parquet")}
+    again = presscut("cluster", "clean", crawl, "-d", "out", "--to", "parquet")
+    assert "of them there already" in again.err
+    assert {path: path.stat().st_mtime_ns for path in Path("out").glob("*.parquet")} == before
+
+
+def test_articles_of_an_archive_can_be_tables(presscut: Presscut, crawl: Path) -> None:
+    """`archive export` and its twin in parts have the same formats of rows."""
+    presscut("archive", "add", crawl, "--archive", "kept")
+    presscut("archive", "export", "--archive", "kept", "--to", "parquet", "-o", "whole.parquet")
+    assert presscut("cluster", "export", "--archive", "kept", "-d", "out", "--to", "parquet").code == 0
+    assert pq.read_table("whole.parquet").equals(pq.read_table(next(Path("out").glob("*.parquet"))))
+
+
+@pytest.mark.parametrize(("first", "then"), [("jsonl", "parquet"), ("parquet", "jsonl")])
+def test_a_folder_holds_parts_of_one_format(presscut: Presscut, article: Path, first: str, then: str) -> None:
+    """Who reads all that is there would have every article twice, the older of them for ever."""
+    presscut("cluster", "clean", article, "-d", "out", "--to", first)
+    before = sorted(Path("out").rglob("*"))
+    ran = presscut("cluster", "clean", article, "-d", "out", "--to", then, "--remove-others")
+    assert ran.code == 2
+    assert f"is a part in another format than --to {then}; write elsewhere" in ran.err
+    assert sorted(Path("out").rglob("*")) == before
+
+
+def test_tables_need_pyarrow_before_any_work(
+    presscut: Presscut, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run of days must not find out in its first part."""
+    monkeypatch.setattr("presscut.archive.formats.parquet.find_spec", lambda _name: None)
+    ran = presscut("cluster", "clean", article, "-d", "out", "--to", "parquet")
+    assert (ran.code, ran.err.partition(";")[0]) == (2, "presscut: Parquet needs pyarrow")
+    assert not Path("out").exists()
