@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Article, MediaType, Page
     from presscut.cleaner.rulebook import PackSource
 
+Content = str | bytes | bytearray | memoryview
 Asked = Literal["auto", "html", "markdown", "text"]
 KNOWN: tuple[MediaType, ...] = ("html", "markdown", "text")
 
 
 def clean(
-    content: str | bytes | Page,
+    content: Content | Page,
     *,
     url: str | None = None,
     media_type: Asked | str = "auto",
@@ -65,7 +66,7 @@ def clean(
     return article
 
 
-def _page(content: str | bytes | Page, url: str | None, media_type: str, encoding: str | None) -> Page:
+def _page(content: Content | Page, url: str | None, media_type: str, encoding: str | None) -> Page:
     from presscut.cleaner.model import Page
 
     if isinstance(content, Page):
@@ -78,7 +79,7 @@ def _page(content: str | bytes | Page, url: str | None, media_type: str, encodin
     return page
 
 
-def source_text(content: str | bytes | Page, media_type: Asked | str = "auto", *, encoding: str | None = None) -> str:
+def source_text(content: Content | Page, media_type: Asked | str = "auto", *, encoding: str | None = None) -> str:
     """The text that every `src_start` and `src_end` of an article points into.
 
     For HTML it is the page's linear text, else the decoded page.
@@ -111,7 +112,7 @@ def options_of(
 
 
 def page_of(
-    content: str | bytes,
+    content: Content,
     *,
     url: str | None = None,
     media_type: str | None = "auto",
@@ -125,6 +126,8 @@ def page_of(
     """
     from presscut.cleaner.model import FROM_TEXT, Page
 
+    if isinstance(content, (bytearray, memoryview)):
+        content = bytes(content)
     if not isinstance(content, (str, bytes)):
         raise TypeError(f"a page is str or bytes, not {type(content).__name__}; read the file first")
     if not isinstance(url, (str, type(None))):
@@ -154,15 +157,16 @@ def asked(word: str | None) -> MediaType | None:
     raise UsageError(f"{word!r} is not a media type; known: auto, {', '.join(KNOWN)}")
 
 
-def checked_encoding(word: str | None) -> str | None:
+def checked_encoding(word: object) -> str | None:
     """The word as an encoding of the web. Raises UsageError when it is none."""
     if word is None:
         return None
     from presscut.cleaner.encodings import LABELS, codec_of
 
-    if codec_of(word):
+    if isinstance(word, str) and codec_of(word):
         return word
-    raise UsageError(f"{word!r} is not an encoding{suggestion(word.lower(), LABELS)}; known are those of the web")
+    near = suggestion(word.lower(), LABELS) if isinstance(word, str) else ""
+    raise UsageError(f"{word!r} is not an encoding{near}; known are those of the web")
 
 
 def _of_mime(word: str) -> MediaType | None:

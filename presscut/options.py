@@ -78,11 +78,12 @@ def checked_kinds(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_one_of(word, KINDS, "kind") for word in words)
 
 
-def _one_of(word: str, known: Sequence[Word], what: str) -> Word:
+def _one_of(word: object, known: Sequence[Word], what: str) -> Word:
     for candidate in known:
         if candidate == word:
             return candidate
-    raise UsageError(f"{word!r} is not {_a(what)}{suggestion(word, known)}; known: {', '.join(known)}")
+    near = suggestion(word, known) if isinstance(word, str) else ""
+    raise UsageError(f"{word!r} is not {_a(what)}{near}; known: {', '.join(known)}")
 
 
 def _a(noun: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from presscut.archive.formats.words import encodable
-from presscut.archive.inputs.records import PLAIN, Fields, content_key, media_type_of, named_in
+from presscut.archive.inputs.records import PLAIN, Fields, content_key, media_type_of, named_in, value_at
 from presscut.archive.inputs.unicode import Buffered, in_utf8
 from presscut.archive.warc.dates import fetched_at
 from presscut.cleaner.model import FROM_TEXT, MediaType, Page
@@ -70,14 +70,14 @@ def page_of_record(
 ) -> Page | Problem:
     """The page of one record, as `content_key` finds it; `media_type` counts before the record's own."""
     key = content_key(record, fields)
-    content = record.get(getattr(fields, key))
+    content = value_at(record, getattr(fields, key))
     if not isinstance(content, str):
         return Problem("bad-json", where, _no_page(record, fields))
-    url = record.get(fields.url)
+    url = value_at(record, fields.url)
     if url is not None and not isinstance(url, str):
         return Problem("bad-json", where, "the record's url is no string; mend it or leave it out")
     try:
-        own = media_type_of(record.get(fields.media_type)) or ("html" if key == "html" else None)
+        own = media_type_of(value_at(record, fields.media_type)) or ("html" if key == "html" else None)
     except ValueError as error:
         return Problem("bad-json", where, str(error))
     return Page(
@@ -85,7 +85,7 @@ def page_of_record(
         url=_string(url),
         media_type=media_type or own,
         content_type=f"text/{'html' if key == 'html' else 'plain'}{FROM_TEXT}",
-        fetched=fetched_at(_string(record.get(fields.fetched))),
+        fetched=fetched_at(_string(value_at(record, fields.fetched))),
         origin=where,
     )
 

@@ -53,7 +53,7 @@ def talk_options(command: Command) -> Command:
 
 
 field_option = click.option(
-    "--field", "fields", multiple=True, metavar="KEY=NAME", help="JSON lines: where KEY stands, as text=content."
+    "--field", "fields", multiple=True, metavar="KEY=NAME", help="JSON lines: where KEY stands, as text=page.body."
 )
 
 

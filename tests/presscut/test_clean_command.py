@@ -443,6 +443,26 @@ def test_a_field_of_another_name_can_be_named(presscut: Presscut) -> None:
     assert presscut("cluster", "clean", "pages.jsonl", "-d", "parts").code == 3
 
 
+def test_a_field_can_stand_within_a_record(presscut: Presscut) -> None:
+    """Scrapers nest what they write; a key that is itself written with a dot comes first."""
+    record = {"page": {"body": {"content": ARTICLE}, "url": "https://courier.example/ferry"}, "kind": "markdown"}
+    Path("pages.jsonl").write_text(json.dumps(record) + "\n")
+    fields = ("--field", "text=page.body.content", "--field", "url=page.url", "--field", "media_type=kind")
+    row = json.loads(presscut("clean", "pages.jsonl", "--to", "jsonl", *fields).out)
+    assert (row["url"], row["title"]) == ("https://courier.example/ferry", "The ferry comes back to Lowmere")
+    said = presscut("clean", "pages.jsonl", "--to", "jsonl", "--field", "text=page.url.content").err
+    assert "but page.body.content, page.url, kind; --field text=NAME" in said
+    Path("pages.jsonl").write_text(json.dumps({"a.b": ARTICLE, "a": {"b": "less"}}) + "\n")
+    assert "The ferry" in presscut("clean", "pages.jsonl", "--to", "jsonl", "--field", "text=a.b").out
+
+
+@pytest.mark.parametrize("empty", ["url", "media_type", "fetched", "html"])
+def test_nan_in_a_record_is_nothing(presscut: Presscut, empty: str) -> None:
+    """Python writes it where a data frame had a hole: the page was refused for its missing address."""
+    Path("pages.jsonl").write_text(json.dumps({"text": ARTICLE, empty: float("nan")}) + "\n")
+    assert presscut("clean", "pages.jsonl", "--to", "text").code == 0
+
+
 @pytest.mark.parametrize(
     ("word", "says"),
     [

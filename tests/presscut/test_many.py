@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -53,6 +55,71 @@ def test_text_is_read_where_html_holds_nothing(nothing: object) -> None:
     assert isinstance(found, Problem)
 
 
+class NamedPage(NamedTuple):
+    """A row as `DataFrame.itertuples` gives it."""
+
+    row: int
+    text: str
+    url: float | str
+
+
+class NaTType:
+    """As pandas has it for a time that is missing."""
+
+
+def test_rows_of_tables_are_taken() -> None:
+    """Pages stand in tables; who had to turn each row into a dictionary first would do it wrong now and then."""
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    (row,) = connection.execute("select ? as text, 'https://courier.example/ferry' as url, null as fetched", [PROSE])
+    named = NamedPage(0, PROSE, "https://courier.example/ferry")
+    (plain,) = clean_many([{"text": PROSE, "url": "https://courier.example/ferry"}])
+    assert list(clean_many([row, named])) == [plain, plain]
+
+
+def test_what_a_data_frame_has_for_a_missing_cell_is_missing() -> None:
+    """pandas writes NaN into a column of texts: one page without an address was refused with its text."""
+    (plain,) = clean_many([{"text": PROSE}])
+    nan = float("nan")
+    holes = {"html": nan, "text": PROSE, "url": nan, "media_type": nan, "fetched": NaTType()}
+    assert list(clean_many([holes, NamedPage(0, PROSE, nan), {"text": PROSE, "url": ""}])) == [plain] * 3
+    (found,) = clean_many([{"html": nan, "text": nan}])
+    assert isinstance(found, Problem)
+    assert found.message == "has neither text nor html"
+
+
+def test_bytes_of_any_kind_are_bytes() -> None:
+    """Databases and sockets give a memoryview or a bytearray."""
+    content = PROSE.encode()
+    (plain,) = clean_many([content])
+    assert list(clean_many([bytearray(content), memoryview(content), {"text": memoryview(content)}])) == [plain] * 3
+    assert clean(bytearray(content)) == plain
+    assert source_text(memoryview(content)) == source_text(content)
+
+
+def test_a_date_is_a_time() -> None:
+    """A column of days in a table."""
+    (article,) = clean_many([{"text": PROSE, "fetched": date(2031, 5, 6)}])
+    assert isinstance(article, Article)
+    assert article.source.fetched == "2031-05-06"
+
+
+def test_a_page_of_another_type_is_named() -> None:
+    """It was said to be missing."""
+    (found,) = clean_many([{"text": 3}])
+    assert isinstance(found, Problem)
+    assert found.message == "its text is int, not str or bytes"
+
+
+@pytest.mark.parametrize(
+    "said", [{"jobs": "2"}, {"jobs": 2.0}, {"jobs": None}, {"level": None}, {"engine": 3}, {"keep": [None]}]
+)
+def test_a_word_of_another_type_is_named(said: dict[str, Any]) -> None:
+    """What was said of it ("'NoneType' object is not iterable") named neither the word nor what it can be."""
+    with pytest.raises(UsageError, match=r"^(None is not|3 is not|jobs must be)"):
+        clean_many([PROSE], **said)
+
+
 @pytest.mark.parametrize("one", [PROSE, PROSE.encode(), {"text": PROSE}])
 def test_one_page_in_place_of_many_is_refused(one: object) -> None:
     """Every letter, or every key, would be a page of its own."""
@@ -68,7 +135,7 @@ def test_the_time_of_a_page_reaches_its_article() -> None:
         assert article.source.fetched == "2031-05-06T07:08:09Z"
     (found,) = clean_many([{"text": PROSE, "fetched": 7}])
     assert isinstance(found, Problem)
-    assert found.message == "its fetched is int, not str or datetime"
+    assert found.message == "its fetched is int, not str, date or datetime"
 
 
 def test_a_page_is_taken_as_it_is() -> None:
@@ -152,7 +219,7 @@ def test_words_of_the_call_are_checked_at_once() -> None:
     """An error after a million pages comes too late."""
     with pytest.raises(UsageError, match="'hard' is not a level"):
         clean_many([PROSE], level="hard")
-    with pytest.raises(UsageError, match="jobs must be at least 1"):
+    with pytest.raises(UsageError, match="jobs must be a whole number of at least 1"):
         clean_many([PROSE], jobs=0)
     with pytest.raises(ConfigError, match="nowhere"):
         clean_many([PROSE], rules=["nowhere.toml"])
