@@ -93,7 +93,7 @@ def _says_nothing(word: str) -> bool:
 
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog=examples(
         "presscut clean article.md",
         "presscut archive add scraped/ --archive my-archive",

@@ -48,7 +48,7 @@ WORDS = {
     epilog=examples(
         "presscut archive add scraped/ --archive my-archive",
         "presscut archive add pages.jsonl crawl.warc.gz --archive my-archive --jobs 4",
-        "presscut archive add page.html --url https://courier.example/ferry --archive my-archive",
+        "presscut archive add page.html --url https://courier.example/ferry",
     ),
 )
 @click.argument("inputs", nargs=-1, metavar="[INPUT…|-]", type=click.Path())

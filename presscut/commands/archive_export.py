@@ -34,9 +34,9 @@ STREAMED = ("jsonl", "json", PARQUET, WET)
     "export",
     short_help="Write every article: rows, a table, pages or a WET file.",
     epilog=examples(
-        "presscut archive export --archive my-archive --to parquet -o articles.parquet",
-        "presscut archive export --site courier.example --since 2031 --latest --to markdown -d articles/",
-        "presscut archive export --archive my-archive --to wet -o articles.warc.wet.gz",
+        "presscut archive export --to parquet -o articles.parquet",
+        "presscut archive export --site courier.example --to markdown -d articles/",
+        "presscut archive export --latest --to wet -o articles.warc.wet.gz",
     ),
 )
 @archive_option

@@ -19,8 +19,8 @@ NAME = "index.cdxj"
     short_help="Write the CDXJ index for replay tools.",
     epilog=examples(
         "presscut archive index --archive my-archive",
-        "presscut archive add scraped/ --archive my-archive && presscut archive index --archive my-archive",
-        "presscut archive index --archive my-archive -o - | grep '^example,courier)/ferry '",
+        "presscut archive add scraped/ && presscut archive index",
+        "presscut archive index -o - | grep '^example,courier)/ferry '",
     ),
 )
 @archive_option

@@ -30,7 +30,7 @@ WIDE_ENOUGH = 8  # characters of an id, as in the list
     epilog=examples(
         "presscut archive prune https://courier.example/ferry --archive my-archive",
         "presscut archive prune --older-than 5y --keep-last --archive my-archive",
-        "presscut archive prune --site courier.example --reason 'asked for by the publisher' --apply",
+        "presscut archive prune --site courier.example --reason 'withdrawn' --apply",
     ),
 )
 @click.argument("keys", nargs=-1, metavar="[ID|URL…]")

@@ -56,7 +56,7 @@ def _past_options(word: str) -> str:
     short_help="Find articles by their words.",
     epilog=examples(
         "presscut archive search ferry island -winter --archive my-archive",
-        "presscut archive search 'title:ferry OR \"harbour board\"' --since 2031 --language en",
+        "presscut archive search 'title:ferry OR \"harbour board\"' --since 2031",
         "presscut archive search 北京 --newest --limit 5 --json",
     ),
 )

@@ -30,7 +30,7 @@ BULKY = ("text", "paragraphs", "links", "ledger")  # keys of the row that are no
     short_help="Print one article, its page, or what was taken away.",
     epilog=examples(
         "presscut archive show https://courier.example/ferry --archive my-archive",
-        "presscut archive show https://courier.example/ferry --at 2031-05 --what original > ferry.html",
+        "presscut archive show https://courier.example/ferry --at 2031-05",
         "presscut archive show 3f2a91c0 --archive my-archive --what removed",
     ),
 )

@@ -19,7 +19,7 @@ from presscut.signals import Signals
     epilog=examples(
         "presscut archive wacz --archive my-archive -o my-archive.wacz",
         "presscut archive wacz -o news.wacz --title 'News of Osterby'",
-        "presscut archive wacz --archive my-archive -o copy.wacz && presscut clean copy.wacz --to jsonl",
+        "presscut archive wacz -o copy.wacz && presscut clean copy.wacz --to jsonl",
     ),
 )
 @archive_option

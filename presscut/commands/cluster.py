@@ -41,8 +41,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
     short_help="Clean or export in parts, here or on many machines.",
     epilog=examples(
         "presscut cluster clean crawl/ -d clean/ --jobs 8",
-        "presscut cluster clean /share/crawl/ -d /share/clean/ --scheduler tcp://head:8786",
-        "presscut cluster export --archive /share/archive -d /share/rows/ --scheduler scheduler.json",
+        "presscut cluster clean /share/in/ -d /share/out/ --scheduler tcp://head:8786",
+        "presscut cluster export -d /share/rows/ --scheduler scheduler.json",
     ),
 )
 @talk_options
@@ -79,7 +79,7 @@ def place_options(function: Command) -> Command:
     epilog=examples(
         "presscut cluster clean crawl/ -d clean/ --jobs 8",
         "presscut cluster clean CC-MAIN-*.warc.gz -d clean/ --to parquet --jobs 8",
-        "presscut cluster clean /share/crawl/ -d /share/clean/ --scheduler tcp://head:8786",
+        "presscut cluster clean /share/in/ -d /share/out/ --scheduler tcp://head:8786",
     ),
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…", type=click.Path())
@@ -115,7 +115,7 @@ def clean(context: click.Context, /, **said: Any) -> None:
     "export",
     epilog=examples(
         "presscut cluster export --archive my-archive -d rows/ --jobs 8",
-        "presscut cluster export --archive /share/archive -d /share/rows/ --scheduler tcp://head:8786",
+        "presscut cluster export -d /share/rows/ --scheduler tcp://head:8786",
         "presscut cluster export -d rows/",
     ),
 )

@@ -37,7 +37,7 @@ class Reports:
     short_help="Fetch, clean, store and check what is new: the job for cron.",
     epilog=examples(
         "presscut nightly --config /etc/presscut/presscut.toml",
-        "presscut nightly --max-time 6h --report night.json --metrics /var/lib/node_exporter/presscut.prom",
+        "presscut nightly --max-time 6h --report night.json --metrics night.prom",
         "presscut nightly --offline --page night.html",
     ),
 )

@@ -38,7 +38,7 @@ GROUP = 100  # articles that are made durable together, as many as `Archive.add`
     short_help="Show what new rules would change in an archive, or apply them.",
     epilog=examples(
         "presscut reclean --archive my-archive --rules my-rules/",
-        "presscut reclean --archive my-archive --rules my-rules/ --diff --site courier.example",
+        "presscut reclean --rules my-rules/ --diff --site courier.example",
         "presscut reclean --archive my-archive --rules my-rules/ --apply --jobs 4",
     ),
 )

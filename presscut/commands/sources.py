@@ -99,7 +99,7 @@ def check(context: click.Context, what: str | None) -> None:
     "add",
     epilog=examples(
         "presscut sources add https://courier.example/feed.xml",
-        "presscut sources add https://courier.example/sitemap.xml --kind sitemap --name courier-all",
+        "presscut sources add https://courier.example/sitemap.xml --name courier",
         "presscut sources add ./drop --kind folder --to night.toml",
     ),
 )

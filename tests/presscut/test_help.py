@@ -13,6 +13,7 @@ from presscut.cli import COMMANDS, cli
 from tests.presscut.conftest import Presscut
 
 EXAMPLES = 3
+COLUMNS = 80
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -120,3 +121,10 @@ def test_a_group_alone_shows_its_commands(presscut: Presscut, path: tuple[str, .
     ran = presscut(*path)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == presscut(*path, "--help").out
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_fits_into_80_columns(path: tuple[str, ...], presscut: Presscut, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal has as many, and an example that breaks there cannot be copied; a wider one gets no longer lines."""
+    monkeypatch.setenv("COLUMNS", "200")
+    assert [line for line in presscut(*path, "--help").out.splitlines() if len(line) > COLUMNS] == []
