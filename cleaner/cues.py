@@ -34,6 +34,7 @@ from presscut.cleaner.shape import UNSPACED, is_unspaced, letters
 from presscut.cleaner.words import cue_words
 
 MOST_PHRASES = 600  # expansions of one cue: more is a grammar, not a phrase
+TOO_MANY = f"stands for more than {MOST_PHRASES} phrases"
 MOST_GAPS = 3  # parts of one cue with `*`: each one triples the walks
 DEEPEST = 5  # words that are remembered: few texts go with a cue for longer
 GAP_WORDS = 3  # the longest run of words that `*` stands for
@@ -130,7 +131,7 @@ def parse_cue(pattern: str) -> Cue:
     if all(() in part for part in parts):
         raise CueError("can stand for the empty text, which every block holds")
     if prod(map(len, parts)) > MOST_PHRASES:
-        raise CueError(f"stands for more than {MOST_PHRASES} phrases")
+        raise CueError(TOO_MANY)
     if sum(any(GAP in phrase for phrase in part) for part in parts) > MOST_GAPS:
         raise CueError(f"has more than {MOST_GAPS} gaps (*)")
     if not cue.start and any(phrase[:1] == (GAP,) for phrase in _first_phrases(parts)):
@@ -202,7 +203,10 @@ def _alternatives(part: str) -> list[str]:
         return part[1:-1].split("|")
     pieces = FLAT_GROUP.split(part)
     if not any(mark in text for text in pieces[::2] for mark in "()|"):
-        return ["".join(c) for c in product(*[p.split("|") if i % 2 else [p] for i, p in enumerate(pieces)])]
+        choices = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
+        if prod(map(len, choices)) > MOST_PHRASES:
+            raise CueError(TOO_MANY)
+        return ["".join(choice) for choice in product(*choices)]
     open_groups: list[tuple[list[str], list[str]]] = [([], [""])]
     for piece in BRACKETS.split(part):
         done, current = open_groups[-1]
@@ -223,7 +227,7 @@ def _alternatives(part: str) -> list[str]:
 
 def _joined(heads: list[str], tails: list[str]) -> list[str]:
     if len(heads) * len(tails) > MOST_PHRASES:
-        raise CueError(f"stands for more than {MOST_PHRASES} phrases")
+        raise CueError(TOO_MANY)
     return [head + tail for head in heads for tail in tails]
 
 

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from presscut.cleaner.cues import ANY_NUMBER, GAP, Cue
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.rulebook import Rulebook
 from presscut.cleaner.rulebook_types import Rule
 from presscut.cleaner.shape import UNSPACED_CHAR
 
 SHORTEST = 3  # letters of a phrase that is not the whole block
 SHORTEST_UNSPACED = 2  # characters, in Chinese, Japanese and Thai
+# \b, (?<=, .*, )+, ]?, [a-z], {2,3}: signs of expressions that stand in no phrase.
+EXPRESSION = lazy(r"\\[A-Za-z.]|\(\?[:=!<]|\.[*+]|[)\]][+?]|\[[^\]]*\]|\{\d*,?\d*\}")
 STARTS_WITHIN = 400  # characters of a block that one opening word may stand for
 
 
@@ -94,9 +97,23 @@ def _silent(rule: Rule) -> Iterator[Finding]:
         yield _finding(rule, "alone", "'alone' says nothing without signals")
     if rule.when.max_chars is not None and rule.when.max_chars < rule.when.min_chars:
         yield _finding(rule, "never-fits", "'max_chars' is below 'min_chars'")
+    elif rule.when.max_chars == 0:
+        yield _finding(rule, "never-fits", "'max_chars' is 0, and no block is empty")
 
 
-CHECKS: tuple[Callable[[Rule], Iterable[Finding]], ...] = (_examples, _phrases, _silent)
+def _regular(rule: Rule) -> Iterator[Finding]:
+    """Its signs are cut away between words: the cue would look for letters that nobody writes."""
+    for cue in (*_deciding(rule), *rule.when.none, *rule.extent.holds):
+        if sign := EXPRESSION.search(cue.pattern):
+            yield _finding(
+                rule,
+                "regular-expression",
+                f"the cue {cue.pattern!r} is no regular expression, and {sign[0]!r} means nothing in it;"
+                " besides words there are (a|b), * and #",
+            )
+
+
+CHECKS: tuple[Callable[[Rule], Iterable[Finding]], ...] = (_examples, _phrases, _silent, _regular)
 
 
 def _twins(rules: list[Rule]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import get_args
 from presscut.cleaner.cues import parse_cue, sound_cue, words_in
 from presscut.cleaner.kinds import KINDS, STAND_INS
 from presscut.cleaner.model import MEDIA_TYPES, BlockKind
+from presscut.cleaner.patterns import lazy
 from presscut.cleaner.rulebook_table import Table
 from presscut.cleaner.rulebook_types import (
     PROTECTED_BY_USER,
@@ -31,6 +32,7 @@ from presscut.cleaner.site import host_of
 from presscut.errors import ConfigError
 
 SCHEMA = 1
+LANGUAGE = lazy("[a-z]{2,3}")  # the primary tag of BCP 47, by which pages are known; `any` is none of them
 SIGNAL_NAMES = tuple(SIGNALS)
 STRONGEST = 6.0  # log-odds 6 is 400 to 1: no phrase deserves more
 FIELDS = (
@@ -64,6 +66,8 @@ def read_pack(name: str, text: str, origin: Origin, *, lean: bool = False) -> Pa
     languages = head.texts("languages")
     if not languages:
         raise head.error("'languages' is missing; [\"any\"] stands for all of them")
+    if stranger := next((language for language in languages if not LANGUAGE.fullmatch(language)), None):
+        raise head.error(f"'languages' are codes as pages have them, en or pt without a country, and not {stranger!r}")
     tables = [Table(values, f"{name}: rule {n}", read_cue) for n, values in enumerate(top.tables("rule"), 1)]
     rules = [_rule(table, name, origin, languages) for table in tables]
     rules.extend(_protected(top, name, languages))
@@ -159,7 +163,7 @@ def _rule(table: Table, name: str, origin: Origin, languages: tuple[str, ...]) -
         sites=scope.texts("sites") or ("*",),
         when=_when(table.table("when", "[rule.when]")),
         extent=_extent(table.table("extent", "[rule.extent]")),
-        examples=tuple(_example(example, table.where) for example in table.tables("example")),
+        examples=tuple(_example(example, table.where, n) for n, example in enumerate(table.tables("example"), 1)),
         pack=name,
         origin=origin,
         languages=languages,
@@ -253,8 +257,8 @@ def _extent(table: Table) -> Extent:
     return extent
 
 
-def _example(values: object, where: str) -> Example:
-    table = Table(values, f"{where}: [[rule.example]]")
+def _example(values: object, where: str, number: int) -> Example:
+    table = Table(values, f"{where}: [[rule.example]] {number}")
     cut, keep = table.maybe_text("cut"), table.maybe_text("keep")
     place = table.choice("place", get_args(Place), "after" if cut else "inside")
     table.finish()

@@ -10,6 +10,9 @@ from presscut.errors import ConfigError
 
 Choice = TypeVar("Choice", bound=str)
 
+MISSPELT = 0.75
+"""How near a key is to the one that is missing: `kind` is .67 from `id`, and means itself."""
+
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """What was probably meant, or what there is."""
@@ -38,7 +41,7 @@ class Table:
         """The error for a key that must be there: often it stands there, misspelt."""
         import difflib
 
-        near = difflib.get_close_matches(key, self._values, 1, 0.6)
+        near = difflib.get_close_matches(key, self._values, 1, MISSPELT)
         return self.error(f"unknown key {near[0]!r}; did you mean {key!r}?" if near else f"{key!r} is missing")
 
     def finish(self) -> None:

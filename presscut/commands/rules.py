@@ -82,7 +82,7 @@ def list_(
     with session(context, _flags(rules)) as here:
         book = _book(here.options())
         if language is not None and language not in (known := _languages(book)):
-            raise UsageError(f"there are no rules for {language!r}{suggestion(language, known)}")
+            raise UsageError(f"there are no rules for {language!r}; there are for any, {', '.join(known)}")
         wanted = checked_kinds([kind]) if kind else None
         spoken = book if language is None else book.for_language(language)
         found = [rule for rule in spoken.rules if wanted is None or rule.kind in wanted]
@@ -180,8 +180,8 @@ def test(context: click.Context, paths: tuple[str, ...]) -> None:
         with product(None) as write:
             write("".join(map(failure, failed)))
         if failed:
-            raise CheckFound(f"{len(failed)} of {len(verdicts)} examples of {len(ours)} rules do not hold")
-        here.talk.note(f"{len(verdicts)} examples of {len(ours)} rules hold")
+            raise CheckFound(f"{len(failed)} of {len(verdicts)} examples of {_rules(len(ours))} do not hold")
+        here.talk.note(f"{len(verdicts)} examples of {_rules(len(ours))} hold")
 
 
 @command.command(
@@ -336,8 +336,13 @@ def _languages(book: Rulebook) -> list[str]:
 def _named(rule_id: str, rules: Iterable[Rule], others: Iterable[str]) -> Rule:
     known = {rule.id: rule for rule in rules}
     if rule_id not in known:
-        raise UsageError(f"there is no rule {rule_id!r}{suggestion(rule_id, [*known, *others])}")
+        near = suggestion(rule_id, [*known, *others]) or "; `presscut rules list --all` shows what there is"
+        raise UsageError(f"there is no rule {rule_id!r}{near}")
     return known[rule_id]
+
+
+def _rules(count: int) -> str:
+    return "1 rule" if count == 1 else f"{count} rules"
 
 
 def _is_in(rule: Rule, packs: Iterable[PackSource]) -> bool:

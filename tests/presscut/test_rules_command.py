@@ -48,7 +48,8 @@ def test_list_is_narrowed_by_language_and_kind(presscut: Presscut, pack: Path) -
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        (("list", "--language", "xx"), "there are no rules for 'xx'"),
+        (("list", "--language", "xx"), "there are no rules for 'xx'; there are for any, ar, bg, "),
+        (("show", "tickets"), "there is no rule 'tickets'; `presscut rules list --all` shows what there is"),
         (("list", "--kind", "donat"), "did you mean 'donate'?"),
         (("show", "en/newsletter/sing-up"), "there is no rule 'en/newsletter/sing-up'; did you mean"),
         (("try", "page.md"), "name the packs to try with --rules"),
@@ -128,7 +129,7 @@ def test_a_pack_that_cannot_be_read_is_an_error(presscut: Presscut, pack: Path) 
 def test_examples_that_hold(presscut: Presscut, pack: Path) -> None:
     """Two examples, one line, exit 0."""
     ran = presscut("rules", "test", pack)
-    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 examples of 1 rules hold\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 2 examples of 1 rule hold\n")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_an_example_that_does_not_hold_says_why(presscut: Presscut, pack: Path) 
     assert second == "  mine/tickets says nothing about it"
     assert "must stay; its score is +6.0" in rest[0]
     assert rest[1] == "  +6.00  mine/tickets: “tickets cost”"
-    assert ran.err == "presscut: 2 of 2 examples of 1 rules do not hold\n"
+    assert ran.err == "presscut: 2 of 2 examples of 1 rule do not hold\n"
 
 
 def test_try_says_what_a_pack_would_change(presscut: Presscut, pack: Path, article: Path) -> None:

@@ -83,6 +83,15 @@ def test_a_cue_that_would_fit_everything_is_refused(pattern: str) -> None:
         parse_cue(pattern)
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(a|b)" * 40, "x" + "(a|b)y" * 40, "(a|b)" * 40 + " c", "((a|b)" * 12 + ")" * 12, "(a|b) " * 40]
+)
+def test_a_cue_of_too_many_phrases_is_refused_before_they_are_written_out(pattern: str) -> None:
+    """Forty brackets in a row took all memory and then the machine's patience: a pack may come from anybody."""
+    with pytest.raises(CueError, match="stands for more than 600 phrases"):
+        parse_cue(pattern)
+
+
 def test_phrases_are_written_out_in_bounds() -> None:
     """Lint reads the phrases, so their number must be bounded before they are written out."""
     cue = parse_cue("(a|b) c (|d )e")

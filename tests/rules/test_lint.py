@@ -45,6 +45,14 @@ def test_the_built_in_packs_are_without_findings() -> None:
         ("店", "", "short-phrase"),
         ("go", "", "short-phrase"),
         ("visit our shop", "max_chars = 3\nmin_chars = 5", "never-fits"),
+        ("visit our shop", "max_chars = 0", "never-fits"),
+        (r"\\bvisit our shop\\b", "", "regular-expression"),
+        (r"visit\\s+our shop", "", "regular-expression"),
+        ("(?<=visit) our shop", "", "regular-expression"),
+        ("visit .* shop", "", "regular-expression"),
+        ("visit our shops?", 'none = ["[0-9]+ shops"]', "regular-expression"),
+        ("(visit our shop)+", "", "regular-expression"),
+        ("visit our shop{2}", "", "regular-expression"),
     ],
 )
 def test_lint_finds(cue: str, more: str, code: str) -> None:

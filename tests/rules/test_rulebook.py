@@ -93,6 +93,12 @@ def test_only_packs_of_the_language_are_in_a_book_for_it() -> None:
         (RULE.replace("[[rule]]", "[rule]"), "'rule' must be an array of tables"),
         ("disable = 3\n", "'disable' must be a list of texts"),
         ("x = [", "not valid TOML"),
+        (RULE.replace('id = "mine/promo"\n', ""), "mine.toml: rule 1: 'id' is missing"),
+        (RULE.replace('kind = "cta"\n', ""), "mine.toml: rule mine/promo: 'kind' is missing"),
+        (
+            RULE + '[[rule.example]]\ncut = "Visit our shop"\n[[rule.example]]\nkeep = 3\n',
+            "mine.toml: rule mine/promo: [[rule.example]] 2: 'keep' must be a text",
+        ),
     ],
 )
 def test_a_mistake_in_a_pack_names_file_and_rule(text: str, message: str) -> None:
@@ -102,6 +108,13 @@ def test_a_mistake_in_a_pack_names_file_and_rule(text: str, message: str) -> Non
         Rulebook.parse([source])
     assert message in str(error.value)
     assert str(error.value).startswith("mine.toml")
+
+
+@pytest.mark.parametrize("language", ["english", "EN", "en-GB", "pt_BR", "e"])
+def test_a_language_that_no_page_is_in_is_refused(language: str) -> None:
+    """Pages are in `en`: the rules would speak of none, and nobody would say why."""
+    with pytest.raises(ConfigError, match=f"en or pt without a country, and not '{language}'"):
+        Rulebook.parse([PackSource("mine.toml", HEAD.replace('"en"', f'"{language}"') + RULE)])
 
 
 def test_an_unknown_schema_is_refused() -> None:
