@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from presscut.cleaner.model import Producer
 
 FAMILIES = (KEPT, MOVED, FRAME, LEADS, ASKS, EDITED)
+HOME = "<span class=brand>presscut review</span>"
 SWITCHES = (
     ("vs", "radio", "Source", " checked"),
     ("vc", "radio", "Clean text", ""),
@@ -22,7 +23,7 @@ SWITCHES = (
 def head(title: str, *, several: bool) -> str:
     """The document down to where the sections begin."""
     style = stylesheet()
-    brand = "<a class=brand href=#top>← all pages</a>" if several else "<span class=brand>presscut review</span>"
+    brand = HOME + "<a class=brand href=#top>← all pages</a>" if several else HOME
     views = "".join(
         f"<label><input type={kind} name=v id={name}{state}>{label}</label>" for name, kind, label, state in SWITCHES
     )

@@ -29,6 +29,13 @@ she wrote into the book, and <a href="javascript:alert(4)" onclick="alert(5)">no
 <form action=https://evil.example/><input autofocus onfocus=alert(7)></form> and then she went down again to her soup.
 
 """
+SHORT = """\
+# The lamp
+
+The keeper climbed the stairs at dusk, as she had done for thirty years, and nobody thanked her for it.
+
+Then she went down again to her soup, and wrote into the book that the night was clear.
+"""
 LONG = "aVeryLongWordWithoutAnyPlaceToBreakIt" * 200
 
 
@@ -171,3 +178,36 @@ def test_dark_is_dark(browser: Browser, reviews: Path) -> None:
     browser.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
     assert browser.value(ground) < 128 < light
     browser.ask("Emulation.setEmulatedMedia", features=[])
+
+
+def test_beside_the_index_there_is_nothing_to_switch(browser: Browser, reviews: Path) -> None:
+    """A way back to where one is, and three switches that do nothing, were the first things a reader tried."""
+    url = (reviews / "samples.html").as_uri()
+    bar = "[...document.querySelectorAll('nav[aria-label=View] > *')]"
+    seen = f"{bar}.filter(e => e.checkVisibility()).map(e => e.innerText)"
+    browser.open(url, WIDTHS[0])
+    assert browser.value(seen) == ["presscut review"]
+    browser.open(f"{url}#p2-page", WIDTHS[0])
+    back, switches = browser.value(seen)
+    assert back == "← all pages"
+    assert "Clean text" in switches
+
+
+def test_numbers_stand_below_their_heads(browser: Browser, reviews: Path) -> None:
+    """Heads to the left and numbers to the right belonged to each other's neighbours."""
+    browser.open((reviews / "samples.html").as_uri(), WIDTHS[0])
+    ends = "[...document.querySelectorAll('{}')].slice(2, 5).map(e => getComputedStyle(e).textAlign)"
+    assert (
+        browser.value(ends.format("thead th")) == browser.value(ends.format("tbody tr:last-child > *")) == ["end"] * 3
+    )
+
+
+def test_a_short_page_ends_where_its_blocks_end(browser: Browser, tmp_path: Path) -> None:
+    """The map was as high as the window, and half a screen of nothing stood below three blocks."""
+    (tmp_path / "short.md").write_text(SHORT, encoding="utf-8")
+    run(["review", str(tmp_path / "short.md"), "-o", str(tmp_path / "short.html")])
+    browser.open((tmp_path / "short.html").as_uri(), WIDTHS[0])
+    end = "document.querySelector('{}').getBoundingClientRect().bottom"
+    assert browser.value(end.format(".map")) <= browser.value(end.format("ol.s")) + 1
+    assert browser.value("document.querySelector('.map').getBoundingClientRect().height") > 100
+    assert browser.value(end.format("footer")) < browser.value("innerHeight")
