@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from presscut.archive.formats.webpage import reads_right_to_left
 from presscut.archive.net.loopback import Answer
 from presscut.archive.state.rows import Entry
 from presscut.browse.article import ACCOUNT, views
@@ -48,7 +49,7 @@ def account(room: Room, key: str) -> Answer:
     main = (
         f"{views(entry.id, entry.capture, ACCOUNT)}<section class=p><header><h1 dir=auto>"
         f"{text(made.title or 'Without a title')}</h1>{_summary(made, of)}</header>"
-        f'<div class=c><ol class="{"s v" if len(of) > LONG else "s"}"{_language(entry)}>{rows}</ol></div></section>\n'
+        f'<div class=c><ol class="{"s v" if len(of) > LONG else "s"}"{_reads(entry)}>{rows}</ol></div></section>\n'
     )
     return document(f"{made.title or made.url or 'Without a title'} · what was taken away", main)
 
@@ -79,8 +80,10 @@ def _row(number: int, piece: Piece) -> str:
     return f"{here}{place}{note}<p>{body}</p>"
 
 
-def _language(entry: Entry) -> str:
-    return f' lang="{attribute(entry.language)}"' if entry.language else ""
+def _reads(entry: Entry) -> str:
+    """The language and, where the page begins on the right, its direction. Each block finds its own."""
+    side = " dir=rtl" if reads_right_to_left(entry.language) else ""
+    return f' lang="{attribute(entry.language)}"{side}' if entry.language else ""
 
 
 def _summary(made: Article, of: Sequence[Piece]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -13,7 +14,7 @@ from presscut.archive.state.rows import Entry
 from presscut.browse.frame import Tab, document, file_name, tabs
 from presscut.browse.room import Room, number_of
 from presscut.cleaner.model import Article
-from presscut.review.escape import attribute, text
+from presscut.review.escape import attribute, sign, text
 from presscut.review.fields import fields
 
 ARTICLE, ACCOUNT, PAGE = "Article", "What was taken away", "As received"
@@ -24,6 +25,8 @@ DOWNLOADS = {
 }
 """By ending: the format as the command line calls it, and its media type."""
 SHORT_ID = 8
+# Unicode UAX #9, 2.2: override the direction of all that follows. Marks and isolates are part of Arabic and Hebrew.
+OVERRIDE = re.compile("[\u202d\u202e]")
 
 
 def article(room: Room, key: str) -> Answer:
@@ -63,8 +66,9 @@ def _reads(entry: Entry) -> str:
 
 
 def _body(made: Article) -> str:
+    """The text in its markup. What would turn a line round shows as what it is: a reader is to see what was kept."""
     if made.text:
-        return article_part(made)
+        return OVERRIDE.sub(lambda found: sign(found.group()), article_part(made))
     return f"<h1>{text(made.title or 'Without a title')}</h1><p>No article was found on this page.</p>"
 
 

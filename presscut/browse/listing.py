@@ -23,6 +23,8 @@ from presscut.review.escape import attribute, text
 A_PAGE = 25  # articles
 FIELDS = {"site": "Site", "since": "Since", "until": "Until", "language": "Language", "flag": "Flag"}
 """What a list can be narrowed by, with its label."""
+ALL_WORDS = "An article has all of the words: leave one out, or join two with OR."
+NARROWER = "Leave out some of what the list is narrowed by."
 
 
 class Wanted(NamedTuple):
@@ -92,10 +94,16 @@ def _heading(room: Room, wanted: Wanted, fitting: int) -> str:
     all_of_it = f"{articles:,} articles, {words:,} words in <bdi>{text(room.root.name)}</bdi>"
     if not articles:
         return f"<h1>Nothing yet</h1><p class=about>{all_of_it}; presscut archive add puts pages into it.</p>"
-    order = "The best first." if "q" in wanted.said else "Those stored last first."
     title = "Articles" if "q" not in wanted.said else "Found" if fitting else "Nothing found"
     about = f"{fitting:,} of {all_of_it}" if wanted.said else all_of_it
-    return f"<h1>{title}</h1><p class=about>{about}. {order}{_beyond(wanted, fitting)}</p>"
+    return f"<h1>{title}</h1><p class=about>{about}. {_order(wanted, fitting)}{_beyond(wanted, fitting)}</p>"
+
+
+def _order(wanted: Wanted, fitting: int) -> str:
+    """What comes first; where nothing was found, how to find more."""
+    if not fitting:
+        return NARROWER if len(wanted.said) > ("q" in wanted.said) else ALL_WORDS
+    return "The best first." if "q" in wanted.said else "Those stored last first."
 
 
 def _beyond(wanted: Wanted, fitting: int) -> str:

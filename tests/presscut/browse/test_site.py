@@ -118,6 +118,8 @@ def test_the_heading_says_how_many_were_found(get: Get) -> None:
     """Not how many there are; of the whole list it is the same."""
     assert re.search(r"Found\s+1 of 3 articles, ", shown(get("/", q="passengers").body))
     assert re.search(r"Nothing found\s+0 of 3 articles, ", shown(get("/", q="(*").body))
+    assert "leave one out, or join two with OR" in shown(get("/", q="zeppelin ferry").body)
+    assert "what the list is narrowed by" in shown(get("/", site="zeppelin.example").body)
     assert re.search(r"Articles\s+1 of 3 articles, ", shown(get("/", flag="no-article").body))
     assert re.search(r"Articles\s+3 articles, ", shown(get("/").body))
 
@@ -220,6 +222,19 @@ def test_no_markup_of_a_page_is_markup_here(get: Get, ids: dict[str, str]) -> No
         assert "javascript:" not in re.sub(">[^<]*<", "><", body), address
     for address in ("/", f"/article/{ids[LAMP]}/account", place):
         assert BIDI not in get(address).body.decode()
+
+
+def test_an_account_begins_on_the_side_of_its_page(get: Get, presscut: Presscut, kept: Path, root: Path) -> None:
+    """Borders and numbers stood at the ends of Arabic lines."""
+    presscut("archive", "add", root / "seeds" / "samples" / "ar-01.html", "--archive", kept)
+    assert re.search(rb'<ol class="s" lang="ar" dir=rtl>', get(f"{newest(get)}/account").body)
+
+
+def test_an_article_does_not_turn_its_lines_round(get: Get, ids: dict[str, str]) -> None:
+    """Behind an override "dusk" reads "ksud": what was kept looked like something else."""
+    said = shown(get(f"/article/{ids[LAMP]}").body)
+    assert BIDI not in said
+    assert "⟨U+202E⟩at dusk" in said
 
 
 def test_captures_of_other_days_lead_to_each_other(kept: Path, get: Get) -> None:
