@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presscut.archive.inputs import NO_NAME, files_of, silently, unreadable
 from presscut.archive.inputs.records import PLAIN, Fields
@@ -66,16 +66,18 @@ def cleaning_shards(
     media_type: MediaType | None,
     options: Options,
     fields: Fields = PLAIN,
+    encoding: str | None = None,
 ) -> Iterator[Shard | Problem]:
     """Shards of files to be cleaned: each collection one, other files in batches. Problems go through."""
     made_by = Cleaning((), media_type, options).made_by()
+    told: dict[str, Any] = {"fields": fields._asdict()} if fields != PLAIN else {}
+    told |= {"encoding": encoding} if encoding else {}
     problems: deque[Problem] = deque()
     for name, batch in named_batches(_files_alone(found, problems.append)):
         names = tuple((str(Path(file.shown).absolute()), file.shown) for file in batch)
-        task = Cleaning(names, media_type, options, fields)
+        task = Cleaning(names, media_type, options, fields, encoding)
         of = [[file.inside, file.size, file.modified] for file in batch]
-        made_from = {"media_type": media_type, "files": of, **({"fields": fields._asdict()} if fields != PLAIN else {})}
-        yield Shard(name, result, task, made_from, made_by)
+        yield Shard(name, result, task, {"media_type": media_type, "files": of, **told}, made_by)
         while problems:
             yield problems.popleft()
     yield from problems

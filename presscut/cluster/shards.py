@@ -107,12 +107,14 @@ class Cleaning(NamedTuple):
         files: the absolute name of each, and that which messages call it by.
         media_type: what every page is; null finds out.
         fields: where the page stands in a record of JSON lines.
+        encoding: what every page is in; null lets it say so.
     """
 
     files: tuple[tuple[str, str], ...]
     media_type: MediaType | None
     options: Options
     fields: Fields = PLAIN
+    encoding: str | None = None
 
     @property
     def lasting(self) -> frozenset[str]:
@@ -141,7 +143,8 @@ class Cleaning(NamedTuple):
         from presscut.archive.inputs import read_inputs
 
         for name, shown in self.files:
-            for found in read_inputs([name], media_type=self.media_type, fields=self.fields):
+            told = read_inputs([name], media_type=self.media_type, fields=self.fields, encoding=self.encoding)
+            for found in told:
                 if isinstance(found, Problem):
                     yield found._replace(where=shown + found.where.removeprefix(name))
                 else:

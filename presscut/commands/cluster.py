@@ -17,13 +17,14 @@ from presscut.commands.session import (
     archive_option,
     clean_flags,
     clean_options,
+    encoding_option,
     examples,
     field_option,
     session,
     talk_options,
 )
 from presscut.errors import UsageError
-from presscut.one import KNOWN, asked
+from presscut.one import KNOWN, asked, checked_encoding
 from presscut.outputs import writing
 from presscut.signals import Signals
 
@@ -85,6 +86,7 @@ def place_options(function: Command) -> Command:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…", type=click.Path())
 @place_options
 @click.option("--from", "media_type", type=click.Choice(["auto", *KNOWN]), default="auto", help="What the inputs are.")
+@encoding_option
 @field_option
 @clean_options
 @talk_options
@@ -107,8 +109,8 @@ def clean(context: click.Context, /, **said: Any) -> None:
         passed = PassedOver(here.talk)
         files = passed.before_end_of(find_files(inputs, passed.note))
         with _run(here.talk, said, engine, "cleaned") as (run, result):
-            shards = cleaning_shards(files, result, asked(said["media_type"]), options, fields_of(said["fields"]))
-            run.make(names_of_cleaning(find_files(inputs)), shards)
+            told = asked(said["media_type"]), options, fields_of(said["fields"]), checked_encoding(said["encoding"])
+            run.make(names_of_cleaning(find_files(inputs)), cleaning_shards(files, result, *told))
 
 
 @command.command(

@@ -57,13 +57,18 @@ field_option = click.option(
 )
 
 
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="What pages are in, such as windows-1250; they say it if not."
+)
+
+
 def page_options(command: Command) -> Command:
     """Add the options that say what the inputs are: --from, --encoding, --field and --url."""
     kinds = click.Choice(["auto", *KNOWN])
     about = "What the inputs are; found out from content and name if not said."
     for option in (
         click.option("--url", metavar="URL", help="Where the page came from."),
-        click.option("--encoding", metavar="NAME", help="What pages are in, such as windows-1250; they say it if not."),
+        encoding_option,
         field_option,
         click.option("--from", "media_type", type=kinds, default="auto", help=about),
     ):

@@ -24,6 +24,12 @@ from tests.presscut.cluster.results import PART, finished, lines, times
 from tests.presscut.conftest import ARTICLE, Presscut
 
 PATIENCE = 30
+OLD = """Žižka and the ferry
+
+Captain Žižka brought the ferry back to the island on Monday, after eleven years in a yard where nobody worked on it.
+
+The harbour board says that it will cross the sound four times a day, and that the first crossing costs nothing at all.
+"""
 
 
 @pytest.fixture
@@ -314,6 +320,16 @@ def test_articles_of_an_archive_can_be_tables(presscut: Presscut, crawl: Path) -
     presscut("archive", "export", "--archive", "kept", "--to", "parquet", "-o", "whole.parquet")
     assert presscut("cluster", "export", "--archive", "kept", "-d", "out", "--to", "parquet").code == 0
     assert pq.read_table("whole.parquet").equals(pq.read_table(next(Path("out").glob("*.parquet"))))
+
+
+def test_an_encoding_that_was_said_counts_in_parts(presscut: Presscut) -> None:
+    """What clean reads right must not come out wrong because it was read in parts; another encoding is another part."""
+    Path("old.txt").write_bytes(OLD.encode("windows-1250"))
+    whole = presscut("clean", "old.txt", "--to", "jsonl", "--encoding", "windows-1250").out
+    presscut("cluster", "clean", "old.txt", "-d", "out", "--encoding", "windows-1252")
+    presscut("cluster", "clean", "old.txt", "-d", "out", "--encoding", "windows-1250")
+    assert lines("out") == whole.splitlines()
+    assert "Žižka" in whole
 
 
 @pytest.mark.parametrize(("first", "then"), [("jsonl", "parquet"), ("parquet", "jsonl")])
