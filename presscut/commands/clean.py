@@ -127,14 +127,11 @@ def _sink(
     with ExitStack() as stack:
         ledger = stack.enter_context(product(said["ledger"])) if said["ledger"] else None
         offsets = stack.enter_context(product(said["offsets"])) if said["offsets"] else None
-        if said["folder"]:
-            write = _to_folder(Path(said["folder"]), to, check, inputs if said["tree"] else ())
-        else:
-            to_one = _to_one(stack, said["out"], to, single)
-            if to == "json" and not single:
-                write = stack.enter_context(_array(to_one))
-            else:
-                write = _one_after_another(to_one, _parting(to, said["out"]))
+        write = (
+            _to_folder(Path(said["folder"]), to, check, inputs if said["tree"] else ())
+            if said["folder"]
+            else _to_stream(stack, said["out"], to, single)
+        )
 
         def put(outcome: Outcome) -> None:
             if outcome.product is not None:
@@ -145,6 +142,14 @@ def _sink(
                 offsets("".join(outcome.offsets))
 
         yield put
+
+
+def _to_stream(stack: ExitStack, out: str | None, to: str, single: bool) -> Callable[[str, str], object]:
+    """Writes one article after the other; several rows of JSON become one document."""
+    to_one = _to_one(stack, out, to, single)
+    if to == "json" and not single:
+        return stack.enter_context(_array(to_one))
+    return _one_after_another(to_one, _parting(to, out))
 
 
 def _to_one(stack: ExitStack, out: str | None, to: str, single: bool) -> Write:
