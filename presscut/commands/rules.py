@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from presscut.commands.pages import read_pages
-from presscut.commands.session import Session, examples, page_options, session, talk_options
-from presscut.errors import CheckFound, Problem, SomeFailed, UsageError
+from presscut.commands.packs import book_of, pack_flags, rules_option
+from presscut.commands.rules_on_pages import coverage, learn, try_
+from presscut.commands.session import examples, session, talk_options
+from presscut.errors import CheckFound, UsageError
 from presscut.options import suggestion
 from presscut.outputs import product
-from presscut.packs import EMPTY
 
 if TYPE_CHECKING:
-    from presscut.cleaner.model import Page
     from presscut.cleaner.rulebook import PackSource, Rulebook
     from presscut.cleaner.rulebook_types import Rule
-    from presscut.options import Options
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-Result = TypeVar("Result")
-
-
-def rules_option(function: Command) -> Command:
-    """Add --rules."""
-    return click.option(
-        "--rules", multiple=True, metavar="PATH", help="A rule pack or a folder of them; may be repeated."
-    )(function)
 
 
 @click.group(
@@ -46,6 +32,11 @@ def rules_option(function: Command) -> Command:
 def command() -> None:
     """List the rules in force, show how they are written, check packs of your own, try them on pages, and learn
     from pages what rules they need."""
+
+
+command.add_command(try_)
+command.add_command(coverage)
+command.add_command(learn)
 
 
 @command.command(
@@ -79,8 +70,8 @@ def list_(
     from presscut.options import checked_kinds
     from presscut.rule_texts import line, record
 
-    with session(context, _flags(rules)) as here:
-        book = _book(here.options())
+    with session(context, pack_flags(rules)) as here:
+        book = book_of(here.options())
         if language is not None and language not in (known := _languages(book)):
             raise UsageError(f"there are no rules for {language!r}; there are for any, {', '.join(known)}")
         wanted = checked_kinds([kind]) if kind else None
@@ -117,13 +108,13 @@ def show(context: click.Context, rule_id: str, rules: tuple[str, ...]) -> None:
     from presscut.cleaner.rulebook import builtin_sources
     from presscut.rule_texts import written
 
-    with session(context, _flags(rules)) as here:
+    with session(context, pack_flags(rules)) as here:
         options = here.options()
         if rule_id in filter_table.FILTERS:
             with product(None) as write:
                 write(filter_table.written(rule_id))
             return
-        rule = _named(rule_id, _book(options).rules, filter_table.FILTERS)
+        rule = _named(rule_id, book_of(options).rules, filter_table.FILTERS)
         with product(None) as write:
             write(written(rule, (*builtin_sources(), *options.packs)))
 
@@ -144,10 +135,10 @@ def lint(context: click.Context, paths: tuple[str, ...]) -> None:
     from presscut.cleaner.rulebook_lint import lint as findings_of
     from presscut.terminal import one_line
 
-    with session(context, _flags(paths)) as here:
+    with session(context, pack_flags(paths)) as here:
         options = here.options()
         ours = {pack.name for pack in options.packs} if paths else None
-        findings = [found for found in findings_of(_book(options)) if ours is None or found.pack in ours]
+        findings = [found for found in findings_of(book_of(options)) if ours is None or found.pack in ours]
         with product(None) as write:
             write("".join(f"{one_line(str(found))}\n" for found in findings))
         if findings:
@@ -171,9 +162,9 @@ def test(context: click.Context, paths: tuple[str, ...]) -> None:
     from presscut.cleaner.rulebook_examples import try_examples
     from presscut.rule_texts import failure
 
-    with session(context, _flags(paths)) as here:
+    with session(context, pack_flags(paths)) as here:
         options = here.options()
-        book = _book(options)
+        book = book_of(options)
         ours = [rule for rule in book.rules if not paths or _is_in(rule, options.packs)]
         verdicts = try_examples(book, ours)
         failed = [verdict for verdict in verdicts if not verdict.holds]
@@ -182,151 +173,6 @@ def test(context: click.Context, paths: tuple[str, ...]) -> None:
         if failed:
             raise CheckFound(f"{len(failed)} of {len(verdicts)} examples of {_rules(len(ours))} do not hold")
         here.talk.note(f"{len(verdicts)} examples of {_rules(len(ours))} hold")
-
-
-@command.command(
-    "try",
-    short_help="Say what packs of your own would change on pages.",
-    epilog=examples(
-        "presscut rules try --rules mine.toml scraped/",
-        "presscut rules try --rules packs/ article.md",
-        "presscut rules try --rules mine.toml crawl.warc.gz -q",
-    ),
-)
-@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
-@rules_option
-@page_options
-@talk_options
-@click.pass_context
-def try_(context: click.Context, /, inputs: tuple[str, ...], rules: tuple[str, ...], **said: Any) -> None:
-    """Say of which blocks of some pages the packs given by --rules would make something else."""
-    from presscut.pipeline import Cleaner
-    from presscut.rule_trials import turns
-    from presscut.terminal import one_line
-
-    if not rules:
-        raise UsageError("name the packs to try with --rules")
-    with session(context) as plain, session(context, _flags(rules)) as here, product(None) as write:
-        before = plain.options()
-        cleaners = Cleaner(before), Cleaner(replace(before, packs=(*before.packs, *here.options().packs)))
-        pages, problems = read_pages(inputs, said, here.talk), list[Problem]()
-        turned: list[int] = []
-        for page, found in _each(here, pages, lambda page: turns(page, *cleaners), problems):
-            write("".join(f"{one_line(page.origin)}: {turn}\n" for turn in found))
-            turned.append(len(found))
-        changed = sum(map(bool, turned))
-        _close(here, f"{sum(turned)} blocks on {changed} of {len(turned)} pages", problems)
-
-
-@command.command(
-    "coverage",
-    short_help="Count on how many pages each rule speaks.",
-    epilog=examples(
-        "presscut rules coverage scraped/",
-        "presscut rules coverage crawl.warc.gz --unused",
-        "presscut rules coverage scraped/ --rules mine.toml",
-    ),
-)
-@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
-@click.option("--unused", is_flag=True, help="List the rules that had nothing to say instead.")
-@rules_option
-@page_options
-@talk_options
-@click.pass_context
-def coverage(
-    context: click.Context, /, inputs: tuple[str, ...], unused: bool, rules: tuple[str, ...], **said: Any
-) -> None:
-    """Count on how many blocks and pages each rule speaks, and how often the ledger names it."""
-    from presscut.pipeline import Cleaner
-    from presscut.rule_trials import Coverage
-
-    with session(context, _flags(rules)) as here, product(None) as write:
-        options = here.options()
-        cleaner, counts = Cleaner(options), Coverage([rule.id for rule in _book(options).rules])
-        pages, problems = read_pages(inputs, said, here.talk), list[Problem]()
-        for _, work in _each(here, pages, cleaner.work, problems):
-            counts.count(work)
-        write("".join(counts.lines(unused)))
-        _close(here, f"{counts.pages} pages", problems)
-
-
-@command.command(
-    "learn",
-    short_help="Suggest rules for what the pages of a site repeat.",
-    epilog=examples(
-        "presscut rules learn crawl.warc.gz -o learnt.toml",
-        "presscut rules learn my-archive/ --min-pages 10",
-        "presscut rules learn pages.jsonl --all",
-    ),
-)
-@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
-@click.option("-o", "out", metavar="FILE", help="Write to this file instead of stdout; one that is there stays.")
-@click.option(
-    "--min-pages",
-    type=click.IntRange(min=2),
-    default=3,
-    metavar="N",
-    help="What is on N pages of a site; 3 if not said.",
-)
-@click.option(
-    "--min-share",
-    type=click.FloatRange(min=0, max=1),
-    default=0.3,
-    metavar="S",
-    help="And on this share of them; 0.3 if not said.",
-)
-@click.option("--all", "every", is_flag=True, help="Also what goes from every page already.")
-@rules_option
-@page_options
-@talk_options
-@click.pass_context
-def learn(
-    context: click.Context,
-    /,
-    inputs: tuple[str, ...],
-    out: str | None,
-    min_pages: int,
-    min_share: float,
-    every: bool,
-    rules: tuple[str, ...],
-    **said: Any,
-) -> None:
-    """Suggest rules for what the pages of a site repeat and their articles kept, as a pack to read and strike."""
-    from presscut.pipeline import Cleaner
-    from presscut.rule_learning import Learner, pack_of
-
-    if out is not None and Path(out).exists():
-        raise UsageError(f"{out} is there already; what you changed in it would be lost: name another file")
-    with session(context, _flags(rules)) as here:
-        cleaner, learner, problems = Cleaner(here.options()), Learner(), list[Problem]()
-        pages = read_pages(inputs, said, here.talk)
-        wanted = (page for page in pages if isinstance(page, Problem) or learner.wants(page))
-        for _, judged in _each(here, wanted, cleaner.judged, problems):
-            learner.look(*judged)
-        found = learner.suggestions(least=min_pages, share=min_share, every=every)
-        if found:
-            with product(out) as write:
-                write(pack_of(found))
-        if learner.strangers:
-            here.talk.note(f"nobody says of which site {learner.strangers} pages are; they were not looked at")
-        _close(here, f"{len(found)} blocks repeat on {learner.pages} pages of {learner.sites} sites", problems)
-
-
-def _flags(rules: Iterable[str]) -> dict[str, object]:
-    """The setting that --rules, or the names of packs, said. Raises UsageError for an empty name."""
-    paths = list(rules)
-    if "" in paths:
-        raise UsageError(EMPTY)
-    return {"rules.paths": paths} if paths else {}
-
-
-def _book(options: Options) -> Rulebook:
-    """Every rule in force, with its examples. Raises ConfigError when a pack or what it disables is not right."""
-    from presscut.cleaner.rulebook import Rulebook, builtin_sources
-
-    book = Rulebook.parse((*builtin_sources(), *options.packs), disable=options.disable)
-    book.check()
-    return book
 
 
 def _languages(book: Rulebook) -> list[str]:
@@ -347,23 +193,3 @@ def _rules(count: int) -> str:
 
 def _is_in(rule: Rule, packs: Iterable[PackSource]) -> bool:
     return rule.origin == "user" and rule.pack in {pack.name for pack in packs}
-
-
-def _each(
-    here: Session, pages: Iterable[Page | Problem], work: Callable[[Page], Result | Problem], problems: list[Problem]
-) -> Iterator[tuple[Page, Result]]:
-    """Every page with what is made of it; what goes wrong is said, and added to the problems."""
-    for page in pages:
-        made = page if isinstance(page, Problem) else work(page)
-        if isinstance(made, Problem):
-            here.talk.problem(made)
-            problems.append(made)
-        elif not isinstance(page, Problem):
-            yield page, made
-
-
-def _close(here: Session, sum_of_it: str, problems: list[Problem]) -> None:
-    """Say the sum. Raises SomeFailed when pages had problems."""
-    if problems:
-        raise SomeFailed(f"{sum_of_it}, {len(problems)} failed")
-    here.talk.note(sum_of_it)
