@@ -28,6 +28,11 @@ def first_words(text: str, width: int) -> str:
     return flat.rstrip() + "…"
 
 
+def counted(number: int, what: str) -> str:
+    """So many of something: ``"1 page"``, ``"2,000 pages"``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def columns(text: str) -> int:
     """How many columns a terminal gives the text: wide characters take two, marks on others none."""
     return sum(_width(character) for character in text)

@@ -22,6 +22,7 @@ from presscut.cluster.engines import Engine
 from presscut.cluster.shards import Shard
 from presscut.errors import Problem, SomeFailed, UsageError
 from presscut.talk import Talk
+from presscut.terminal import counted
 
 
 class Run:
@@ -143,8 +144,7 @@ class Run:
         counts = self._counts
         self._talk.event("end", dict(counts))
         already = f", {counts['there']} of them there already" if counts["there"] else ""
-        parts = "1 part" if counts["parts"] == 1 else f"{counts['parts']} parts"
-        done = f"{counts['rows']} {self._verb} in {parts}{already}"
+        done = f"{counts['rows']} {self._verb} in {counted(counts['parts'], 'part')}{already}"
         if counts["failed"]:
             raise SomeFailed(f"{done}, {counts['failed']} failed")
         self._talk.note(done)

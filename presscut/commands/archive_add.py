@@ -27,6 +27,7 @@ from presscut.commands.tally import Tally
 from presscut.errors import Problem
 from presscut.many import page_cleaner, worker_died
 from presscut.signals import Signals
+from presscut.terminal import counted
 from presscut.workers import in_order
 
 if TYPE_CHECKING:
@@ -106,11 +107,7 @@ def _sum(found: Counter[str], failed: int, articles: int) -> str:
     parts += [f"{failed} failed"] if failed else []
     pages = found.total() + failed
     what = f": {', '.join(parts)}" if parts else ""
-    return f"{_many(pages, 'page')}{what}; the archive holds {_many(articles, 'article')}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{counted(pages, 'page')}{what}; the archive holds {counted(articles, 'article')}"
 
 
 def _articles(

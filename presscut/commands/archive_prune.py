@@ -13,7 +13,7 @@ from presscut.commands.opening import software
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
 from presscut.errors import UsageError
 from presscut.outputs import product
-from presscut.terminal import columns, first_words, one_line
+from presscut.terminal import columns, counted, first_words, one_line
 
 if TYPE_CHECKING:
     from presscut.archive.pruning.choosing import Choice, Kept
@@ -120,18 +120,14 @@ def _files(folder: Path) -> bool:
 
 
 def _say(here: Session, made: Plan, what: str) -> None:
-    pages = f"{_counted(len(made.pages), 'page')} with {_counted(made.articles, 'article')} {what}"
-    records = f"{_counted(len(made.gone), 'record')}, {_counted(made.bytes, 'byte')}"
-    here.talk.note(f"{pages}: {records} of {_counted(len(made.segments), 'segment')}")
+    pages = f"{counted(len(made.pages), 'page')} with {counted(made.articles, 'article')} {what}"
+    records = f"{counted(len(made.gone), 'record')}, {counted(made.bytes, 'byte')}"
+    here.talk.note(f"{pages}: {records} of {counted(len(made.segments), 'segment')}")
     if made.changes:
-        others = _counted(len(made.changes), "other record")
+        others = counted(len(made.changes), "other record")
         here.talk.note(f"{others} of the same bytes or text: written anew, to hold them or to point elsewhere")
     for target in made.orphans:
         here.talk.note(f"{target}: stays without its article, which was made at an address that goes")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _list(pages: Sequence[Kept]) -> None:

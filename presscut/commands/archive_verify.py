@@ -16,7 +16,7 @@ from presscut.commands.session import Session, archive_option, examples, place_f
 from presscut.errors import Damaged, UsageError
 from presscut.outputs import product
 from presscut.signals import Signals
-from presscut.terminal import one_line
+from presscut.terminal import counted, one_line
 
 if TYPE_CHECKING:
     from presscut.archive.check.findings import Counts, Finding
@@ -98,10 +98,6 @@ def _as_line(finding: Finding) -> str:
 
 
 def _summary(counts: Counts) -> str:
-    looked = f"{_many(counts.files, 'file')}, {_many(counts.records, 'record')}, {_many(counts.bytes, 'byte')}"
-    found = f"{_many(counts.errors, 'error')}, {_many(counts.warnings, 'warning')}"
+    looked = f"{counted(counts.files, 'file')}, {counted(counts.records, 'record')}, {counted(counts.bytes, 'byte')}"
+    found = f"{counted(counts.errors, 'error')}, {counted(counts.warnings, 'warning')}"
     return f"{looked}: {found if counts.errors or counts.warnings else 'all sound'}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -13,6 +13,7 @@ from presscut.commands.session import examples, session, talk_options
 from presscut.errors import CheckFound, UsageError
 from presscut.options import suggestion
 from presscut.outputs import product
+from presscut.terminal import counted
 
 if TYPE_CHECKING:
     from presscut.cleaner.rulebook import PackSource, Rulebook
@@ -171,8 +172,10 @@ def test(context: click.Context, paths: tuple[str, ...]) -> None:
         with product(None) as write:
             write("".join(map(failure, failed)))
         if failed:
-            raise CheckFound(f"{len(failed)} of {len(verdicts)} examples of {_rules(len(ours))} do not hold")
-        here.talk.note(f"{len(verdicts)} examples of {_rules(len(ours))} hold")
+            raise CheckFound(
+                f"{len(failed)} of {counted(len(verdicts), 'example')} of {counted(len(ours), 'rule')} do not hold"
+            )
+        here.talk.note(f"{counted(len(verdicts), 'example')} of {counted(len(ours), 'rule')} hold")
 
 
 def _languages(book: Rulebook) -> list[str]:
@@ -185,10 +188,6 @@ def _named(rule_id: str, rules: Iterable[Rule], others: Iterable[str]) -> Rule:
         near = suggestion(rule_id, [*known, *others]) or "; `presscut rules list --all` shows what there is"
         raise UsageError(f"there is no rule {rule_id!r}{near}")
     return known[rule_id]
-
-
-def _rules(count: int) -> str:
-    return "1 rule" if count == 1 else f"{count} rules"
 
 
 def _is_in(rule: Rule, packs: Iterable[PackSource]) -> bool:

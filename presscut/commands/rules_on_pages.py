@@ -14,6 +14,7 @@ from presscut.commands.pages import read_pages
 from presscut.commands.session import Session, examples, page_options, session, talk_options
 from presscut.errors import Problem, SomeFailed, UsageError
 from presscut.outputs import product
+from presscut.terminal import counted
 
 if TYPE_CHECKING:
     from presscut.cleaner.model import Page
@@ -52,7 +53,7 @@ def try_(context: click.Context, /, inputs: tuple[str, ...], rules: tuple[str, .
             write("".join(f"{one_line(page.origin)}: {turn}\n" for turn in found))
             turned.append(len(found))
         changed = sum(map(bool, turned))
-        _close(here, f"{sum(turned)} blocks on {changed} of {len(turned)} pages", problems)
+        _close(here, f"{counted(sum(turned), 'block')} on {changed} of {counted(len(turned), 'page')}", problems)
 
 
 @click.command(
@@ -84,7 +85,7 @@ def coverage(
         for _, work in _each(here, pages, cleaner.work, problems):
             counts.count(work)
         write("".join(counts.lines(unused)))
-        _close(here, f"{counts.pages} pages", problems)
+        _close(here, counted(counts.pages, "page"), problems)
 
 
 @click.command(
@@ -146,7 +147,8 @@ def learn(
                 write(pack_of(found))
         if learner.strangers:
             here.talk.note(f"nobody says of which site {learner.strangers} pages are; they were not looked at")
-        _close(here, f"{len(found)} blocks repeat on {learner.pages} pages of {learner.sites} sites", problems)
+        repeat = f"{counted(len(found), 'block')} {'repeats' if len(found) == 1 else 'repeat'}"
+        _close(here, f"{repeat} on {counted(learner.pages, 'page')} of {counted(learner.sites, 'site')}", problems)
 
 
 def _each(

@@ -9,6 +9,7 @@ from presscut.review.charts import bar
 from presscut.review.escape import text
 from presscut.review.summary import shares
 from presscut.review.unusual import Facts, Usual, reasons, score
+from presscut.terminal import counted
 
 if TYPE_CHECKING:
     from presscut.errors import Problem
@@ -42,12 +43,8 @@ def index(pages: Sequence[Facts], problems: Sequence[tuple[int, str, Problem]], 
 
 
 def _title(pages: Sequence[Facts], problems: Sequence[object]) -> str:
-    failed = f", {_count(len(problems), 'input')} with a problem" if problems else ""
-    return f"{_count(len(pages), 'page')}{failed}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    failed = f", {counted(len(problems), 'input')} with a problem" if problems else ""
+    return f"{counted(len(pages), 'page')}{failed}"
 
 
 def _about(pages: Sequence[Facts], usual: Usual, shown: int) -> str:

@@ -223,7 +223,7 @@ def crawl() -> Path:
 def test_a_learnt_pack_changes_the_pages_it_was_learnt_from(presscut: Presscut, crawl: Path) -> None:
     """From pages to a file, which is read, tried, and then there is nothing more to learn."""
     ran = presscut("rules", "learn", crawl, "-o", "learnt.toml")
-    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 1 blocks repeat on 4 pages of 1 sites\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "presscut: 1 block repeats on 4 pages of 1 site\n")
     tried = presscut("rules", "try", "--rules", "learnt.toml", crawl)
     assert tried.out.count("keep → cut  learnt/courier.example/boilerplate: The Courier keeps a kitchen") == 4
     assert presscut("rules", "learn", crawl, "--rules", "learnt.toml").out == ""
@@ -246,7 +246,7 @@ def test_nothing_to_learn_is_said(presscut: Presscut, article: Path, crawl: Path
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == (
         "presscut: nobody says of which site 1 pages are; they were not looked at\n"
-        "presscut: 0 blocks repeat on 4 pages of 1 sites\n"
+        "presscut: 0 blocks repeat on 4 pages of 1 site\n"
     )
     assert not Path("learnt.toml").exists()
     bad = Path("picture.md")

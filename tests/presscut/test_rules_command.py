@@ -166,7 +166,7 @@ def test_try_says_what_a_pack_would_change(presscut: Presscut, pack: Path, artic
         ran.out
         == "article.md: keep → cut  mine/tickets: Tickets cost four crowns. Children ride free, the board sai…\n"
     )
-    assert ran.err == "presscut: 1 blocks on 1 of 1 pages\n"
+    assert ran.err == "presscut: 1 block on 1 of 1 page\n"
 
 
 def test_try_is_about_the_packs_it_is_given(presscut: Presscut, pack: Path, article: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.terminal import columns, first_words, one_line
+from presscut.terminal import columns, counted, first_words, one_line
 from tests.presscut.conftest import ARTICLE
 
 
@@ -51,3 +51,8 @@ def read(descriptor: int) -> bytes:
         return os.read(descriptor, 65536)
     except OSError:  # the other end was closed and everything was read
         return b""
+
+
+def test_one_of_something_is_no_plural() -> None:
+    """Every sum that a command says is said with it."""
+    assert [counted(number, "page") for number in (0, 1, 2000)] == ["0 pages", "1 page", "2,000 pages"]
