@@ -207,7 +207,7 @@ class Draft:
     """A page in blocks, with the marks given so far.
 
     Attributes:
-        source: the text that all offsets point into (for HTML: the linear text).
+        source: the text that all offsets point into (for HTML, and columns side by side: the linear text).
         head: metadata that stands in markup outside the reading order (JSON-LD, meta tags), by
             field of the row. Strings, or tuples of strings for the row's lists.
         language: BCP 47 primary tag, or null when unsure.

@@ -82,7 +82,7 @@ def _page(content: Content | Page, url: str | None, media_type: str, encoding: s
 def source_text(content: Content | Page, media_type: Asked | str = "auto", *, encoding: str | None = None) -> str:
     """The text that every `src_start` and `src_end` of an article points into.
 
-    For HTML it is the page's linear text, else the decoded page.
+    For HTML it is the page's linear text, else the decoded page, with columns that stood side by side in reading order.
     Raises NoArticle when the content is empty or binary.
     """
     from presscut.cleaner.segment import segment

@@ -51,10 +51,12 @@ def _markdown(text: str, _: Page) -> Layout:
 
 def _with_front(text: str, *, markdown: bool) -> Layout:
     """Text with what it says of itself before it begins. In plain text that is the header of mail alone."""
+    from presscut.cleaner.segment.columns import in_reading_order
     from presscut.cleaner.segment.markdown import segment_markdown
     from presscut.cleaner.segment.text import segment_text
 
     segmented = segment_markdown if markdown else segment_text
+    text = text if markdown else in_reading_order(text)
     front = _front_matter(text, OPENINGS if markdown else OPENINGS_OF_MAIL)
     if front is None:
         return Layout(text, segmented(text))
