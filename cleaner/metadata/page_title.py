@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from presscut.cleaner.metadata.browser_print import printed_title
 from presscut.cleaner.model import Block, Draft
 from presscut.cleaner.once import once
 from presscut.cleaner.patterns import lazy
@@ -38,11 +39,15 @@ def folded(text: str) -> str:
 def page_titles(draft: Draft) -> Mapping[str, float]:
     """The titles a page gives itself, folded, and how much each can be trusted, from 0 to 1.
 
-    Those of markup are what they say, with and without the name of the site at either end. The line that a text
-    begins with may be a menu or the name of the site: it is worth most where such a name can be told off from it.
+    Those of markup, and what a browser printed at the edge of a page, are what they say, with and without the name of
+    the site at either end. The line that a text begins with may be a menu or the name of the site: it is worth most
+    where such a name can be told off from it.
     """
     said = [value for name in ("title", "page_title") if isinstance(value := draft.head.get(name), str)]
     found = dict.fromkeys(_wordings(said), 1.0)
+    if draft.media_type != "html" and (printed := printed_title(draft.source)):
+        wordings = _wordings([printed])
+        found |= dict.fromkeys(wordings - {folded(printed)} or wordings, 1.0)  # the line itself is not the headline
     for line in [draft.blocks[0].text] if holds_page_title(draft, 0) else []:
         whole = folded(line)
         parts = _wordings([line]) - {whole}

@@ -52,6 +52,14 @@ PARAGRAPH = 15.0  # words from which a block with a full stop is a paragraph
 READING_TIME = lazy(r"\b\d+\s?-?min(?:ute)?s?\b(?:\s+read)?\W*$", re.IGNORECASE)
 MOMENT = lazy(r"\d\d?:\d\d:\d\d|\[[^\]]*\d:\d\d")
 """The start of a subtitle, or of a message in a chat: its time, to the second or in brackets."""
+ISSUE = lazy(
+    r"\b(?:vol|volume|no|nr|núm|issue|band|heft|jahrgang|tome|ausgabe|edition|édition)\b\.?\s*\d"
+    r"|\b(?:spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|printemps|été|automne|hiver)\s+\d{4}$"
+    r"|^\W*(?:policy|working|discussion|research|occasional|green|white)?\s*(?:paper|brief|briefing|report|bulletin)"
+    r"\s+(?:no\.?\s*)?\d[\d/.-]*$|\b(?:issn|isbn)\b",
+    re.IGNORECASE,
+)
+"""What the head of a paper or a series says of its issue."""
 TRAIL = lazy(r"(?:^|\s)[|>›»/](?:\s|$)")
 MENU = lazy(r"\s*[|·•]\s*|\s/\s|\s{2,}")
 
@@ -275,9 +283,11 @@ def _goes_on(frame: Frame, i: int, text: str, clues: Clues) -> bool:
 
 
 def _is_something_else(block: Block) -> bool:
-    """A byline, a reading time, a time in a recording, a picture's credit, a trail of sections, a name with a job."""
+    """A byline, a reading time, a time in a recording, a credit, an issue, a trail of sections, a name with a job."""
     text = block.text
     if bare_cue(text) or by_end(text) is not None or READING_TIME.search(text) or MOMENT.match(text) or is_credit(text):
+        return True
+    if ISSUE.search(text):
         return True
     names, rest = find_names(text, cued=True)
     return len(TRAIL.findall(text)) > 1 or bool(names and (not rest or holds_job(rest)) and is_common(names[0].value))

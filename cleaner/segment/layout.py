@@ -17,6 +17,7 @@ from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.bracketed import addresses_alone, brackets_of, with_addresses, without_addresses
 from presscut.cleaner.segment.cards import links_over_blocks
 from presscut.cleaner.segment.entries import Classifier, Entry, EntryKind
+from presscut.cleaner.segment.headlines import headline_lines
 from presscut.cleaner.segment.line_numbers import line_numbers
 from presscut.cleaner.segment.linemarks import DEFINITION
 from presscut.cleaner.segment.lines import Line, read_lines
@@ -36,6 +37,7 @@ BEFORE_ANGLE = lazy(r"[\w”’\"')][*_]{0,3}\s{1,3}\Z")
 MOST_BEFORE = 7  # characters of it
 ANGLE_SHARE = 4  # links in Markdown style for each printed address, from which ``<url>`` is the author's own
 FEWEST_ANGLES = 2  # a single ``see <url>`` is the author's own
+EMPTY: frozenset[int] = frozenset()
 DOUBLED_SHARE = 0.2  # of the links; pages that print addresses do so for most, others for one in a hundred
 
 
@@ -87,7 +89,9 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     paragraphs = [_worded(entry) for entry in entries if entry.kind in ("plain", "quote")]
     breaks = breaks_of(without_addresses(running, brackets) if brackets else running, paragraphs)
     verse = verse_of(entries) if markdown else frozenset()
-    pieces = list(Grouper(source, lines, entries, breaks, verse, pages, signed_lines(lines)).pieces())
+    signed = signed_lines(lines)
+    headlines = headline_lines(lines, breaks.width, signed | known.keys()) if breaks.width and not markdown else EMPTY
+    pieces = list(Grouper(source, lines, entries, breaks, verse, pages, signed, headlines).pieces())
     angles = _printed_angles(source)
     style = Style(
         markdown,

@@ -47,6 +47,7 @@ class Grouper:
     Args:
         verse: lines whose line break stays.
         signed: bylines.
+        headlines: lines that go on with the headline of the line before.
     """
 
     def __init__(
@@ -58,9 +59,10 @@ class Grouper:
         verse: frozenset[int] = frozenset(),
         pages: Pages = ONE_PAGE,
         signed: frozenset[int] = frozenset(),
+        headlines: frozenset[int] = frozenset(),
     ) -> None:
         self.source, self.lines, self.entries, self.breaks = source, lines, entries, breaks
-        self.verse, self.pages, self.signed = verse, pages, signed
+        self.verse, self.pages, self.signed, self.headlines = verse, pages, signed, headlines
         self.titles = wrapped_titles(entries)
         self._paged = bool(pages.furniture or pages.tops or pages.rules)
         self._over_gaps = breaks.width > 0 or breaks.fragments
@@ -119,6 +121,8 @@ class Grouper:
 
     def _goes_on(self, index: int, *, inside: bool, kind: str) -> bool:
         a, b = self.entries[index], self.entries[index + 1]
+        if self.headlines and (a.place in self.headlines or b.place in self.headlines):
+            return b.place in self.headlines and a.kind == b.kind == "plain"
         if b.line.gap and (b.line.gap > 1 or (a.kind != "item" and not self._over_gaps)):
             return False
         if a.place in self.verse:

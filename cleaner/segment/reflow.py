@@ -30,6 +30,8 @@ STOP_MARKS = frozenset(STOPS)
 OPENERS = frozenset("([“‘«„¿¡（【《「『‹")
 SPOKEN = "」』"
 """What speech ends with in Japanese, without a stop before it."""
+OPEN_ENDS = frozenset(",:–—-&")
+"""What a line of a headline ends with that goes on."""
 COLUMNS = lazy(r"\S {3,}\S")
 
 SHORTEST_INNER = 40  # columns; a shorter line that is followed by another tells nothing of a width
@@ -265,6 +267,11 @@ def _ends_small(text: str) -> bool:
     """Whether a line ends with a small word, as in "Six bells and a"."""
     last = text[text.rfind(" ") + 1 :]
     return len(last) <= SHORT_WORD and last.isalpha() and last.islower() and text.count(" ") >= FEW_WORDS - 1
+
+
+def leaves_phrase_open(a: str, b: str) -> bool:
+    """Whether a line ends, or the next one begins, as only the inside of a phrase does."""
+    return a[-1] in OPEN_ENDS or _ends_small(a) or (b[0].islower() and not ends_sentence(a))
 
 
 def _goes_on_below(a: str, b: str) -> bool:
