@@ -97,6 +97,9 @@ FILTERS: Mapping[str, Filter] = {
     "metadata/credits": Filter("metadata/credits.py", "Who else worked on the article: the field credits."),
     "metadata/dateline": Filter("metadata/notes.py", "The town it was filed from: noted, it stays in the body."),
     "metadata/deck": Filter("metadata/deck.py", "A sentence or two between title and byline: the field deck."),
+    "metadata/dateline-date": Filter(
+        "metadata/dateline_date.py", "The day behind the town with which a release begins."
+    ),
     "metadata/head-line": Filter(
         "metadata/head_line.py", "A line below the title that says again who wrote it, or how long ago."
     ),
@@ -110,6 +113,7 @@ FILTERS: Mapping[str, Filter] = {
     "metadata/masthead": Filter("metadata/site.py", "The site's name at the top of the page: the field site."),
     "metadata/name-line": Filter("metadata/bylines.py", "A line that signs the article without a By."),
     "metadata/signed-below": Filter("metadata/bylines.py", "A byline right below the last paragraph."),
+    "metadata/signed-letter": Filter("metadata/bylines.py", "The name below the closing of a letter."),
     "metadata/tags": Filter("metadata/tags.py", "The article's tags: the field tags."),
     "metadata/title": Filter("metadata/headline.py", "The block that holds the title: the field title."),
     "metadata/title-again": Filter("metadata/headline.py", "The title again, outside the prose."),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from presscut.cleaner.metadata.authorbox import read_author_box
 from presscut.cleaner.metadata.captions import read_captions
 from presscut.cleaner.metadata.credits import read_credits
+from presscut.cleaner.metadata.dateline_date import read_dateline_date
 from presscut.cleaner.metadata.deck import read_deck
 from presscut.cleaner.metadata.foot_date import read_foot_date
 from presscut.cleaner.metadata.frame import Frame, frame_of
@@ -33,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     read_title,
     read_people,
     read_head_lines,
+    read_dateline_date,
     read_foot_date,
     read_site,
     read_deck,

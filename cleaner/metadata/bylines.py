@@ -8,6 +8,7 @@ between their title and their text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscut.cleaner.metadata.byline import Reading, read_byline
@@ -15,7 +16,7 @@ from presscut.cleaner.metadata.cuewords import bare_cue, by_end
 from presscut.cleaner.metadata.east_signed import name_at_end
 from presscut.cleaner.metadata.frame import END, Frame
 from presscut.cleaner.metadata.name_line import Signed, read_name_line
-from presscut.cleaner.metadata.names import Name, find_names, holds_job, is_common, untitled
+from presscut.cleaner.metadata.names import Name, find_names, holds_house, holds_job, is_common, untitled
 from presscut.cleaner.metadata.places import LIKELY, SURE, Piece, noted, pieces_marks
 from presscut.cleaner.metadata.printed import printed
 from presscut.cleaner.metadata.title import Title
@@ -39,6 +40,13 @@ PART = lazy(r"(?:[IVX]+|[A-Z0-9])[.)]\s")  # the number of a part of the text
 FORM_FEED = "\x0c"  # the end of a printed page
 SIGNED_WITHIN = 5  # blocks below the prose
 SIGNED_WORDS = 14.0
+LONGEST_HOUSE = 110  # characters of a line that says where somebody works
+CLOSING = lazy(
+    r"(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:kind|best|warm) regards|respectfully"
+    r"|mit freundlichen grüßen|hochachtungsvoll|cordialement|atentamente|cordiali saluti|met vriendelijke groet)[,.]?",
+    re.IGNORECASE,
+)
+"""What stands above the name of who signs a letter."""
 SIGNED_INSIDE = "signed-inside"
 
 
@@ -114,23 +122,46 @@ def lone_names(frame: Frame, title: Title | None, chosen: Mapping[int, Reading])
         if i in chosen or not 2 <= block.shape.words <= 12 or block.kind not in ("paragraph", "item", "heading"):
             continue
         under = title is not None and 0 < i - title.index <= UNDER
+        if title and title.index < i and _below_prose(frame, title.index, i, words=OPENING_WORDS):
+            return
         if i == (title and title.index) or not (under or any(abs(i - j) <= BESIDE for j in chosen)):
             continue
         signed = read_name_line(block.text, frozenset(frame.sites)) if under or i - 1 in chosen else None
         names, rest = find_names(block.text, cued=False)
         if signed and _is_beside(frame, title, chosen, i, signed):
             yield from pieces_marks(i, block, "byline", "name-line", "names with who they write for", signed.pieces)
+            yield from _signed_next(frame, i)
             return
         if names and _is_title_of(rest) and _may_sign(frame, i, names, chosen, under=under):
             pieces = [Piece("authors", untitled(n.value), n.start, n.end) for n in names]
             yield from pieces_marks(i, block, "byline", "name-line", "a name beside the date line", pieces, LIKELY)
+            if holds_house(frame.blocks[i + 1].text if i + 1 < len(frame.blocks) else ""):
+                yield from _signed_next(frame, i + 1)
+            return
+
+
+def _signed_next(frame: Frame, i: int) -> Iterator[Mark]:
+    """The other authors of a printed text, each with a job or a house in the same line or the next one."""
+    for after in range(i + 1, min(i + MOST_AUTHORS, len(frame.blocks))):
+        block = frame.blocks[after]
+        if block.shape.words > SIGNED_WORDS or block.kind == "divider":
+            return
+        names, rest = find_names(block.text, cued=False)
+        below = frame.blocks[after + 1].text if after + 1 < len(frame.blocks) else ""
+        housed = not rest and len(below) <= LONGEST_HOUSE and (holds_job(below) or holds_house(below))
+        if len(names) == 1 and not holds_house(names[0].value) and (holds_job(rest) or holds_house(rest) or housed):
+            pieces = [Piece("authors", untitled(names[0].value), names[0].start, names[0].end)]
+            yield from pieces_marks(
+                after, block, "byline", "name-line", "a name below another author's", pieces, LIKELY
+            )
+        elif not holds_job(block.text) and not holds_house(block.text):
             return
 
 
 def _may_sign(frame: Frame, i: int, names: Sequence[Name], chosen: Mapping[int, Reading], *, under: bool) -> bool:
     """Whether names by themselves are authors: one is known, or they stand above a date and are no words."""
     known = any(is_common(name.value) for name in names)
-    placed = _is_above_date(frame, i, chosen) or _is_above_text(frame, i)
+    placed = _is_above_date(frame, i, chosen) or _is_above_text(frame, i) or _is_above_house(frame, i)
     return known or (under and placed and _are_no_words(frame, names))
 
 
@@ -149,6 +180,12 @@ def _is_above_text(frame: Frame, i: int) -> bool:
         return False
     below = frame.blocks[i + 1]
     return below.shape.words >= LEDE and below.kind == "paragraph"
+
+
+def _is_above_house(frame: Frame, i: int) -> bool:
+    """Whether a line of a printed text stands right above where its author works."""
+    below = frame.blocks[i + 1].text if i + 1 < len(frame.blocks) else ""
+    return FORM_FEED in frame.draft.source and len(below) <= LONGEST_HOUSE and holds_house(below)
 
 
 def _are_no_words(frame: Frame, names: Sequence[Name]) -> bool:
@@ -172,7 +209,8 @@ def _is_beside(frame: Frame, title: Title | None, chosen: Mapping[int, Reading],
 
 def _is_title_of(rest: str) -> bool:
     """Whether what follows a name is nothing, a degree ("MD, RD") or a job."""
-    return all(word.isupper() and len(word) <= DEGREE for word in rest.split()) or holds_job(rest)
+    words = [word for word in rest.split() if any(map(str.isalpha, word))]  # the others are marks of notes
+    return all(word.isupper() and len(word) <= DEGREE for word in words) or holds_job(rest)
 
 
 def signed_below(frame: Frame) -> Iterator[Mark]:
@@ -188,6 +226,17 @@ def signed_below(frame: Frame) -> Iterator[Mark]:
             yield from pieces_marks(
                 i, block, "byline", "signed-below", "a byline below the last paragraph", pieces, LIKELY
             )
+            return
+
+
+def signed_letter(frame: Frame) -> Iterator[Mark]:
+    """Who signs a letter, right below its closing."""
+    for i in range(max(0, frame.prose.last - END), min(len(frame.blocks) - 1, frame.prose.last + SIGNED_WITHIN)):
+        if CLOSING.fullmatch(frame.blocks[i].text):
+            names, rest = find_names(frame.blocks[i + 1].text, cued=False)
+            if len(names) == 1 and not rest:
+                yield noted(i + 1, "byline", "signed-letter", "the name below the closing of a letter", "authors",
+                            untitled(names[0].value))  # fmt: skip
             return
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.opening import Opening
 from presscut.cleaner.metadata.picture_credit import is_credit
-from presscut.cleaner.metadata.places import SURE, whole
+from presscut.cleaner.metadata.places import NOTED, SURE, whole
 from presscut.cleaner.metadata.title import first_word
 from presscut.cleaner.metadata.words import NAV
 from presscut.cleaner.model import Block, Mark
@@ -44,7 +44,7 @@ def _byline_below(opening: Opening, start: int) -> int | None:
     """The first line below the title that names an author, or else one with a date."""
     below = [i for i in sorted(opening.bylines) if start <= i < start + WITHIN]
     named = [i for i in below if opening.bylines[i].has("authors")]
-    named += [mark.block for mark in opening.names if start <= mark.block < start + WITHIN]
+    named += [mark.block for mark in opening.names if mark.weight > NOTED and start <= mark.block < start + WITHIN]
     return next(iter(named or below), None)
 
 

@@ -29,7 +29,7 @@ EAST_JOBS = frozenset("기자 특파원 논설위원 記者 记者 報導 报道
 DOTTED_I = "i\u0307"  # what a Turkish capital becomes
 INITIAL = lazy(r"[^\W\d_]\.(?:[^\W\d_]\.)*")
 CAPS = lazy(r"[^\W\d_]{2,}")
-AFFILIATION = lazy(r"(?<=[^\W\d_])[\d*†‡§]{1,3}$")  # the mark of a note that says where somebody works
+AFFILIATION = lazy(r"(?<=[^\W\d_])[\d*†‡§¹²³⁴-⁹]{1,3}$")  # the mark of a note that says where somebody works
 FILED = lazy(r"\s+(?:In|[Ff]iled|[Pp]osted)\s")  # before the names of sections: "By Ida Mott In Gardens, Ponds"
 TITLES = frozenset({"dr", "prof", "sir"})
 SHORTENED = frozenset("st ste dr prof mr mrs ms jr sr wm rev hon gen col capt sgt lt".split())
@@ -42,8 +42,14 @@ STAFF = frozenset(
     "редакція".split()
 )
 MOST_OF_DESK = 5  # words of the name of a newsroom
+HOUSES = frozenset(
+    "university institute department ministry college school faculty centre center academy laboratory museum "
+    "polytechnic hospital universität institut fakultät hochschule université école faculté universidad instituto "
+    "facultad università istituto universidade universiteit universitet uniwersytet".split()
+)
 JOB_WORDS = frozenset(JOBS)
 WORD = lazy(r"\w+")
+LETTERS = lazy(r"[^\W\d_¹²³⁴-⁹]+")
 
 
 class Name(NamedTuple):
@@ -102,6 +108,11 @@ def is_common(name: str) -> bool:
 def holds_job(text: str) -> bool:
     """Whether a word of a job title stands in a text."""
     return bool(text) and not JOB_WORDS.isdisjoint(WORD.findall(text.casefold()))
+
+
+def holds_house(text: str) -> bool:
+    """Whether a word of where people work stands in a text: a university, an institute, a ministry."""
+    return bool(text) and not HOUSES.isdisjoint(LETTERS.findall(text.casefold()))
 
 
 def untitled(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import Reading
-from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below, signed_inside
+from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below, signed_inside, signed_letter
 from presscut.cleaner.metadata.frame import Frame
 from presscut.cleaner.metadata.page_title import folded
 from presscut.cleaner.metadata.signed_by_link import signed_by_link
@@ -49,6 +49,7 @@ def opening_of(frame: Frame) -> Opening:
             lone_names(frame, title, bylines),
             signed_below(frame),
             signed_inside(frame),
+            signed_letter(frame),
             signed_by_link(frame),
         )
         names = next((marks for marks in map(tuple, found_names) if marks), ())

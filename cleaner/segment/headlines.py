@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from presscut.cleaner.metadata.names import find_names, holds_job, is_common
+from presscut.cleaner.metadata.names import HOUSES, find_names, holds_job, is_common
 from presscut.cleaner.metadata.words import GROUPS
 from presscut.cleaner.patterns import lazy
 from presscut.cleaner.segment.lines import Line
@@ -28,6 +28,12 @@ WIDER = 1.1  # times the width of the text; lines between it and full ones are p
 NUMBERS = 3  # words of digits; a line of figures is no headline
 SLACK = 0.94  # of the longest line: letters of print are not all of one width
 OPENING = frozenset("“‘«„\"'£$€¿¡")  # what a headline begins with that is no letter
+JOINTS = frozenset(
+    "a an the of in on at to and or for by as with from der die das und oder von vom im am zu zur zum für mit le la "
+    "les de du des et ou en au aux un une el los las y del al con por para il lo gli di da della e o os as do dos na "
+    "no een het van".split()
+)
+"""Small words that no headline ends with."""
 CAPITALS = 0.7  # share of capitals from which a line is set in them
 SMALL = lazy(r"(?<=\s)[^\W\d_A-ZÀ-Þ][^\W\d_]*(?=\s)")
 FOLIO = lazy(
@@ -36,7 +42,7 @@ FOLIO = lazy(
     re.IGNORECASE,
 )
 """What stands above or below a headline: addresses, numbers of issues and pages, days and times."""
-HOUSES = GROUPS | frozenset("department ministry college school faculty centre center office council committee".split())
+PUBLISHERS = GROUPS | HOUSES | {"office", "council", "committee"}
 """Words of who publishes or employs."""
 
 
@@ -92,7 +98,14 @@ def _is_broken(a: Line, b: Line, longest: int) -> bool:
 
 
 def _is_open(run: Sequence[Line]) -> bool:
-    return all(leaves_phrase_open(a.text, b.text) for a, b in pairwise(run))
+    """Whether each line leaves the phrase open; over an empty line, so that nothing else could follow."""
+    return all(
+        leaves_phrase_open(a.text, b.text) and (not b.gap or _needs_more(a.text, b.text)) for a, b in pairwise(run)
+    )
+
+
+def _needs_more(a: str, b: str) -> bool:
+    return b[0].islower() or a[-1] in ",–—-&" or a.rpartition(" ")[2] in JOINTS
 
 
 def _is_phrase(lines: Sequence[Line], run: Sequence[Line]) -> bool:
@@ -123,7 +136,7 @@ def _may_hold(text: str) -> bool:
     words = text.casefold().split()
     if sum(any(map(str.isdigit, word)) for word in words) >= NUMBERS:
         return False
-    if text[-1] == "." or not HOUSES.isdisjoint(words):
+    if text[-1] == "." or not PUBLISHERS.isdisjoint(words):
         return False
     names, rest = find_names(text, cued=False)
     return not (names and (is_common(names[0].value) or (rest and holds_job(rest))))

@@ -13,6 +13,7 @@ from presscut.cleaner.segment.linemarks import BULLET, HEADING, pipes
 from presscut.cleaner.segment.lines import Line
 from presscut.cleaner.segment.pages import ONE_PAGE, Furniture, Pages
 from presscut.cleaner.segment.reflow import Breaks, compounds_of, is_full, joins, joins_overleaf, line_end
+from presscut.cleaner.segment.signed import is_dateline
 from presscut.cleaner.segment.underlined import wrapped_titles
 
 RUNNING = frozenset({"plain", "item", "quote"})
@@ -144,10 +145,12 @@ class Grouper:
         return joins(a.bare, b.bare, following, self.breaks, inside=inside)
 
     def _divides(self, a: Entry, b: Entry, *, inside: bool) -> bool:
-        """Whether a byline ends or begins here, and not a sentence that goes on with a "by"."""
+        """Whether a byline ends or begins here, and not a sentence that goes on with a "by"; or a dateline begins."""
         if b.place in self.signed:
+            if is_dateline(b.line.text):
+                return True
             return not (self.breaks.width and is_full(a.line, b.line, self.breaks))
-        return a.place in self.signed and not inside
+        return a.place in self.signed and not inside and not is_dateline(a.line.text)
 
     def _quote_goes_on(self, a: Entry, b: Entry, after: Entry | None, *, inside: bool) -> bool:
         if b.line.gap or b.level != a.level:
