@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -28,12 +28,25 @@ class Session(NamedTuple):
     settings: Settings
     talk: Talk
 
-    def options(self) -> Options:
-        """The options for the cleaner, rule packs read. Raises ConfigError."""
+    def options(self, rules: Iterable[Path] = ()) -> Options:
+        """The options for the cleaner, rule packs read: those of the settings, and some more. Raises ConfigError."""
         from presscut.one import options_of
 
         said = self.settings
-        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=said.rules, disable=said.disable)
+        packs = (*said.rules, *rules)
+        return options_of(level=said.level, keep=said.keep, engine=said.engine, rules=packs, disable=said.disable)
+
+    def options_of_sources(self) -> dict[str, Options]:
+        """The options of each source by its name, with its own rules; ``""`` has those of pages of no source.
+
+        Raises:
+            ConfigError: a source or a rule pack is wrong.
+        """
+        from presscut.archive.sources.source import read_sources
+
+        general = self.options()
+        sources = read_sources(self.settings.sources)
+        return {"": general, **{each.name: self.options(each.rules) if each.rules else general for each in sources}}
 
 
 def talk_options(command: Command) -> Command:
