@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from presscut.archive.check.findings import Found
 from presscut.archive.check.source import Bytes
+from presscut.archive.warc.lines import EMPTY_LINE
 from presscut.archive.warc.rules import BY_NAME, breaches
 
-EMPTY_LINE = b"\r\n\r\n"
 START = b"WARC/"
 VERSIONS = frozenset({"WARC/1.0", "WARC/1.1"})
 FIRST_LOOK = 1 << 12  # bytes in which a header normally ends
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record; a longer header is damage
 LONGEST_BLOCK = 1 << 50  # bytes; a Content-Length beyond a pebibyte is damage
+LF_ALONE = Found("line-end", "lines end in LF alone (section 4 asks for CR and LF)")
 FIELD_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 2616, 2.2
 
 
@@ -63,20 +64,20 @@ def take_head(text: Bytes) -> Head | None:
     look = FIRST_LOOK
     while True:
         seen = bytes(text.ahead(look)[:look])
-        end = seen.find(EMPTY_LINE)
-        if end >= 0 or len(seen) < look or look >= LONGEST_HEAD:
+        end = EMPTY_LINE.search(seen)
+        if end is not None or len(seen) < look or look >= LONGEST_HEAD:
             break
         look = min(look * 16, LONGEST_HEAD)
-    if end < 0 or not seen.startswith(START):
+    if end is None or not seen.startswith(START):
         return None
-    text.skip(end + len(EMPTY_LINE))
-    return read_head(seen[:end], end + len(EMPTY_LINE))
+    text.skip(end.end())
+    return read_head(seen[: end.end()])
 
 
-def read_head(raw: bytes, size: int) -> Head:
-    """The header of these bytes, without the empty line, with all that is wrong with it alone."""
+def read_head(raw: bytes) -> Head:
+    """The header of these bytes, to the empty line, with all that is wrong with it alone."""
     found: list[Found] = []
-    version, *lines = _unfolded(_decoded(raw, found)).split("\r\n")
+    version, *lines = _unfolded(_in_crlf(_decoded(raw, found), found)).removesuffix("\r\n\r\n").split("\r\n")
     if version not in VERSIONS:
         found.append(Found("version", f"the version is {version[:20]!r}"))
     fields: list[tuple[str, str]] = []
@@ -89,7 +90,7 @@ def read_head(raw: bytes, size: int) -> Head:
     pairs = tuple(fields)
     values = {name.lower(): value for name, value in reversed(fields)}
     found += (Found(*breach) for breach in breaches(pairs, version))
-    return Head(version, pairs, values, size, tuple(found))
+    return Head(version, pairs, values, len(raw), tuple(found))
 
 
 def _decoded(raw: bytes, found: list[Found]) -> str:
@@ -99,6 +100,14 @@ def _decoded(raw: bytes, found: list[Found]) -> str:
     except UnicodeDecodeError:
         found.append(Found("header-line", "the header is not UTF-8 (section 4)"))
         return raw.decode("utf-8", "replace")
+
+
+def _in_crlf(text: str, found: list[Found]) -> str:
+    """Section 4: lines end in CRLF. One that ends in LF alone is a line all the same, to whoever reads it."""
+    if text.count("\n") == text.count("\r\n"):
+        return text
+    found.append(LF_ALONE)
+    return re.sub(r"\r?\n", "\r\n", text)
 
 
 def _unfolded(text: str) -> str:

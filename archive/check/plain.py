@@ -15,26 +15,26 @@ from presscut.archive.check.findings import Found
 from presscut.archive.check.heads import START, Head, take_head
 from presscut.archive.check.members import GIVE_UP, ZEROS, gave_up
 from presscut.archive.check.records import (
-    END,
-    NEXT,
     Block,
     Ending,
     Seen,
     Shape,
     short_end,
     take_block,
+    together,
     too_long,
     too_short,
+    whole,
 )
 from presscut.archive.check.source import PIECE, Source
+from presscut.archive.warc.lines import ENDING, LONGEST_NEXT, NEXT, RECORD_END
 
-AFTER_AN_END = re.compile(rb"\r\n\r\n(?=WARC/)")  # where a record ends and the next one starts
-ANYWHERE = re.compile(rb"(?=WARC/1\.[01]\r\n)")  # the first line of a record, whatever stands before
+ANYWHERE = re.compile(rb"(?=WARC/1\.[01]\r?\n)")  # the first line of a record, whatever stands before
 LONGEST_START = 16  # bytes: a start that two pieces cut in two is in the second one whole
 
 
 class Body(NamedTuple):
-    """What follows a header: how it ends, the bytes of the block, whether a digest proves it, what is wrong."""
+    """What follows a header: how it ends, the bytes of the block, whether a digest proves it; what is wrong at all."""
 
     ending: Ending
     taken: int
@@ -65,7 +65,7 @@ class Plain:
     def _record(self, start: int, head: Head) -> Generator[Event, None, Shape]:
         body = self._body(head, self._source.offset)
         stretch = self._stretch(start, body.ending)
-        found = () if stretch.found else head.found + body.found
+        found = () if stretch.found else body.found
         yield Seen(start, 0, head, head.size + body.taken, body.ending.shape, body.proven, found)
         yield stretch
         return body.ending.shape
@@ -75,12 +75,10 @@ class Plain:
         length = head.length
         if length is None:
             self._to_next(begins)
-            return Body(Ending("broken"), 0, False, ())
+            return Body(Ending("broken"), 0, False, head.found)
         block = take_block(self._source, head, length)
         ending = self._end(block, begins)
-        found = block.digests.findings() if ending.shape != "broken" else ()
-        ends = (ending.found,) if ending.found is not None else ()
-        return Body(ending, block.taken, block.digests.fits(), (*ends, *found))
+        return Body(ending, block.taken, block.digests.fits(), together(head, ending, block.digests))
 
     def _stretch(self, start: int, ending: Ending) -> Stretch:
         cut = ending.found if ending.found is not None and ending.found.rule in ("truncated", "zero-tail") else None
@@ -88,11 +86,11 @@ class Plain:
         return Stretch(start, length, 1, ending.shape == "whole", cut is None, b"", () if cut is None else (cut,))
 
     def _end(self, block: Block, begins: int) -> Ending:
-        tail = bytes(self._source.ahead(len(NEXT))[: len(NEXT)])
-        if tail.startswith(END):
-            self._source.skip(len(END))
-            return Ending("whole")
-        if block.taken == block.promised and (len(tail) < len(END) or START in tail):
+        tail = bytes(self._source.ahead(LONGEST_NEXT)[:LONGEST_NEXT])
+        if end := ENDING.match(tail):
+            self._source.skip(end.end())
+            return whole(end[0])
+        if block.taken == block.promised and (len(tail) < len(RECORD_END) or START in tail):
             self._source.skip(len(tail) if START not in tail else tail.index(START))
             return short_end(block, tail.partition(START)[0])
         return self._true_end(block, begins)
@@ -102,15 +100,15 @@ class Plain:
         noticed = self._source.offset
         last, zeros = self._to_next(begins)
         there = self._source.offset - begins
-        if self._source.offset == begins or (not self._source.ahead(1) and not last.endswith(END)):
+        if self._source.offset == begins or (not self._source.ahead(1) and not last.endswith(RECORD_END)):
             if zeros >= ZEROS:
                 return Ending("broken", Found("zero-tail", f"the last {zeros:,} bytes of the file are zero"))
             return Ending("broken", Found("truncated", "the file ends in the middle of a record"))
         if self._source.offset > noticed:
-            return Ending("broken", too_short(block.promised, there - len(END) - block.promised))
+            return Ending("broken", too_short(block.promised, there - len(RECORD_END) - block.promised))
         return Ending("broken", too_long(block.promised, there))
 
-    def _to_next(self, begins: int, start: re.Pattern[bytes] = AFTER_AN_END) -> tuple[bytes, int]:
+    def _to_next(self, begins: int, start: re.Pattern[bytes] = NEXT) -> tuple[bytes, int]:
         """Go to the next record start at or behind a place, or to the end: the last bytes before it, and how
         many zeros they end in. A pipe goes on from where it is."""
         self._source.go_to(begins)
@@ -121,7 +119,7 @@ class Plain:
             step = at.end() if at else len(piece) if final else len(piece) - LONGEST_START
             bare = len(piece[:step].rstrip(b"\0"))
             zeros = zeros + step if bare == 0 else step - bare
-            last = (last + piece[:step][-len(END) :])[-len(END) :]
+            last = (last + piece[:step][-len(RECORD_END) :])[-len(RECORD_END) :]
             passed += step
             self._source.skip(step)
             if at or (passed >= GIVE_UP and not self._source.regular):

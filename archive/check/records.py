@@ -6,11 +6,9 @@ from typing import Literal, NamedTuple
 
 from presscut.archive.check.digests import Digests, Taker
 from presscut.archive.check.findings import Found
-from presscut.archive.check.heads import START, Head
+from presscut.archive.check.heads import LF_ALONE, Head
 from presscut.archive.check.source import PIECE, Bytes
-
-END = b"\r\n\r\n"  # section 4: "block CRLF CRLF"
-NEXT = END + START
+from presscut.archive.warc.lines import ENDING, LONGEST_NEXT, NEXT, RECORD_END
 
 # "whole": header, block and end are there; "unended": but for the end; "broken": the length is not the
 # block's, or there is none.
@@ -65,7 +63,7 @@ def take_block(text: Bytes, head: Head, length: int) -> Block:
     while left and (view := text.ahead(1)):
         piece = view[:left]
         _feed(takers, piece)
-        last = (last + bytes(piece[-len(END) :]))[-len(END) :]
+        last = (last + bytes(piece[-len(RECORD_END) :]))[-len(RECORD_END) :]
         text.skip(len(piece))
         left -= len(piece)
     return Block(length, length - left, last, digests)
@@ -85,21 +83,30 @@ def record_in_member(text: Bytes, head: Head, offset: int, inner: int) -> Seen:
         return Seen(offset, inner, head, head.size, "broken", False, head.found)
     block = take_block(text, head, length)
     ending = _end_in_member(text, block)
-    found = head.found + (block.digests.findings() if ending.found is None else (ending.found,))
-    if ending.shape == "unended":
-        found += block.digests.findings()
+    found = together(head, ending, block.digests)
     size, proven = head.size + block.taken, block.digests.fits()
     return Seen(offset, inner, head, size, ending.shape, proven, found, ending.follows)
+
+
+def together(head: Head, ending: Ending, digests: Digests) -> tuple[Found, ...]:
+    """All that is wrong with a record, each once. The digests of a block whose end is not known say nothing."""
+    ends = () if ending.found is None or ending.found in head.found else (ending.found,)
+    return (*head.found, *ends, *(digests.findings() if ending.shape != "broken" else ()))
+
+
+def whole(ending: bytes) -> Ending:
+    """How a record ends as it should, or but for its line ends."""
+    return Ending("whole", None if ending == RECORD_END else LF_ALONE)
 
 
 def _end_in_member(text: Bytes, block: Block) -> Ending:
     if block.taken < block.promised:
         return Ending("broken", too_long(block.promised, block.taken))
-    tail = bytes(text.ahead(len(NEXT))[: len(NEXT)])
-    if tail in (END, NEXT):
-        text.skip(len(END))
-        return Ending("whole", follows=tail == NEXT)
-    if len(tail) < len(END):
+    tail = bytes(text.ahead(LONGEST_NEXT)[:LONGEST_NEXT])
+    if (end := ENDING.match(tail)) and (NEXT.match(tail) or end.end() == len(tail)):
+        text.skip(end.end())
+        return whole(end[0])._replace(follows=end.end() < len(tail))
+    if len(tail) < len(RECORD_END):
         text.skip(len(tail))
         return short_end(block, tail)
     surplus, follows = _surplus(text)
@@ -109,7 +116,7 @@ def _end_in_member(text: Bytes, block: Block) -> Ending:
 def short_end(block: Block, tail: bytes) -> Ending:
     """How a record ends that has fewer than four bytes after its block. When the end stands in the block
     itself, the length takes it in, unless the digest says that the block is so."""
-    if (block.last + tail).endswith(END) and not block.digests.fits():
+    if (block.last + tail).endswith(RECORD_END) and not block.digests.fits():
         return Ending("broken", too_long(block.promised, block.taken))
     return Ending("unended", Found("record-end", "the two empty lines after the block are missing (section 4)"))
 
@@ -129,13 +136,13 @@ def _surplus(text: Bytes) -> tuple[int, bool]:
     count = 0
     while True:
         piece = bytes(text.ahead(PIECE)[:PIECE])
-        at = piece.find(NEXT)
+        end = NEXT.search(piece)
         last = len(piece) < PIECE
-        step = at if at >= 0 else len(piece) if last else len(piece) - len(NEXT) + 1
+        step = end.start() if end else len(piece) if last else len(piece) - LONGEST_NEXT + 1
         count += step
-        text.skip(step + (len(END) if at >= 0 else 0))
-        if at >= 0 or last:
-            return (count if at >= 0 else count - len(END) * piece.endswith(END)), at >= 0
+        text.skip(end.end() if end else step)
+        if end or last:
+            return (count if end else count - len(RECORD_END) * piece.endswith(RECORD_END)), end is not None
 
 
 def drain(text: Bytes) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from presscut.archive.check.gzipped import MAGIC, Member
 from presscut.archive.check.plan import Plan, Span
-from presscut.archive.check.records import END
 from presscut.archive.check.source import PIECE, Bytes, Source
 from presscut.archive.disk import Disk
+from presscut.archive.warc.lines import RECORD_END
 from presscut.archive.warc.members import MEMBER_HEAD, MEMBER_TAIL, RAW, ZLIB_LEVEL, best_backend
 
 # Bytes of a record that is packed in one go, by the same code that wrote it: then its member has the bytes
@@ -44,22 +44,22 @@ def _anew(source: Source, span: Span) -> Iterator[bytes]:
     at = 0
     for inner, size in zip(span.kept[::2], span.kept[1::2], strict=True):
         _pass(text, inner - at)
-        yield from _packed(text, size) if packed else (*_piece(text, size), END)
+        yield from _packed(text, size) if packed else (*_piece(text, size), RECORD_END)
         at = inner + size
 
 
 def _packed(text: Bytes, size: int) -> Iterator[bytes]:
     """A record as a member."""
     if size <= IN_ONE_GO:
-        content = b"".join((*_piece(text, size), END))
+        content = b"".join((*_piece(text, size), RECORD_END))
         yield from (MEMBER_HEAD, bytes(best_backend()(content)), _tail(zlib.crc32(content), len(content)))
         return
     deflater, checksum = zlib.compressobj(ZLIB_LEVEL, zlib.DEFLATED, RAW), 0
     yield MEMBER_HEAD
-    for piece in (*_piece(text, size), END):
+    for piece in (*_piece(text, size), RECORD_END):
         checksum = zlib.crc32(piece, checksum)
         yield deflater.compress(piece)
-    yield deflater.flush() + _tail(checksum, size + len(END))
+    yield deflater.flush() + _tail(checksum, size + len(RECORD_END))
 
 
 def _tail(checksum: int, length: int) -> bytes:

@@ -50,6 +50,12 @@ RULES: tuple[Rule, ...] = (
     Rule("length-long", "error", "Content-Length says more than the record holds.", RESTORE),
     Rule("length-short", "error", "Content-Length says less than the record holds.", RESTORE),
     Rule("record-end", "error", "The two empty lines after the block are missing.", REWRITE),
+    Rule(
+        "line-end",
+        "warning",
+        "Lines of the header, or those after the block, end in LF alone.",
+        "nothing: it is read; FastWARC and others may refuse such a header",
+    ),
     Rule("version", "warning", "The version is neither WARC/1.0 nor WARC/1.1.", "nothing: it is read as WARC/1.0"),
     # Its fields (section 5; the table in archive/warc/rules.py)
     Rule("missing-field", "error", "A field that the record type must have is missing.", KEPT),

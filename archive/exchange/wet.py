@@ -18,12 +18,12 @@ from presscut.archive.recovery import refuse_rewritten
 from presscut.archive.state import State
 from presscut.archive.warc.derived import FIELDS_TYPE
 from presscut.archive.warc.headers import Record, clean_value
+from presscut.archive.warc.lines import RECORD_END
 from presscut.archive.warc.names import name_id
 from presscut.archive.warc.reading import read_record
 from presscut.errors import Damaged, Problem
 
 VERSION = "WARC/1.0"
-RECORD_END = b"\r\n\r\n"
 LEVEL = 6  # of gzip; 9 gives files of the same size
 IN_ORDER = (
     "WARC-Type",

@@ -14,13 +14,13 @@ from typing import BinaryIO, NamedTuple
 
 from presscut.archive.inputs.captures import DAMAGED, page_of
 from presscut.archive.inputs.streams import GZIP_MAGIC, Member, Members, Retraced
+from presscut.archive.warc.lines import ENDING, LONGEST_NEXT, RECORD_END
 from presscut.cleaner.model import MediaType, Page
 from presscut.errors import Problem
 
-RECORD_END = b"\r\n\r\n"
 LONGEST_LINE = 1 << 16  # bytes of a header line; longer ones are damage
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record
-SWALLOWED = RECORD_END + b"WARC/"  # in a block with a wrong length: there it ends, and the next record starts
+NEXT_LINE = b"\nWARC/"  # behind an empty line in a block with a wrong length: there the next record starts
 # A hostile file could have the same bytes read for each of its records: after so many times its size, only
 # the last bytes of a block are looked through.
 READ_AGAIN = 16
@@ -30,6 +30,7 @@ WARC_START = re.compile(rb"WARC/\d\.\d{1,2}\s*$")  # 0.17 and 0.18 came before 1
 # type, length; version 2 has five fields more before the length.
 ARC_DATES = (-3, -8)
 ARC_FIELDS_2 = 10
+ARC_ENDING = re.compile(rb"\n")
 ARC_DATE_DIGITS = 14
 LENGTH = re.compile(rb"^Content-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 WANTED_RECORD = re.compile(
@@ -80,6 +81,14 @@ def is_arc_date(word: bytes) -> bool:
     return len(word) == ARC_DATE_DIGITS and word.isdigit()
 
 
+def swallowed(block: bytes, start: int = 0) -> int:
+    """Where the next record starts that a block has swallowed, with the empty line before it; -1 if none does."""
+    at = block.find(NEXT_LINE, start)
+    while at >= 0 and not block[max(at - 2, 0) : at].removesuffix(b"\r").endswith(b"\n"):
+        at = block.find(NEXT_LINE, at + 1)
+    return at
+
+
 def starts_record(head: bytes) -> bool:
     """Whether unpacked bytes may begin a WARC or ARC record."""
     return head.startswith(b"WARC/") or b"://" in head[:64] or head.startswith(b"dns:")
@@ -101,14 +110,14 @@ class Splitter:
     def _look_again(self, block: bytes) -> None:
         """Go back to the first record start that a block with a wrong length has swallowed, or the beginning of one."""
         allowed = max(self._again + READ_AGAIN * self._stream.position, LAST_BYTES)
-        found = block.find(SWALLOWED, max(len(block) - allowed, 0))
+        found = swallowed(block, max(len(block) - allowed, 0))
         if found >= 0:
             self._again -= len(block) - found
             self._stream.back(block[found:])
             return
-        after = self._stream.read(len(SWALLOWED) - 1)
-        both = block[1 - len(SWALLOWED) :] + after
-        found = both.find(SWALLOWED)
+        after = self._stream.read(LONGEST_NEXT - 1)
+        both = block[1 - LONGEST_NEXT :] + after
+        found = swallowed(both)
         self._stream.back(both[found:] if found >= 0 else after)
 
     def _place(self, start: int) -> str:
@@ -192,9 +201,9 @@ class Splitter:
             if not piece:
                 break
             length -= len(piece)
-            near = kept[-1][-len(SWALLOWED) :] + piece
-            if not size and SWALLOWED not in near:
-                kept[0] = near[-len(SWALLOWED) :]
+            near = kept[-1][-LONGEST_NEXT:] + piece
+            if not size and swallowed(near) < 0:
+                kept[0] = near[-LONGEST_NEXT:]
                 continue
             kept.append(piece)
             size += len(piece)
@@ -206,15 +215,15 @@ class Splitter:
         return self._member is None or self._member.damage is None
 
     def _ends(self, is_warc: bool) -> bool:
-        """Whether the record ends as it must; what was read too much is put back.
+        """Whether the record ends as it must, or but for line ends; what was read too much is put back.
 
-        One byte more is asked for, so that a member of one record is read to its checksum.
+        More is asked for than ends it, so that a member of one record is read to its checksum.
         """
-        ending = RECORD_END if is_warc else b"\n"
-        after = self._stream.read(len(ending) + 1)
-        fits = after.startswith(ending) or ending.startswith(after)
-        self._stream.back(after[len(ending) :] if fits else after)
-        return fits
+        after = self._stream.read(LONGEST_NEXT if is_warc else 2)
+        end = (ENDING if is_warc else ARC_ENDING).match(after)
+        cut_off = (RECORD_END if is_warc else b"\n").startswith(after)
+        self._stream.back(after[end.end() :] if end else b"" if cut_off else after)
+        return end is not None or cut_off
 
 
 def split_records(stream: BinaryIO, limit: int) -> Iterator[RawRecord | Damage]:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable
 
 from presscut.archive.warc.headers import Record, head_bytes
+from presscut.archive.warc.lines import RECORD_END
 
 try:
     from deflate import crc32  # in a fifth of zlib's time
@@ -22,7 +23,6 @@ except ImportError:
 # RFC 1952, 2.3: magic, deflate, no flags, no time, no extra flags, operating system unknown.
 MEMBER_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 MEMBER_TAIL = struct.Struct("<II")  # RFC 1952, 2.3.1: CRC-32, then the length modulo 2^32
-RECORD_END = b"\r\n\r\n"
 RAW = -15  # wbits of zlib: deflate without header, the largest window
 # Level 6 gives files of the size of gzip -9. Level 4 takes a sixth less time; it makes small records 1.3 % larger, web
 # pages 4 % and long accounts 10 %. Of an archive of web pages all small records together are a seventieth.

@@ -6,6 +6,8 @@ import base64
 import gzip
 import hashlib
 import io
+import itertools
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,9 +15,13 @@ import pytest
 
 from presscut.archive.check.files import check_files
 from presscut.archive.check.findings import Counts, Finding
+from presscut.archive.check.repair import repair_files
+from presscut.archive.disk import Disk
 from tests.archive.check.damages import check
 
 BODY = b"<html><body><p>The ferry came late.</p></body></html>"
+UUID_LINE = "WARC-Record-ID: <urn:uuid:0f9c1d2e-1111-4222-8333-000000000099>"
+TARGET_LINE = "WARC-Target-URI: https://news.example/text"
 UUID = "<urn:uuid:0f9c1d2e-1111-4222-8333-{:012d}>"
 
 
@@ -214,6 +220,52 @@ def test_the_payload_of_a_chunked_answer_may_be_digested_either_way(tmp_path: Pa
     assert one(tmp_path, block, f"WARC-Payload-Digest: {base32(body)}") == []
     (found,) = one(tmp_path, block, f"WARC-Payload-Digest: {base32(body + b'!')}")
     assert found.rule == "payload-digest"
+
+
+def with_lf(whole: bytes, *, head: bool, end: bool) -> bytes:
+    """A record whose header, or whose end, has LF alone."""
+    lines, empty, rest = whole.partition(b"\r\n\r\n")
+    lines, empty = (lines.replace(b"\r\n", b"\n"), b"\n\n") if head else (lines, empty)
+    return lines + empty + (rest.removesuffix(b"\r\n\r\n") + b"\n\n" if end else rest)
+
+
+LF = ({"head": True, "end": False}, {"head": False, "end": True}, {"head": True, "end": True})
+
+
+@pytest.mark.parametrize("where", LF, ids=["header", "end", "both"])
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__)
+def test_line_ends_of_one_character_are_told_and_cost_nothing(
+    tmp_path: Path, writer: Callable[[], bytes], where: dict[str, bool]
+) -> None:
+    """Some crawlers end lines with LF. Every record can be read, so there is no error and nothing to repair."""
+    records = [with_lf(each, **where) for each in split(writer())]
+    for name, content in (
+        ("plain.warc", b"".join(records)),
+        ("packed.warc.gz", b"".join(gzip.compress(each, mtime=0) for each in records)),
+    ):
+        (tmp_path / name).write_bytes(content)
+        counts = Counts()
+        found = list(check_files([str(tmp_path / name)], counts))
+        assert [(each.rule, each.severity) for each in found] == [("line-end", "warning")] * len(records)
+        assert counts.records == len(records)
+        assert list(repair_files([str(tmp_path / name)], tmp_path / "repaired", apply=False, disk=Disk())) == []
+
+
+def test_empty_lines_in_a_text_are_no_end_of_its_record(tmp_path: Path) -> None:
+    """A length that is too short can end before an empty line of the text; a record behind that makes it an end."""
+    whole = b"".join(split(like_common_crawl())[:2])
+    text = b"A first paragraph of the page.\n\nA second one, and the last."
+    block = record("1.0", text, "WARC-Type: conversion", "WARC-Date: 2031-05-06T07:08:09Z", UUID_LINE, TARGET_LINE)
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(block.replace(b"Length: %d" % len(text), b"Length: 30") + whole)
+    assert [found.rule for found in check(path)][:1] == ["length-short"]
+
+
+def split(packed: bytes) -> list[bytes]:
+    """The records of a file that is sound."""
+    content = gzip.decompress(packed)
+    starts = [found.start() for found in re.finditer(rb"WARC/1\.[01]\r\n", content)]
+    return [content[start:end] for start, end in itertools.pairwise((*starts, len(content)))]
 
 
 def test_a_digest_of_an_unknown_algorithm_is_told_and_not_judged(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import re
 import time
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,22 @@ def test_a_response_gives_its_page_with_all_that_is_known() -> None:
 def test_every_framing_is_read(whole: bytes) -> None:
     """Plain, a member a record, or the whole file in one member: all three are about."""
     assert shown(read(whole)) == ["a", "b", "c"]
+
+
+def in_lf(record: bytes) -> bytes:
+    """The record with lines that end in LF alone, but for those of its block."""
+    head, _, rest = record.partition(b"\r\n\r\n")
+    return head.replace(b"\r\n", b"\n") + b"\n\n" + rest.removesuffix(b"\r\n\r\n") + b"\n\n"
+
+
+@pytest.mark.parametrize("pack", [bytes, lambda record: gzip.compress(record, mtime=0)], ids=["plain", "packed"])
+def test_lines_that_end_in_lf_alone_are_read(pack: Callable[[bytes], bytes]) -> None:
+    """Some crawlers write them; not a page is lost, nor is one behind a wrong length."""
+    lines = [in_lf(each) for each in (A, B, C)]
+    assert shown(read(b"".join(map(pack, lines)))) == ["a", "b", "c"]
+    assert shown(read(pack(b"".join(lines)))) == ["a", "b", "c"]
+    assert shown(read(pack(lines[0] + longer(lines[1], 30) + lines[2]))) == ["a", "damaged", "c"]
+    assert shown(read(pack(lines[0] + longer(lines[1], -3) + lines[2]))) == ["a", "damaged", "c"]
 
 
 def places(content: bytes) -> list[str]:
