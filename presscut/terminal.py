@@ -23,9 +23,19 @@ def first_words(text: str, width: int) -> str:
     flat = one_line(" ".join(text[: width * 4].split()))
     if columns(flat) <= width and len(text) <= width * 4:
         return flat
-    while columns(flat) > width - 1:
-        flat = flat[:-1]
-    return flat.rstrip() + "…"
+    return _within(flat, width - 1).rstrip() + "…"
+
+
+def _within(text: str, most: int) -> str:
+    """As much of a text as so many columns hold."""
+    if text.isascii():
+        return text[:most]
+    taken = 0
+    for at, character in enumerate(text):
+        taken += _width(character)
+        if taken > most:
+            return text[:at]
+    return text
 
 
 def counted(number: int, what: str) -> str:
@@ -34,11 +44,13 @@ def counted(number: int, what: str) -> str:
 
 
 def columns(text: str) -> int:
-    """How many columns a terminal gives the text: wide characters take two, marks on others none."""
-    return sum(_width(character) for character in text)
+    """How many columns a terminal gives a text of one line: wide characters take two, marks on others none."""
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def _width(character: str) -> int:
+    if character.isascii():
+        return 1
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

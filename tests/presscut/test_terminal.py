@@ -30,6 +30,16 @@ def test_first_words_fit_the_column(text: str, width: int) -> None:
     assert columns(first_words(text, width)) <= width
 
 
+@given(st.text(alphabet=st.sampled_from("ab 渡口e\u0301é…")), st.integers(min_value=2, max_value=40))
+def test_first_words_are_as_many_as_fit(text: str, width: int) -> None:
+    """A title that is cut shows as much as there is room for, however wide its characters are."""
+    flat, shown = " ".join(text[: width * 4].split()), first_words(text, width)
+    if shown != flat:
+        longest = max(end for end in range(len(flat) + 1) if columns(flat[:end]) <= width - 1)
+        assert shown == flat[:longest].rstrip() + "…"
+    assert columns(text) == sum(map(columns, text))
+
+
 def test_source_on_a_terminal_is_harmless() -> None:
     """The diff shows the source; its escape sequences are spelt out, and the only colours are ours."""
     Path("evil.txt").write_text(ARTICLE.replace("harbour board", "harbour \x1b[31mboard"))
