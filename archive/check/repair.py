@@ -79,8 +79,9 @@ def _file(name: str, target: Path, apply: bool, disk: Disk, patience: float) -> 
             yield Step("unread", name, None, None, "only a file can be repaired")
             return
         found = list(check_files([name], Counts(), patience=patience))
-        yield from (step for step in map(left, found) if step is not None)
         made = plan(events(source, own=is_own(Path(name).name)))
+        rest = (each for each in found if made.unread is None or each.rule != made.unread.found.rule)
+        yield from (step for step in map(left, rest) if step is not None)
         yield from planned_steps(name, made, Places(found).record_at)
         if apply:
             set_aside(disk, source, made, target.parent / ASIDE, target.name)

@@ -92,11 +92,16 @@ def _close(here: Session, done: Counter[str], lost: int, apply: bool, *, archive
     from presscut.archive.check.steps import DOING
 
     work = sum(done[kind] for kind in DOING)
-    left = sum(done.values()) - work - done["lost"]
-    also = "".join(f"; {count} {what}" for count, what in ((left, "stay as they are"), (lost, "lost")) if count)
+    unread = done["unread"]
+    left = sum(done.values()) - work - done["lost"] - unread
+    counted = ((left, "stay as they are"), (unread, "cannot be repaired"), (lost, "lost"))
+    also = "".join(f"; {count} {what}" for count, what in counted if count)
     if work and not apply:
         raise CheckFound(f"{work} to do{also}; --apply does it")
+    summary = f"{work} done{also}" if work else f"nothing to do{also}"
     if lost and apply:
         remedy = "; `presscut reclean --apply` makes articles again whose originals are there" if archive else ""
-        raise SomeFailed(f"{work} done{also}{remedy}")
-    here.talk.note(f"{work} done{also}" if work else f"nothing to do{also}")
+        raise SomeFailed(summary + remedy)
+    if unread:
+        raise SomeFailed(summary)
+    here.talk.note(summary)

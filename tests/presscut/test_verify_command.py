@@ -172,6 +172,19 @@ def test_repair_of_files_writes_copies(presscut: Presscut, kept: Path) -> None:
     assert presscut("archive", "verify", Path("repaired") / path.name, segments(kept)[1]).code == 0
 
 
+@pytest.mark.parametrize("content", [b"", b"<html>no WARC file</html>", None], ids=["empty", "a page", "gone"])
+def test_a_file_that_cannot_be_repaired_is_told_once_and_not_called_done(
+    presscut: Presscut, content: bytes | None
+) -> None:
+    """A script that repairs a hundred files must not take one for repaired that is not there."""
+    if content is not None:
+        Path("crawl.warc").write_bytes(content)
+    ran = presscut("archive", "repair", "crawl.warc", "-d", "repaired", "--apply")
+    assert (ran.code, ran.err) == (3, "presscut: nothing to do; 1 cannot be repaired\n")
+    assert ran.out.startswith("crawl.warc: cannot be repaired: ")
+    assert ran.out.count("\n") == 1
+
+
 @pytest.mark.parametrize("said", [("x.warc.gz",), ("-d", "out"), ("x.warc.gz", "-d", "out", "--archive", "kept")])
 def test_repair_of_files_needs_a_folder_and_that_of_an_archive_has_none(
     presscut: Presscut, kept: Path, said: tuple[str, ...]
