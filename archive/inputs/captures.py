@@ -29,6 +29,7 @@ TEXT_TYPES = (
 # RFC 9110, 15.3: 204 and 205 have no content; 206 has a part of it, unless the range is all there is.
 WHOLE_PAGE = re.compile(r"2(?!0[456])\d\d$")
 WHOLE_RANGE = re.compile(r"bytes\s+0-(\d+)/(\d+)\s*$", re.IGNORECASE)
+LATER_VERSION = re.compile(rb"\AWARC/(?!0\.|1\.[01]\b)[^\r\n]*")  # warcio knows none of them
 # What crawlers file beside the pages: their own settings and logs (wget's metadata:), name look-ups, and
 # what a browser's crawler made from a page (urn:text:…, urn:pageinfo:…, urn:thumbnail:…).
 NO_PAGE = re.compile(r"(?:metadata|dns|whois|urn:(?:text\w*|page\w*|view|fullPage|thumbnail)):", re.IGNORECASE)
@@ -57,7 +58,8 @@ def page_of(
 
     logging.getLogger("warcio").addHandler(SILENT)
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(head), no_record_parse=True, arc2warc=True)), None)
+        known = LATER_VERSION.sub(b"WARC/1.1", head, count=1)
+        record = next(iter(ArchiveIterator(io.BytesIO(known), no_record_parse=True, arc2warc=True)), None)
         return None if record is None else _page(record, block, where, limit, media_type)
     except CannotUnpack as reason:
         return Problem(reason.code, where, str(reason))

@@ -25,6 +25,7 @@ NEXT_LINE = b"\nWARC/"  # behind an empty line in a block with a wrong length: t
 # the last bytes of a block are looked through.
 READ_AGAIN = 16
 LAST_BYTES = 4096
+SHORT_ENDING = re.compile(rb"(?:\r?\n)?(?=WARC/|\Z)")  # one empty line behind a block, or none: some leave them away
 WARC_START = re.compile(rb"WARC/\d\.\d{1,2}\s*$")  # 0.17 and 0.18 came before 1.0
 # Where the date stands from the end of an ARC header: version 1 has URL, IP address, date, content
 # type, length; version 2 has five fields more before the length.
@@ -158,12 +159,12 @@ class Splitter:
         wanted = not is_warc or WANTED_RECORD.search(head)
         if not wanted or length > self._limit:
             whole, block = self._skip(length)
-            fits = whole and self._ends(is_warc)
+            fits = whole and self._ends(is_warc, b"")
             if fits and self._is_sound():
                 return Damage(self._place(start), "too-large", f"the record has {length} bytes") if wanted else None
         else:
             block = self._stream.read(length)
-            fits = len(block) == length and self._ends(is_warc)
+            fits = len(block) == length and self._ends(is_warc, block[-len(RECORD_END) :])
             if fits and self._is_sound():
                 return RawRecord(self._place(start), head, block)
         if not fits:
@@ -214,16 +215,26 @@ class Splitter:
     def _is_sound(self) -> bool:
         return self._member is None or self._member.damage is None
 
-    def _ends(self, is_warc: bool) -> bool:
-        """Whether the record ends as it must, or but for line ends; what was read too much is put back.
+    def _ends(self, is_warc: bool, last: bytes) -> bool:
+        """Whether the record ends as it must, or but for empty lines; what was read too much is put back.
 
         More is asked for than ends it, so that a member of one record is read to its checksum.
+
+        Args:
+            last: the last bytes of the block, in which its end stands when its length is too long.
         """
         after = self._stream.read(LONGEST_NEXT if is_warc else 2)
-        end = (ENDING if is_warc else ARC_ENDING).match(after)
+        end = _end_of(last, after) if is_warc else ARC_ENDING.match(after)
         cut_off = (RECORD_END if is_warc else b"\n").startswith(after)
         self._stream.back(after[end.end() :] if end else b"" if cut_off else after)
         return end is not None or cut_off
+
+
+def _end_of(last: bytes, after: bytes) -> re.Match[bytes] | None:
+    """What ends a record, given the last bytes of its block and those behind it; null when its length is wrong."""
+    end = ENDING.match(after)
+    short = SHORT_ENDING.match(after) if end is None else None
+    return end if short is None or (last + short[0]).endswith(RECORD_END) else short
 
 
 def split_records(stream: BinaryIO, limit: int) -> Iterator[RawRecord | Damage]:

@@ -65,6 +65,21 @@ def test_lines_that_end_in_lf_alone_are_read(pack: Callable[[bytes], bytes]) -> 
     assert shown(read(pack(lines[0] + longer(lines[1], -3) + lines[2]))) == ["a", "damaged", "c"]
 
 
+@pytest.mark.parametrize("end", [b"", b"\r\n", b"\n", b"\r\n\r\n\r\n"], ids=["none", "one", "one in LF", "three"])
+def test_empty_lines_too_few_or_too_many_cost_no_page(end: bytes) -> None:
+    """Not all writers put two of them behind a block; where the next record begins behind it, it is all there."""
+    lines = [each.removesuffix(b"\r\n\r\n") + end for each in (A, B, C)]
+    assert shown(read(b"".join(lines))) == ["a", "b", "c"]
+    assert shown(read(members(b"".join(lines)))) == ["a", "b", "c"]
+    assert shown(read(members(*lines))) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("version", [b"WARC/1.2", b"WARC/2.0", b"WARC/0.18"])
+def test_records_of_other_versions_are_read(version: bytes) -> None:
+    """`archive verify` says so of them; not knowing a version is no reason to lose its pages."""
+    assert shown(read(A + B.replace(A[:8], version, 1) + C)) == ["a", "b", "c"]
+
+
 def places(content: bytes) -> list[str]:
     return [(item.origin if isinstance(item, Page) else item.where).removeprefix("-#") for item in read(content)]
 
