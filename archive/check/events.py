@@ -14,7 +14,7 @@ class Stretch(NamedTuple):
     Attributes:
         offset: where it starts, in bytes.
         records: how many records were read in it; they come before it, as `Seen`.
-        whole: it is one record as it should be: it can be copied byte for byte.
+        whole: it is one record as it should be, or what holds none and never did: it can be copied byte for byte.
         checked: its content is as it was written: its checksum fits, or it is not compressed.
         hash: SHA-256 of it, when it is a member of our own that was read to its end.
     """

@@ -9,13 +9,12 @@ from typing import NamedTuple
 from presscut.archive.check.findings import Found
 from presscut.archive.check.source import Bytes
 from presscut.archive.warc.lines import EMPTY_LINE
-from presscut.archive.warc.rules import BY_NAME, breaches
+from presscut.archive.warc.rules import BY_NAME, LENGTH, breaches
 
 START = b"WARC/"
 VERSIONS = frozenset({"WARC/1.0", "WARC/1.1"})
 FIRST_LOOK = 1 << 12  # bytes in which a header normally ends
 LONGEST_HEAD = 1 << 20  # bytes of all header lines of a record; a longer header is damage
-LONGEST_BLOCK = 1 << 50  # bytes; a Content-Length beyond a pebibyte is damage
 LF_ALONE = Found("line-end", "lines end in LF alone (section 4 asks for CR and LF)")
 FIELD_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # token, RFC 2616, 2.2
 
@@ -54,9 +53,7 @@ class Head(NamedTuple):
     def length(self) -> int | None:
         """The length of the block; null when none is given that can be meant."""
         value = self.values.get("content-length", "")
-        if not (value.isascii() and value.isdigit()) or len(value) > 18:
-            return None
-        return int(value) if int(value) <= LONGEST_BLOCK else None
+        return int(value) if LENGTH.holds(value) else None
 
 
 def take_head(text: Bytes) -> Head | None:

@@ -24,6 +24,7 @@ GIVE_UP = 1 << 26  # bytes without a record after which a stream that may be end
 # A file is read again from behind a damaged member's start, so a hostile one could have the same bytes
 # read over and over: after this many times its size, looking goes on from where the damage was noticed.
 READ_AGAIN = 4
+EMPTY = Found("empty-member", "the member holds nothing")
 ZEROS = 64  # zero bytes at the end of a damaged file that say that it was never written to its end
 
 
@@ -66,19 +67,24 @@ class Members:
         if member.damage is not None and not self._goes_on(member):
             damage = self._find_next(member, member.damage)
         elif damage is None and last is None:
-            damage = Found("no-record", "the member holds no WARC record")
+            damage = self._without_record(member)
         if member.checked and records:
             self._last = self._source.offset
-        whole = member.checked and damage is None and last is not None and last.shape == "whole"
+        whole = last.shape == "whole" and damage is None if last is not None else damage == EMPTY
         return Stretch(
             offset=member.offset,
             length=self._source.offset - member.offset,
             records=records,
-            whole=whole,
+            whole=whole and member.checked,
             checked=member.checked,
             hash=member.digest,
             found=() if damage is None else (damage,),
         )
+
+    def _without_record(self, member: Member) -> Found:
+        """What to say of a member without a record: between others it may be empty, which alone it must not be."""
+        alone = member.offset == 0 and not self._source.ahead(1)
+        return EMPTY if member.position == 0 and not alone else Found("no-record", "the member holds no WARC record")
 
     def _goes_on(self, member: Member) -> bool:
         """Whether the member ends where its deflate data does, and another one or the end of the file follows."""

@@ -15,10 +15,12 @@ from presscut.archive.check.findings import Found
 from presscut.archive.check.heads import START, Head, take_head
 from presscut.archive.check.members import GIVE_UP, ZEROS, gave_up
 from presscut.archive.check.records import (
+    LONGEST_END,
     Block,
     Ending,
     Seen,
     Shape,
+    empty_lines,
     short_end,
     take_block,
     together,
@@ -128,6 +130,10 @@ class Plain:
 
     def _gap(self, start: int) -> Stretch:
         """What is no record."""
+        look = bytes(self._source.ahead(LONGEST_END)[:LONGEST_END])
+        if lines := look[: len(look) - len(look.lstrip(b"\r\n"))]:
+            self._source.skip(len(lines))
+            return Stretch(start, len(lines), 0, True, True, b"", (empty_lines(lines),))
         opens = bytes(self._source.ahead(len(START))[: len(START)]) == START
         self._source.skip(1)
         _, zeros = self._to_next(start + 1, ANYWHERE)

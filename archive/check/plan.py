@@ -85,7 +85,7 @@ def _known(record: Seen) -> int:
 
 
 def _decided(stretch: Stretch, records: array[int], broken: tuple[str, ...]) -> Span:
-    if stretch.whole and records[-1] & COMPLETE:
+    if stretch.whole and (not records or records[-1] & COMPLETE):
         return Span(stretch.offset, stretch.length, True, array("Q"), False, ())
     why = tuple(found.rule for found in stretch.found) or broken
     kept = array("Q", _kept(stretch, records, why))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from presscut.archive.check.digests import Digests, Taker
 from presscut.archive.check.findings import Found
 from presscut.archive.check.heads import LF_ALONE, Head
 from presscut.archive.check.source import PIECE, Bytes
-from presscut.archive.warc.lines import ENDING, LONGEST_NEXT, NEXT, RECORD_END
+from presscut.archive.warc.lines import LONGEST_NEXT, NEXT, RECORD_END
+
+# How a record ends in a member: as it should, then perhaps in more empty lines, then comes another one or nothing.
+END = re.compile(rb"(\r\n\r\n|\n\n)([\r\n]*)(WARC/|\Z)")
+LONGEST_END = 64  # bytes of it that are looked at; more empty lines than that are no slip
 
 # "whole": header, block and end are there; "unended": but for the end; "broken": the length is not the
 # block's, or there is none.
@@ -99,13 +104,19 @@ def whole(ending: bytes) -> Ending:
     return Ending("whole", None if ending == RECORD_END else LF_ALONE)
 
 
+def empty_lines(lines: bytes) -> Found:
+    """More line ends than the two that belong there."""
+    return Found("empty-lines", f"{len(lines):,} bytes of empty lines stand where a record should begin")
+
+
 def _end_in_member(text: Bytes, block: Block) -> Ending:
     if block.taken < block.promised:
         return Ending("broken", too_long(block.promised, block.taken))
-    tail = bytes(text.ahead(LONGEST_NEXT)[:LONGEST_NEXT])
-    if (end := ENDING.match(tail)) and (NEXT.match(tail) or end.end() == len(tail)):
-        text.skip(end.end())
-        return whole(end[0])._replace(follows=end.end() < len(tail))
+    tail = bytes(text.ahead(LONGEST_END)[:LONGEST_END])
+    end = END.match(tail)
+    if end is not None and (not end[2] or block.digests.fits() or block.digests.block is None):
+        text.skip(end.end(2))
+        return Ending("whole", empty_lines(end[2]) if end[2] else whole(end[1]).found, follows=end[3] != b"")
     if len(tail) < len(RECORD_END):
         text.skip(len(tail))
         return short_end(block, tail)

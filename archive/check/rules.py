@@ -44,12 +44,14 @@ RULES: tuple[Rule, ...] = (
     Rule("isize", "error", "The length at the end of a member is wrong.", RESTORE),
     Rule("bomb", "error", "A member unpacks to far more than any record holds.", RESTORE),
     Rule("one-member", "error", "Several records share a gzip member, so none can be read alone.", REWRITE),
+    Rule("empty-member", "warning", "A gzip member holds nothing.", "nothing: files that were joined have such"),
     # A record (WARC 1.1, section 4)
     Rule("no-record", "error", "A member or a stretch of the file holds no record.", RESTORE),
     Rule("header-line", "error", "A line of the header is no named field.", KEPT),
     Rule("length-long", "error", "Content-Length says more than the record holds.", RESTORE),
     Rule("length-short", "error", "Content-Length says less than the record holds.", RESTORE),
     Rule("record-end", "error", "The two empty lines after the block are missing.", REWRITE),
+    Rule("empty-lines", "warning", "Empty lines stand between records.", "nothing: readers pass over them"),
     Rule(
         "line-end",
         "warning",

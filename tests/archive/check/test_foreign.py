@@ -261,6 +261,43 @@ def test_empty_lines_in_a_text_are_no_end_of_its_record(tmp_path: Path) -> None:
     assert [found.rule for found in check(path)][:1] == ["length-short"]
 
 
+def found_in(path: Path, content: bytes) -> tuple[list[tuple[str, str]], list[str]]:
+    """Rule and severity of all that is found in a file, and what a repair would do."""
+    path.write_bytes(content)
+    steps = repair_files([str(path)], path.parent / "repaired", apply=False, disk=Disk())
+    return [(each.rule, each.severity) for each in check(path)], [step.kind for step in steps]
+
+
+@pytest.mark.parametrize("more", [b"\r\n", b"\r\n\r\n\r\n", b"\n"], ids=["one", "three", "LF"])
+def test_empty_lines_too_many_cost_no_record(tmp_path: Path, more: bytes) -> None:
+    """Some writers put more of them between records. A repair set the record before them aside as lost."""
+    first, second, *_ = split(from_warcio())
+    told: tuple[list[tuple[str, str]], list[str]] = ([("empty-lines", "warning")], [])
+    assert found_in(tmp_path / "plain.warc", first + more + second) == told
+    assert found_in(tmp_path / "before.warc", more + first) == told
+    assert found_in(tmp_path / "packed.warc.gz", gzip.compress(first + more) + gzip.compress(second)) == told
+    shared = [("empty-lines", "warning"), ("one-member", "error")]
+    assert found_in(tmp_path / "shared.warc.gz", gzip.compress(first + more + second)) == (shared, ["anew"])
+
+
+def test_an_empty_member_between_others_is_no_damage(tmp_path: Path) -> None:
+    """Files are joined, one of a crawl that got nothing among them. Alone it is a file that lost all it had."""
+    packed, nothing = gzip.compress(split(from_warcio())[0]), gzip.compress(b"")
+    for content in (packed + nothing, nothing + packed, packed + nothing + packed[:0]):
+        assert found_in(tmp_path / "joined.warc.gz", content) == ([("empty-member", "warning")], [])
+    assert found_in(tmp_path / "alone.warc.gz", nothing)[0] == [("no-record", "error")]
+
+
+@pytest.mark.parametrize("length", [10**15, 2 * 10**15, 10**18 - 1])
+def test_no_length_is_too_large_to_be_told(tmp_path: Path, length: int) -> None:
+    """Of a length beyond a pebibyte nothing was said: a file was called sound, and its repair took the record out."""
+    first, second, *_ = split(from_warcio())
+    wrong = re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % length, first, count=1)
+    told = ([("length-long", "error")], ["aside"])
+    assert found_in(tmp_path / "plain.warc", wrong + second) == told
+    assert found_in(tmp_path / "packed.warc.gz", gzip.compress(wrong) + gzip.compress(second)) == told
+
+
 def split(packed: bytes) -> list[bytes]:
     """The records of a file that is sound."""
     content = gzip.decompress(packed)
