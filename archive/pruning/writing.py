@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
+from presscut.archive.disk import remedy_of
 from presscut.archive.pruning.choosing import RECORD_COLUMNS, Choice, chosen
 from presscut.archive.pruning.planning import Change, Plan, plan
 from presscut.archive.recovery import House, open_for_writing
@@ -23,7 +24,7 @@ from presscut.archive.warc.headers import Record
 from presscut.archive.warc.members import Backend, member
 from presscut.archive.warc.reading import read_record
 from presscut.archive.warc.segments import open_segment, segment_name, serial_of
-from presscut.errors import Damaged, Problem, Stopped
+from presscut.errors import Damaged, Problem, Stopped, UsageError
 
 GATHERED = 1 << 20  # bytes that are written at a time
 
@@ -51,6 +52,7 @@ def prune(house: House, choice: Choice, hand: Hand) -> tuple[Plan, tuple[Problem
     Raises:
         NoArchive, Locked: there is no archive, or another process writes to it.
         Damaged: a segment is not as it was written; nothing was changed.
+        UsageError: a file that would be written anew is a link; nothing was changed.
         Stopped: the disk is full or failed; it is as it was before, or the next run that opens the archive ends it.
     """
     house.require()
@@ -59,6 +61,7 @@ def prune(house: House, choice: Choice, hand: Hand) -> tuple[Plan, tuple[Problem
         state, problems = open_for_writing(house)
         try:
             made = plan(state, house.folder, chosen(state, choice))
+            _refuse_links(house.state, *(house.folder / name for name in made.segments))
             sizes = _staged(house, state, made, hand) if made.gone else {}
         finally:
             state.close()
@@ -67,6 +70,15 @@ def prune(house: House, choice: Choice, hand: Hand) -> tuple[Plan, tuple[Problem
         return made, problems
     finally:
         lock.release()
+
+
+def _refuse_links(*files: Path) -> None:
+    """What a link leads to would stay, with all that was to go, when another file takes the link's place."""
+    for file in files:
+        if file.is_symlink():
+            raise UsageError(
+                f"{file}: it is a link, and what goes would stay in {file.readlink()}; put the file in its place"
+            )
 
 
 def _staged(house: House, state: State, made: Plan, hand: Hand) -> dict[str, int]:
@@ -179,5 +191,5 @@ def _gathered(members: Iterator[bytes]) -> Iterator[bytes]:
 
 def _stop(house: House, error: OSError) -> NoReturn:
     raise Stopped(
-        f"{house.root}: cannot write ({error.strerror}); nothing is half done, free the disk and run again"
+        f"{house.root}: cannot write ({error.strerror}); nothing is half done, {remedy_of(error)} and run again"
     ) from None

@@ -17,7 +17,7 @@ from presscut.archive.pruning.writing import prune
 from presscut.archive.recovery import STATE, House, open_for_reading
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Page
-from presscut.errors import Damaged, Locked, NoArchive
+from presscut.errors import Damaged, Locked, NoArchive, UsageError
 from tests.archive.making import clock, complaints, page
 from tests.archive.pruning.making import (
     HAND,
@@ -226,3 +226,17 @@ def test_one_writer_at_a_time(kept: Path, tmp_path: Path) -> None:
         pruned(kept, "plain")
     with pytest.raises(NoArchive):
         pruned(tmp_path / "nowhere", "plain")
+
+
+@pytest.mark.parametrize("which", ["warc", "state.db"])
+def test_a_file_behind_a_link_is_not_called_gone(kept: Path, which: str) -> None:
+    """Another file takes the place of the link, and the one it leads to, on another disk, would hold all that went."""
+    file = next(iter(sorted((kept / "warc").glob("orig-*")))) if which == "warc" else kept / which
+    elsewhere = file.rename(kept / "elsewhere")
+    file.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    with pytest.raises(UsageError, match="it is a link, and what goes would stay in"):
+        pruned(kept, "mirror")
+    assert file.is_symlink()
+    assert elsewhere.read_bytes() == before
+    assert_sound(kept)
