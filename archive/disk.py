@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+
+FREE, LOOK, ALLOW = "free the disk", "look at the disk", "make it writable"
+# What a person does about it; of all else that a disk refuses, there was no room for it.
+REMEDIES: Mapping[int, str] = {
+    errno.EIO: LOOK,
+    errno.EFBIG: "raise the limit of a file's size",
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), ALLOW),
+}
+OF_SQLITE: Mapping[int, str] = {
+    sqlite3.SQLITE_IOERR: LOOK,
+    **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), ALLOW),
+}
+PRIMARY = 0xFF  # the part of a result code of SQLite that is not a detail of it (https://sqlite.org/rescode.html)
 
 
 class Disk:
@@ -85,3 +100,10 @@ class Disk:
 def reason_of(error: OSError | sqlite3.Error) -> str:
     """Why a file or a database cannot be read or written, in the words of the system."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def remedy_of(error: OSError | sqlite3.Error) -> str:
+    """What to do about it, before the command is run again."""
+    if isinstance(error, OSError):
+        return REMEDIES.get(error.errno or 0, FREE)
+    return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY, FREE)

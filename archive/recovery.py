@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from presscut.archive.disk import Disk, reason_of
+from presscut.archive.disk import Disk, reason_of, remedy_of
 from presscut.archive.lock import Lock
 from presscut.archive.rebuild import fill, rebuild, segment_files
 from presscut.archive.rewriting import JOURNAL, Rewriting
@@ -107,7 +107,7 @@ def _written(house: House) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         raise Stopped(
-            f"{house.root}: cannot write ({reason_of(error)}); what is stored is safe, free the disk and run again"
+            f"{house.root}: cannot write ({reason_of(error)}); what is stored is safe, {remedy_of(error)} and run again"
         ) from None
 
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from presscut.archive.catalogue import Catalogue
-from presscut.archive.disk import Disk, reason_of
+from presscut.archive.disk import Disk, reason_of, remedy_of
 from presscut.archive.filing import Added, Filing
 from presscut.archive.group_commit import make_durable
 from presscut.archive.lock import Lock
@@ -367,7 +367,8 @@ class Archive(Reading):
 
     def _stop(self, error: OSError | sqlite3.Error) -> NoReturn:
         why = reason_of(error)
-        raise Stopped(f"{self.path}: cannot write ({why}); what was committed is safe, free the disk and run again")
+        remedy = remedy_of(error)
+        raise Stopped(f"{self.path}: cannot write ({why}); what was committed is safe, {remedy} and run again")
 
     def _open_segment(self, series: str) -> Segment:
         time = self._now()

@@ -24,14 +24,14 @@ from presscut.archive.check.records import Seen
 from presscut.archive.check.rewrite import put_aside, put_file, repaired, stretch
 from presscut.archive.check.source import PATIENCE, Source
 from presscut.archive.check.steps import HARMLESS, OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
-from presscut.archive.disk import Disk
+from presscut.archive.disk import Disk, reason_of, remedy_of
 from presscut.archive.index.cdxj import in_order, lines
 from presscut.archive.rebuild import rebuild, segment_files
 from presscut.archive.recovery import ASIDE, House, open_for_writing
 from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN
-from presscut.errors import UsageError
+from presscut.errors import Stopped, UsageError
 
 MOST_TRIED = 100  # damaged pieces of a segment: nine minutes at most
 OF_A_ROW = ("WARC-Record-ID", "WARC-Date", "WARC-Type")  # what the state must know of a record
@@ -116,12 +116,15 @@ def repair_archive(house: House, *, apply: bool, patience: float = PATIENCE) -> 
         NoArchive: there is none.
         Locked: another process is writing to it.
         UsageError: a later presscut wrote its state.
-        OSError: the disk is full or failed; what was done so far stays, and the next repair goes on.
+        Stopped: the disk is full or failed; what was done so far stays, and the next repair goes on.
     """
     house.require()
     lock = house.lock() if apply else None
     try:
         yield from Repairing(house, apply, patience, Rewriting(house)).steps()
+    except (OSError, sqlite3.Error) as error:
+        why, remedy = reason_of(error), remedy_of(error)
+        raise Stopped(f"{house.root}: cannot write ({why}); nothing is lost, {remedy} and run again") from None
     finally:
         if lock is not None:
             lock.release()

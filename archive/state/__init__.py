@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from presscut.archive.disk import Disk
+from presscut.archive.disk import Disk, remedy_of
 from presscut.archive.index import near, search
 from presscut.archive.state.captured import captured
 from presscut.archive.state.rows import Entry, Note, RecordRow, Validators, entry_from, entry_values, placed
@@ -174,7 +174,7 @@ class State:
         try:
             rows = [placed(row, parcel.place) for row, parcel in self._waiting[:count]]
         except OSError as error:
-            raise Stopped(f"cannot write ({error.strerror}); free the disk and run again") from None
+            raise Stopped(f"cannot write ({error.strerror}); {remedy_of(error)} and run again") from None
         self.begin()
         self.connection.executemany(PUT_RECORD, rows)
         self._wait(self._waiting[count:])

@@ -19,6 +19,7 @@ from subprocess import PIPE, Popen
 from typing import BinaryIO
 
 import presscut
+from presscut.archive.disk import remedy_of
 from presscut.archive.parts import Manifest
 from presscut.cluster.shards import Shard, work
 from presscut.collector import look_no_more, look_seldom
@@ -101,7 +102,7 @@ def _result(shard: Shard, careful: bool) -> Answer:
     except OSError as error:
         why = error.strerror or str(error)
         return Stopped(
-            f"{shard.result.folder}: cannot write ({why}); what was done is safe, free the disk and run again"
+            f"{shard.result.folder}: cannot write ({why}); what was done is safe, {remedy_of(error)} and run again"
         )
     except Exception as error:
         return unexpected(shard.name, error)

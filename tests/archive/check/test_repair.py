@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 import stat
@@ -21,7 +22,7 @@ from presscut.archive.queue import NEVER, Queue
 from presscut.archive.recovery import STATE, House
 from presscut.archive.state import State
 from presscut.archive.store import Archive
-from presscut.errors import Locked, NoArchive, UsageError
+from presscut.errors import Locked, NoArchive, Stopped, UsageError
 from tests.archive.check.damages import (
     DAMAGES,
     TEXTS,
@@ -388,3 +389,18 @@ def test_a_pipe_and_a_missing_file_are_told(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(fifo.stat().st_mode)
     steps = list(repair_files([str(fifo), str(tmp_path / "gone")], tmp_path / "out", apply=True, disk=Disk()))
     assert [step.kind for step in steps] == ["unread", "unread"]
+
+
+def test_a_full_disk_stops_a_repair_with_a_remedy(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be run again, which its exit code says; all that was there is still there."""
+    two_damages(archive)
+    before = tree(archive)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Disk, "write", full)
+    with pytest.raises(Stopped, match="nothing is lost, free the disk and run again"):
+        repair(archive)
+    monkeypatch.undo()
+    assert before.items() <= tree(archive).items()
