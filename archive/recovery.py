@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presscut.archive.disk import Disk, reason_of, remedy_of
+from presscut.archive.layout import ASIDE, JOURNAL, LOCK, SEGMENTS, STATE
 from presscut.archive.lock import Lock
 from presscut.archive.rebuild import fill, rebuild, segment_files
-from presscut.archive.rewriting import JOURNAL, Rewriting
+from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN, segment_size
 from presscut.errors import Damaged, Locked, NoArchive, Problem, Stopped
 
-STATE = "state.db"
-LOCK = "lock"
-ASIDE = "aside"
 PIECE = 1 << 20
 
 
@@ -37,7 +35,7 @@ class House:
     @property
     def folder(self) -> Path:
         """Where the segments lie."""
-        return self.root / "warc"
+        return self.root / SEGMENTS
 
     @property
     def state(self) -> Path:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presscut.archive.disk import reason_of
+from presscut.archive.layout import INDEX, JOURNAL
 from presscut.archive.queue import NEVER
 from presscut.archive.rebuild import rebuild
 from presscut.archive.state import State
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from presscut.archive.recovery import House
 
 STAGED = ".staged"
-JOURNAL = "rewriting.json"
-INDEX = "index.cdxj"
 # What the queue knows of pages that are gone: taken out, they are never asked for again; lost, they are asked for in
 # the next night, as if they had just been found.
 OF_WHAT_IS_GONE = "capture = NULL, article = NULL, made = NULL WHERE capture NOT IN (SELECT id FROM records)"

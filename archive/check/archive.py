@@ -14,13 +14,14 @@ from presscut.archive.check.events import Event
 from presscut.archive.check.expected import Expected
 from presscut.archive.check.files import Unreadable, check_files, counted, events
 from presscut.archive.check.findings import Counts, Finding
-from presscut.archive.check.index import INDEX, index_findings
-from presscut.archive.check.known import STATE, Choice, Known
+from presscut.archive.check.index import index_findings
+from presscut.archive.check.known import Choice, Known
 from presscut.archive.check.records import Seen
 from presscut.archive.check.source import PATIENCE, Source
 from presscut.archive.disk import Disk
+from presscut.archive.layout import INDEX, JOURNAL, LOCK, SEGMENTS, STATE
 from presscut.archive.recovery import House
-from presscut.archive.rewriting import JOURNAL, STAGED
+from presscut.archive.rewriting import STAGED
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.warc.segments import NAME, OPEN
 
@@ -177,7 +178,7 @@ class Checking:
 
 
 def _within(name: str) -> str:
-    return f"warc/{name}"
+    return f"{SEGMENTS}/{name}"
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -203,7 +204,7 @@ def _stray(path: Path) -> Finding:
 def _locked(root: Path) -> bool:
     """Whether a writer is at work. Asked of the kernel for an instant, without keeping a writer out for longer."""
     try:
-        descriptor = os.open(root / "lock", os.O_RDONLY)
+        descriptor = os.open(root / LOCK, os.O_RDONLY)
     except OSError:
         return False
     try:

@@ -16,10 +16,10 @@ from presscut.archive.check.members import GZIP, Members
 from presscut.archive.check.plain import Plain
 from presscut.archive.check.records import Seen
 from presscut.archive.check.source import PATIENCE, Source, Stalled
+from presscut.archive.inputs.streams import ZSTD_MAGIC
 from presscut.archive.warc.segments import NAME
 
 LOOK = 1 << 12  # bytes that tell what a file is
-ZSTD = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
 SKIPPABLE = (
     b"\x2a\x4d\x18"  # bytes 2 to 4 of a skippable frame, in which .warc.zst has its dictionary (RFC 8878, 3.1.2)
 )
@@ -55,7 +55,7 @@ def _walk(source: Source, own: bool) -> Iterable[Event] | Found:
         return Found("empty-file", "the file holds nothing")
     if own:
         return Members(source, own=True)
-    if look.startswith(ZSTD) or look[1:4] == SKIPPABLE:
+    if look.startswith(ZSTD_MAGIC) or look[1:4] == SKIPPABLE:
         return Found("zstd", "a WARC file in Zstandard")
     if look.startswith(ARC) or _unpacked(look).startswith(ARC):
         return Found("not-warc", "an ARC file")

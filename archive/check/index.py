@@ -8,8 +8,8 @@ from pathlib import Path
 
 from presscut.archive.check.findings import Finding
 from presscut.archive.check.known import Known
+from presscut.archive.layout import INDEX
 
-INDEX = "index.cdxj"
 LONGEST_LINE = 1 << 20  # bytes; no address is that long
 
 

@@ -11,12 +11,12 @@ from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from presscut.archive.check.findings import Finding
+from presscut.archive.layout import STATE
 from presscut.archive.state.rows import RecordRow
 from presscut.archive.state.schema import ALIKE, VERSION
 from presscut.archive.state.unaccounted import unaccounted
 from presscut.errors import UsageError
 
-STATE = "state.db"
 COLUMNS = ", ".join(RecordRow._fields)
 MOST_SAID = 5  # of SQLite's own complaints
 

@@ -17,8 +17,7 @@ from presscut.archive.check.archive import check_archive
 from presscut.archive.check.files import check_files, events, is_own
 from presscut.archive.check.findings import Counts, Finding
 from presscut.archive.check.heal import LARGEST, healed
-from presscut.archive.check.index import INDEX
-from presscut.archive.check.known import STATE, Known, durable_sizes
+from presscut.archive.check.known import Known, durable_sizes
 from presscut.archive.check.plan import Plan, Span, plan
 from presscut.archive.check.records import Seen
 from presscut.archive.check.rewrite import put_aside, put_file, repaired, stretch
@@ -26,8 +25,9 @@ from presscut.archive.check.source import PATIENCE, Source
 from presscut.archive.check.steps import HARMLESS, OF_THE_INDEX, OF_THE_STATE, Step, left, planned_steps
 from presscut.archive.disk import Disk, reason_of, remedy_of
 from presscut.archive.index.cdxj import in_order, lines
+from presscut.archive.layout import ASIDE, INDEX, STATE
 from presscut.archive.rebuild import rebuild, segment_files
-from presscut.archive.recovery import ASIDE, House, open_for_writing
+from presscut.archive.recovery import House, open_for_writing
 from presscut.archive.rewriting import Rewriting
 from presscut.archive.state import State
 from presscut.archive.warc.segments import OPEN

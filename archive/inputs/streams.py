@@ -15,7 +15,7 @@ from typing import BinaryIO
 HEAD = 1 << 16  # bytes that are looked at to tell what a stream holds
 CHUNK = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b"
-ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
 MEMBER_MAGIC = b"\x1f\x8b\x08"
 GZIP = 31  # wbits of zlib: a gzip header and the largest window
 # RFC 1952, 2.3.1: no reserved flag, and the "extra flags" and operating systems that are defined. It looks ahead,

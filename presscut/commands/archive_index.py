@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
+from presscut.archive.layout import INDEX
 from presscut.commands.opening import Opened, parts_here
 from presscut.commands.session import archive_option, examples, talk_options
 from presscut.outputs import writing
-
-NAME = "index.cdxj"
 
 
 @click.command(
@@ -24,7 +23,7 @@ NAME = "index.cdxj"
     ),
 )
 @archive_option
-@click.option("-o", "out", metavar="FILE", help=f"Write FILE, or - for stdout; {NAME} in the archive if not said.")
+@click.option("-o", "out", metavar="FILE", help=f"Write FILE, or - for stdout; {INDEX} in the archive if not said.")
 @talk_options
 @click.pass_context
 def command(context: click.Context, place: str | None, out: str | None) -> None:
@@ -34,7 +33,7 @@ def command(context: click.Context, place: str | None, out: str | None) -> None:
     as this command's last run: run it when pages were added.
     """
     with parts_here(context, place) as (here, opened):
-        target = out or str(opened.path / NAME)
+        target = out or str(opened.path / INDEX)
         written = _write(opened, target)
         here.talk.note(f"{written} lines in {'stdout' if target == '-' else target}")
 

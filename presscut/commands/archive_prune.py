@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from presscut.archive.layout import ASIDE, INDEX
 from presscut.commands.opening import software
 from presscut.commands.session import Session, archive_option, examples, place_flags, session, talk_options
 from presscut.errors import UsageError
@@ -102,7 +103,7 @@ def _apply(here: Session, house: House, choice: Choice, reason: str | None) -> N
     from presscut.archive.store import utc_now
     from presscut.archive.warc.members import best_backend
 
-    index = (house.root / "index.cdxj").exists()
+    index = (house.root / INDEX).exists()
     hand = Hand(utc_now(), best_backend(), software(), socket.gethostname(), reason)
     made, problems = prune(house, choice, hand)
     for problem in problems:
@@ -111,7 +112,7 @@ def _apply(here: Session, house: House, choice: Choice, reason: str | None) -> N
     _say(here, made, "gone")
     if index:
         here.talk.note("index.cdxj pointed into the old segments and is gone; `presscut archive index` makes it again")
-    if _files(house.root / "aside"):
+    if _files(house.root / ASIDE):
         here.talk.note("aside/ was not searched: what dead writers and repairs left may hold more of these pages")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts, Finding
-from presscut.archive.recovery import STATE
+from presscut.archive.layout import STATE
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Producer
 from presscut.errors import Damaged

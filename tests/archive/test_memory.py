@@ -9,9 +9,10 @@ from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
 from presscut.archive.disk import Disk
 from presscut.archive.exchange.merge import merge, sources_of
+from presscut.archive.layout import STATE
 from presscut.archive.pruning.choosing import Choice
 from presscut.archive.pruning.writing import prune
-from presscut.archive.recovery import STATE, House
+from presscut.archive.recovery import House
 from presscut.archive.store import Archive
 from presscut.cleaner.memory import Memory, Repeats
 from tests.archive.making import article, clock, page

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from presscut.archive.disk import Disk
+from presscut.archive.layout import STATE
 from presscut.archive.queue import Visit
-from presscut.archive.recovery import STATE, House, remake
+from presscut.archive.recovery import House, remake
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Page
 from tests.archive.making import article, clock, page

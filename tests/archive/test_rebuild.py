@@ -12,8 +12,8 @@ from shutil import copytree
 
 import pytest
 
+from presscut.archive.layout import STATE
 from presscut.archive.rebuild import rebuild
-from presscut.archive.recovery import STATE
 from presscut.archive.state import NewerState
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Article, Page, Producer

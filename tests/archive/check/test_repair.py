@@ -18,8 +18,9 @@ from presscut.archive.check.heal import healed
 from presscut.archive.check.repair import repair_archive, repair_files
 from presscut.archive.check.steps import DOING, Step
 from presscut.archive.disk import Disk
+from presscut.archive.layout import STATE
 from presscut.archive.queue import NEVER, Queue
-from presscut.archive.recovery import STATE, House
+from presscut.archive.recovery import House
 from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.errors import Locked, NoArchive, Stopped, UsageError

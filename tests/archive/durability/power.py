@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from presscut.archive.disk import Disk
-from presscut.archive.recovery import STATE
+from presscut.archive.layout import STATE
 
 ENDINGS = ("", "-wal")  # of SQLite's files; it makes -shm anew
 

@@ -12,8 +12,8 @@ from random import Random
 from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
 from presscut.archive.disk import Disk
+from presscut.archive.layout import STATE
 from presscut.archive.rebuild import rebuild
-from presscut.archive.recovery import STATE
 from presscut.archive.state.rows import record_row
 from presscut.archive.store import Archive
 from presscut.archive.warc.headers import sha256

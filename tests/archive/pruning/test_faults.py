@@ -11,9 +11,10 @@ from random import Random
 import pytest
 
 from presscut.archive.disk import Disk
+from presscut.archive.layout import JOURNAL, STATE
 from presscut.archive.queue import Queue
-from presscut.archive.recovery import STATE, House, open_for_reading, open_for_writing
-from presscut.archive.rewriting import JOURNAL, STAGED
+from presscut.archive.recovery import House, open_for_reading, open_for_writing
+from presscut.archive.rewriting import STAGED
 from presscut.archive.state import State
 from presscut.archive.store import Archive
 from presscut.errors import Damaged, Stopped

@@ -12,9 +12,10 @@ from presscut.archive.check.findings import Counts
 from presscut.archive.disk import Disk
 from presscut.archive.index.finding import look_up
 from presscut.archive.index.query import parse
+from presscut.archive.layout import STATE
 from presscut.archive.pruning.choosing import Choice
 from presscut.archive.pruning.writing import prune
-from presscut.archive.recovery import STATE, House, open_for_reading
+from presscut.archive.recovery import House, open_for_reading
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Page
 from presscut.errors import Damaged, Locked, NoArchive, UsageError

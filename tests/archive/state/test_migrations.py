@@ -13,9 +13,9 @@ from presscut.archive.check.archive import check_archive
 from presscut.archive.check.findings import Counts
 from presscut.archive.index.finding import look_up
 from presscut.archive.index.query import parse
+from presscut.archive.layout import STATE
 from presscut.archive.lock import Lock
 from presscut.archive.queue import Queue
-from presscut.archive.recovery import STATE
 from presscut.archive.state import NewerState, State, schema
 from presscut.archive.store import Archive
 from presscut.cleaner.model import Producer
