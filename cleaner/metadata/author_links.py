@@ -7,6 +7,7 @@ is linked in the same way, with a cue before. Wrong where a site calls its secti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, normalize
 
@@ -24,6 +25,7 @@ NOBODY = frozenset(
 )
 """What may stand behind such a path and is no name, beside words of menus."""
 OTHER_ROLES = (*ROLES, *CHECKED)
+PATH = lazy("|".join(map(re.escape, SITE_AUTHOR_PATHS)))
 WORD = lazy(r"[^\W_]+")
 PAGE = lazy(r"\.[a-z]{2,5}$")  # of an address: ".html"
 
@@ -52,11 +54,11 @@ def _wrote(said: str, before: bool) -> bool:
 def slug_of(url: str) -> tuple[str, ...]:
     """The words with which an address names one author; none when it leads elsewhere, or to all of them."""
     folded = url.casefold()
-    for path in SITE_AUTHOR_PATHS:
-        _, _, rest = folded.partition(path)
-        if path[-1].isalpha() and rest[:1] != "-":  # "/author", as in "/authors/ida-mott"
+    for path in PATH.finditer(folded):
+        rest = folded[path.end() :].partition("?")[0]
+        if path[0][-1].isalpha() and rest[:1] != "-":  # "/author", as in "/authors/ida-mott"
             rest = rest.partition("/")[2]
-        parts = [part for part in rest.partition("?")[0].split("/") if WORD.search(part)]
+        parts = [part for part in rest.split("/") if WORD.search(part)]
         if parts:
             return tuple(WORD.findall(PAGE.sub("", parts[-1])))
     return ()
