@@ -111,9 +111,10 @@ FILTERS: Mapping[str, Filter] = {
         "metadata/signed_by_link.py", "The one person on the page whose name leads to an author's page: noted."
     ),
     "metadata/masthead": Filter("metadata/site.py", "The site's name at the top of the page: the field site."),
-    "metadata/name-line": Filter("metadata/bylines.py", "A line that signs the article without a By."),
-    "metadata/signed-below": Filter("metadata/bylines.py", "A byline right below the last paragraph."),
-    "metadata/signed-letter": Filter("metadata/bylines.py", "The name below the closing of a letter."),
+    "metadata/name-line": Filter("metadata/lone_names.py", "A line that signs the article without a By."),
+    "metadata/signed-below": Filter("metadata/signed.py", "A byline right below the last paragraph."),
+    "metadata/signed-label": Filter("metadata/signed.py", "The name below a label for the author, at the foot: noted."),
+    "metadata/signed-letter": Filter("metadata/signed.py", "The name below the closing of a letter."),
     "metadata/tags": Filter("metadata/tags.py", "The article's tags: the field tags."),
     "metadata/title": Filter("metadata/headline.py", "The block that holds the title: the field title."),
     "metadata/title-again": Filter("metadata/headline.py", "The title again, outside the prose."),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from presscut.cleaner.metadata.byline import Reading
-from presscut.cleaner.metadata.bylines import counted_bylines, lone_names, signed_below, signed_inside, signed_letter
+from presscut.cleaner.metadata.bylines import counted_bylines
 from presscut.cleaner.metadata.frame import Frame
+from presscut.cleaner.metadata.lone_names import lone_names
 from presscut.cleaner.metadata.page_title import folded
+from presscut.cleaner.metadata.signed import signed_below, signed_by_label, signed_inside, signed_letter
 from presscut.cleaner.metadata.signed_by_link import signed_by_link
 from presscut.cleaner.metadata.title import Title, find_title
 from presscut.cleaner.model import Mark
@@ -50,6 +52,7 @@ def opening_of(frame: Frame) -> Opening:
             signed_below(frame),
             signed_inside(frame),
             signed_letter(frame),
+            signed_by_label(frame),
             signed_by_link(frame),
         )
         names = next((marks for marks in map(tuple, found_names) if marks), ())

@@ -45,7 +45,7 @@ BY: Mapping[str, tuple[str, ...]] = {
     "tr": ("yazan", "yazar", "kaleme alan", "haberi yazan", "röportaj yapan"),
     "id": ("oleh", "penulis", "ditulis oleh"),
     "vi": ("tác giả", "bài viết của", "viết bởi"),
-    "hi": ("लेखक", "लेखिका", "द्वारा", "रिपोर्टर", "संवाददाता", "द्वारा लिखित"),
+    "hi": ("लेखक", "लेखिका", "लेखक के बारे में", "द्वारा", "रिपोर्टर", "संवाददाता", "द्वारा लिखित"),
     "fa": ("نویسنده", "نویسندگان", "به قلم", "نوشته", "گزارشگر"),
     "ru": ("автор", "авторы", "текст", "автор текста", "автор статьи", "подготовил", "подготовила", "беседовал",
            "беседовала"),
@@ -350,3 +350,13 @@ SOCIAL: frozenset[str] = frozenset(
     "youtube.com tiktok.com github.com muckrack.com medium.com substack.com orcid.org mstdn.social t.me".split()
 )
 """Hosts on which a person has a page."""
+
+ABOUT_AUTHOR: frozenset[str] = frozenset(
+    ("about the author", "about the authors", "about author", "the author", "meet the author", "author bio",
+     "article written by", "über den autor", "über die autorin", "zum autor", "zur autorin", "à propos de l'auteur",
+     "à propos de l’auteur", "l'auteur", "sobre el autor", "sobre la autora", "sobre o autor", "sobre a autora",
+     "sull'autore", "l'autore", "l'autrice", "over de auteur", "o autorze", "o autorce", "об авторе", "om författaren",
+     "om forfatteren", "نبذة عن الكاتب", "عن الكاتب", "על הכותב", "על הכותבת", "著者について", "关于作者", "作者简介",
+     "關於作者", "लेखक के बारे में", "yazar hakkında")
+)  # fmt: skip
+"""What stands above the name of the author at the foot of a page."""

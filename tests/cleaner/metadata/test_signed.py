@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from presscut import clean
 from tests.support.fields import BODY, fields_of, page
 
 TITLE = "# Ferry to the Outer Islands Late Again"
@@ -118,3 +119,10 @@ def test_what_somebody_contributed_is_prose() -> None:
     """A sentence about a contribution inside the article is no credit."""
     line = "Odalys Wrenfield contributed a boat, a rope and three days of her time to the search for the mail."
     assert "credits" not in fields_of(page(TITLE, "By Ida Mott", line, *BODY))
+
+
+@pytest.mark.parametrize("label", ["About the author", "**The Author**", "Über die Autorin:", "लेखक के बारे में"])
+def test_the_name_below_a_label_signs(label: str) -> None:
+    """Blogs tell at the foot who wrote, with a picture between the label and the name."""
+    made = clean(f"{TITLE}\n\n{BODY}\n\n## {label}\n\n![](a.png)\n\nEmma Lind\n\nEmma grows pears.\n")
+    assert made.authors == ("Emma Lind",)
