@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, normalize
 
+from presscut.cleaner.metadata.caseless_names import is_name_without_capitals
 from presscut.cleaner.metadata.cuewords import bare_cue
 from presscut.cleaner.metadata.names import Name, is_desk, is_person, usual_case
 from presscut.cleaner.metadata.words import CHECKED, GROUPS, NAV, NOT_NAMES, ROLES, SITE_AUTHOR_PATHS
@@ -70,7 +71,7 @@ def name_end(text: str, slug: Sequence[str]) -> int:
     Args:
         slug: the words of the link's address. An address may be shorter than the name, or end in a number.
     """
-    named = is_person(text) or is_desk(text)
+    named = is_person(text) or is_desk(text) or is_name_without_capitals(text)
     for count in range(len(slug), FULL - 1, -1):
         end = _shared(text, "".join(slug[:count]))
         if end and (text[end : end + 1].isalnum() or not named) and GROUPS.isdisjoint(slug[:count]):

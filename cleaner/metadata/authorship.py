@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from presscut.cleaner.metadata.names import is_common, is_person
+from presscut.cleaner.metadata.names import is_common, is_person, untitled
 from presscut.cleaner.patterns import lazy
 
 OF_SOMEBODY = lazy(r"['’]s?\s+(?:web)?(?:blog|log|journal|site|website|home ?page|notes)$", re.IGNORECASE)
@@ -40,7 +40,15 @@ def authors_of(
         return tuple(dict.fromkeys(name for name in signed if _is_full(name))) or tuple(houses)
     in_full = bool(printed) and all(map(_is_full, printed))
     of_accounts = not any(map(_is_full, marked)) or not any(map(shown, marked))
-    return tuple(printed if not marked or (in_full and of_accounts) else marked)
+    return _each_once(printed if not marked or (in_full and of_accounts) else marked)
+
+
+def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+    """Names without those that another one says with a title or without: "Dr. Ida Mott" and "Ida Mott"."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(untitled(name).casefold(), name)
+    return tuple(found.values())
 
 
 def owner(site: str | None, rights: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from presscut.cleaner.metadata.caseless_names import is_name_without_capitals
 from presscut.cleaner.metadata.cuewords import by_end
 from presscut.cleaner.metadata.head_jsonld import TAG
 from presscut.cleaner.metadata.names import JOB_WORDS, find_names, is_common, is_desk
@@ -61,10 +62,6 @@ ADDRESS = lazy(r"(?:https?:|www\.)\S*|(?<![\w.+-])[\w.+-]*+@[\w.-]*", re.IGNOREC
 IN_BRACKETS = lazy(r"(?<=\S)\s*[(\[（][^()\[\]（）]*[)\]）]?$")
 """What stands behind a name: "Ann Ek (Kestrel)"."""
 PARTS = lazy(r"\s*[|·•∙⋅►●\n]\s*|\s+[–—-]\s+")  # between a name, a day and what else a line of these holds
-EASTERN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々·\s]+")  # Han, kana and Hangul
-SHORTEST_EASTERN, LONGEST_EASTERN = 2, 8  # letters of a name in these scripts
-NO_NAME = lazy(r"[\d.,:;!?()|/。、！？]|(?:部|社|局|網|网|報|报|新聞|新闻|編集|编辑|통신|뉴스|신문|일보|팀)$")
-"""What stands in no name, and the end of that of a house or a desk."""
 ROLE = lazy(r"^[^\W\d_]{3,12}:\s+")
 FULL = 2  # words of a full name
 LONGEST = 80  # characters of one name
@@ -113,7 +110,7 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _printed(text: str) -> list[str]:
     bare = " ".join(HAN_JOB.sub("", EAST_JOB.sub("", EAST_LEAD.sub("", text.strip()))).split())
-    if _is_name_without_capitals(bare):
+    if is_name_without_capitals(bare):
         return [bare]
     cue = CUE.search(text)
     if cue and is_desk(text[cue.end() :]):
@@ -184,16 +181,6 @@ def _ends_name(word: str) -> bool:
 def _is_a_name(text: str) -> bool:
     """Whether a short text is a full name that begins with a common given name."""
     return len(text.split()) <= FULL + 1 and is_common(text) and looks_like_a_name(text)
-
-
-def _is_name_without_capitals(text: str) -> bool:
-    """Whether what an author's element holds is a name in a script that has no capitals: a few letters, or words."""
-    if not text or any(c.lower() != c.upper() for c in text) or NO_NAME.search(text):
-        return False
-    words = text.split()
-    if EASTERN.fullmatch(text):
-        return SHORTEST_EASTERN <= len("".join(words)) <= LONGEST_EASTERN
-    return FULL <= len(words) <= FULL + 2
 
 
 def looks_like_a_name(text: str) -> bool:

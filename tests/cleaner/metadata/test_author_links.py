@@ -53,6 +53,8 @@ def test_an_address_names_one_author(address: str, slug: tuple[str, ...]) -> Non
         ("Login", ("login",), ""),
         ("Kestrel News", ("kestrel", "news"), ""),
         ("Kestrel Team", ("4",), "Kestrel Team"),
+        ("三枝 灯", ("saegusa",), "三枝 灯"),
+        ("記事一覧", ("saegusa",), ""),
         ("See all of her recipes", ("ida", "mott"), ""),
     ],
 )
