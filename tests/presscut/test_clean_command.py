@@ -297,7 +297,7 @@ def test_url_of_the_page_reaches_the_row(presscut: Presscut, article: Path) -> N
     assert json.loads(ran.out)["url"] == "https://courier.example/ferry"
 
 
-@pytest.mark.parametrize("url", ["", "courier.example/ferry", "https://courier.example/the ferry"])
+@pytest.mark.parametrize("url", [" ", "courier.example/ferry", "https://courier.example/the ferry"])
 def test_what_is_no_address_is_refused(presscut: Presscut, article: Path, url: str) -> None:
     """It would stand in every row and record of the page, and lead nowhere."""
     ran = presscut("clean", article, "--url", url)

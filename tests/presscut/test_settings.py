@@ -59,7 +59,7 @@ def test_config_file_that_was_named_must_be_there(presscut: Presscut, article: P
         ("[clean]\njobs = 100_000\n", "presscut.toml:2: clean.jobs: must be a whole number from 1 to 1,024"),
         ("[nightly]\nworkers = 65\n", "presscut.toml:2: nightly.workers: must be a whole number from 1 to 64"),
         ('[archive]\npath = "a\\u0000b"\n', "presscut.toml:2: archive.path: 'a\\x00b' is no path"),
-        ('[rules]\npaths = [""]\n', "presscut.toml:2: rules.paths: '' is no path"),
+        ('[rules]\npaths = [""]\n', "presscut.toml:2: rules.paths: must be a list of words, none of them empty"),
         (f"[nightly]\ndelay = 1{'0' * 400}\n", "presscut.toml:2: nightly.delay: must be a number of seconds"),
         ("[nightly]\nmax_time = 0\n", 'presscut.toml:2: nightly.max_time: must be above 0; "" is no limit'),
         (f"a = {'[' * 5000}{']' * 5000}\n", "presscut.toml is not TOML: "),

@@ -248,7 +248,7 @@ def test_add_writes_what_else_is_said_of_a_source(presscut: Presscut) -> None:
     [
         (("--refresh", "dayly"), "did you mean 'daily'?"),
         (("--per-night", "0"), "per_night must be a whole number of at least 1"),
-        (("--ignore-robots", ""), "robots_reason must be a text in quotes"),
+        (("--ignore-robots", ""), "nothing stands after --ignore-robots"),
     ],
 )
 def test_what_else_is_said_is_checked_before_anything_is_asked(
