@@ -34,13 +34,6 @@ def test_a_byline_beats_a_login() -> None:
     assert article(linked({"name": "kmott"})).authors == ("kmott",)
 
 
-def test_a_newsroom_stands_back_for_who_signs() -> None:
-    """It put the text online; where nobody signs it is the author."""
-    head = '<meta name="author" content="Webbredaktionen">'
-    assert article(head, '<div class="lp-writer"><p>Text: Anna Lind</p></div>').authors == ("Anna Lind",)
-    assert article(head).authors == ("Webbredaktionen",)
-
-
 def test_a_title_makes_nobody_another_author() -> None:
     """The byline has it, the box at the foot has not."""
     assert authors_of((), ("Dr. Ida Mott", "Ida Mott", "Bo Ek")) == ("Dr. Ida Mott", "Bo Ek")
