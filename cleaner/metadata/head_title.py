@@ -12,6 +12,7 @@ TIGHT = rf"[_＿]+|(?<=[{UNSPACED}！？”」』）])[-–—－]+|[-–—－]
 SEPARATOR = lazy(rf"\s+[|\-–—·•»«:]{{1,2}}\s+|\s*[|｜»«•]\s*|:\s+|{TIGHT}")
 STRONG = lazy(rf"\s*[|｜»«•·]\s*|\s+[–—]\s+|{TIGHT}")
 TAIL = lazy(r"\s+[|\-–—·•»«:]{1,2}\s+|\s*[|｜»«•]\s*")
+LEAD = lazy(r"(?:\s+[|\-–—·•»«:]{1,2}|[|｜»«•:])\s*\Z")
 WORD = lazy(r"\w+")
 ALIKE = 0.5  # share of words that two wordings of one headline have in common
 HEADLINE = 4  # words; a shorter heading may be the name of a section
@@ -62,11 +63,15 @@ def last_line(lines: Sequence[str], titles: Sequence[str]) -> str:
 
 
 def _left_out(titles: Sequence[str]) -> Iterator[str]:
-    """What one title has behind a dash or a bar that another does without: the site's name, or a slogan."""
+    """What one title has behind a mark, or before it, that another does without: the site's name, or a slogan."""
     for title in titles:
         for other in titles:
-            if len(other) < len(title) and title.startswith(other) and TAIL.match(title, len(other)):
+            if not 0 < len(other) < len(title):
+                continue
+            if title.startswith(other) and TAIL.match(title, len(other)):
                 yield bare(title[len(other) :])
+            elif title.endswith(other) and LEAD.search(title[: -len(other)]):
+                yield bare(title[: -len(other)])
 
 
 def _says_enough(heading: str, titles: Iterable[str]) -> bool:

@@ -189,6 +189,12 @@ def test_chinese_and_japanese_titles_without_the_site(given: str, title: str) ->
     assert choose_title([given], [], site=("果园周报",)) == title
 
 
+@pytest.mark.parametrize("whole", ["Small Orchard: Pears ripen late", "Pears ripen late | Small Orchard"])
+def test_what_one_title_has_and_another_lacks_is_the_site(whole: str) -> None:
+    """Blogs have their own name as the heading of every page, and say nowhere that it is their name."""
+    assert choose_title(["Pears ripen late", whole], ["Small Orchard"], site=()) == "Pears ripen late"
+
+
 def test_a_heading_that_is_not_of_the_page_is_no_title() -> None:
     """The slogan of a site is often its only heading; one word is a title where the markup gives just that."""
     candidates = ["Pears ripen late in the upper valley"]
