@@ -39,7 +39,7 @@ def worked(text: str, media_type: MediaType) -> Work | None:
     return None if isinstance(work, Problem) else work
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PAGES, st.sampled_from(["text", "markdown", "html"]))
 def test_nothing_disappears_without_an_account(text: str, media_type: MediaType) -> None:
     """Promise 1: kept + moved + cut = the input."""
@@ -48,7 +48,7 @@ def test_nothing_disappears_without_an_account(text: str, media_type: MediaType)
         assert_nothing_disappears(work)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(PAGES, min_size=2, max_size=4))
 def test_same_in_same_out_whatever_came_before(pages: list[str]) -> None:
     """Promise 2: a page's article does not depend on the pages cleaned before it."""

@@ -101,7 +101,7 @@ def test_a_page_without_article_is_kept_with_its_account(tmp_path: Path) -> None
         assert (archive.stats().originals, archive.stats().conversions) == (1, 0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(made=st.lists(articles(), max_size=4, unique_by=lambda a: a.id))
 def test_what_goes_in_comes_out(tmp_path_factory: pytest.TempPathFactory, made: list[Article]) -> None:
     """Promise: the archive gives back the same articles, in the order of storing, also after a new start."""

@@ -21,7 +21,7 @@ from tests.archive.check.damages import segments, sound_archive, split, unpack
 # An edit: where (as a share of the file), how many bytes go, what comes in their place.
 EDIT = st.tuples(st.floats(0, 1), st.sampled_from([0, 1, 2, 5, 40, 700]), st.binary(max_size=30) | st.just(bytes(200)))
 EDITS = st.lists(EDIT, max_size=6)
-PLAINLY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PLAINLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from presscut.archive.index.cdxj import in_order, write_index
@@ -137,7 +137,6 @@ def test_sort_agrees_with_the_order(tmp_path: Path) -> None:
 LINES = st.lists(st.binary(max_size=6).map(lambda raw: raw.replace(b"\n", b"") + b"\n"), max_size=90)
 
 
-@settings(deadline=None)
 @given(LINES, st.integers(min_value=1, max_value=20))
 def test_any_lines_come_out_in_order_however_few_are_held(
     tmp_path_factory: pytest.TempPathFactory, unsorted: list[bytes], held: int

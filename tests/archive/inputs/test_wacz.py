@@ -153,7 +153,7 @@ DEFLATED = packed(CRAWL, zipfile.ZIP_DEFLATED)
 NESTED = packed({"one.wacz": packed(CRAWL), "archive/x.warc": C})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.sampled_from([DEFLATED, NESTED]), st.integers(1, 900), st.binary(min_size=1, max_size=8))
 def test_no_edit_makes_it_fail(tmp_path: Path, crawl: bytes, before_end: int, value: bytes) -> None:
     """Whatever a disk or a stranger did to the file, its list of entries above all: pages and problems, and an end."""

@@ -278,7 +278,7 @@ def test_bytes_beyond_the_length_do_not_become_the_next_page(serve: Start) -> No
         assert answer(net.get(f"{server.url}/b")).content == b"the second"
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=200)
     | st.tuples(

@@ -81,7 +81,7 @@ def check(captured: list[tuple[str, bytes, str, bool, str]], choice: Choice, aga
 
 
 @given(st.lists(CAPTURED, min_size=1, max_size=8), CHOICES, CHOICES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_what_stays_is_as_it_was(captured: list[Any], choice: Choice, again: Choice) -> None:
     """Each capture left gives the same bytes and HTTP head, each article left the same text; twice over."""
     check(captured, choice, again)
@@ -89,7 +89,7 @@ def test_what_stays_is_as_it_was(captured: list[Any], choice: Choice, again: Cho
 
 @pytest.mark.long
 @given(st.lists(CAPTURED, min_size=1, max_size=16), CHOICES, CHOICES)
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 def test_what_stays_is_as_it_was_in_many_archives(captured: list[Any], choice: Choice, again: Choice) -> None:
     """The long form of the same."""
     check(captured, choice, again)

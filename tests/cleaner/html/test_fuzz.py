@@ -112,7 +112,7 @@ def has_places(markup: str) -> None:
         assert place is None or (markup[place.start] == "<" and markup[place.end - 1] == ">")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example("<p>\x1b</p>")
 @given(MARKUP)
 def test_any_markup_keeps_the_promises(markup: str) -> None:
@@ -121,7 +121,7 @@ def test_any_markup_keeps_the_promises(markup: str) -> None:
     has_places(markup)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.binary(max_size=300), st.sampled_from([b"", b"<meta charset=utf-16>", b"<meta charset=shift_jis>", b"\xff\xfe"])
 )
@@ -131,7 +131,7 @@ def test_any_bytes_are_a_page(content: bytes, before: bytes) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=6_000, deadline=None)
+@settings(max_examples=6_000)
 @given(MARKUP)
 def test_any_markup_keeps_the_promises_long(markup: str) -> None:
     """The same a hundred times as often."""

@@ -353,7 +353,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(JSON, st.text(max_size=30))
 def test_any_linked_data_is_read(value: Any, tail: str) -> None:
     """Every property may hold anything; the types of the fields stay what they are."""

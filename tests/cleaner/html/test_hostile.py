@@ -121,7 +121,7 @@ TEXTS = ["word ", "Word", " ", "\n", "\xa0", "\u200b", "\xad", "é", "漢", "&am
 PIECES = st.sampled_from([*TAGS, *WITH_ATTRIBUTES, *TEXTS])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_blocks_tile_the_source(markup: str) -> None:
     """Promise 1: spans in order, no overlap, nothing but white space between; text is the span with its edits."""
@@ -138,7 +138,7 @@ def test_blocks_tile_the_source(markup: str) -> None:
     assert not found.source[place:].strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_same_markup_same_blocks(markup: str) -> None:
     """Promise 2, and any text at all is markup of some kind."""

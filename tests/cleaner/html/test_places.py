@@ -93,7 +93,7 @@ TAG = re.compile("<[^>]*>")
 PIECES = st.sampled_from([*TAGS.split(), "one ", "two", " Three. ", "&amp;", "\n"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=30).map("".join))
 @example("<b>two</div>one </b>")
 def test_a_place_holds_the_words(markup: str) -> None:

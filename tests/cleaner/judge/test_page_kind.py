@@ -83,7 +83,7 @@ def test_kinds_are_told_from_the_page(markup: str, url: str | None, kind: PageKi
     assert found.kind == kind
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(SEEN, max_size=400), st.text(SEEN, max_size=60))
 def test_the_probabilities_of_any_page_are_probabilities(markup: str, url: str) -> None:
     """Whatever a page holds, and whatever it says its address is."""

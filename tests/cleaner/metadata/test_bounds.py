@@ -48,7 +48,7 @@ def test_many_blocks(text: str) -> None:
     assert time.process_time() - began < SECONDS
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.just(PROSE), st.text(max_size=80)), max_size=12))
 def test_never_raises(texts: list[str]) -> None:
     """No exception escapes for bad input."""

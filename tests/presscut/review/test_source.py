@@ -68,7 +68,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PAGES, st.sampled_from(["text", "markdown", "html"]))
 def test_the_text_shown_is_the_source_and_the_article(text: str, media_type: MediaType) -> None:
     """Promise 1 for the eye: kept, moved and cut in a row are the page, and without the cuts its article."""
@@ -82,7 +82,7 @@ def test_the_text_shown_is_the_source_and_the_article(text: str, media_type: Med
     assert kept == [bare(work.article.text[p.start : p.end]) for p in work.article.paragraphs]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PAGES, st.sampled_from(["text", "markdown", "html"]))
 def test_the_same_page_gives_the_same_section(text: str, media_type: MediaType) -> None:
     """Promise 2: two reviews can be compared byte by byte."""
