@@ -113,6 +113,7 @@ FILTERS: Mapping[str, Filter] = {
     "metadata/masthead": Filter("metadata/site.py", "The site's name at the top of the page: the field site."),
     "metadata/name-line": Filter("metadata/lone_names.py", "A line that signs the article without a By."),
     "metadata/signed-below": Filter("metadata/signed.py", "A byline right below the last paragraph."),
+    "metadata/signed-inside": Filter("metadata/signed.py", "A name in brackets at the end of the text: noted."),
     "metadata/signed-label": Filter("metadata/signed.py", "The name below a label for the author, at the foot: noted."),
     "metadata/signed-letter": Filter("metadata/signed.py", "The name below the closing of a letter."),
     "metadata/tags": Filter("metadata/tags.py", "The article's tags: the field tags."),
