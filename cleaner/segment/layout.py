@@ -90,7 +90,7 @@ def blocks_of(source: str, *, markdown: bool) -> tuple[Block, ...]:
     breaks = breaks_of(without_addresses(running, brackets) if brackets else running, paragraphs)
     verse = verse_of(entries) if markdown else frozenset()
     signed = signed_lines(lines)
-    headlines = headline_lines(lines, breaks.width, signed | known.keys()) if breaks.width and not markdown else EMPTY
+    headlines = headline_lines(lines, breaks.width, signed.union(known)) if breaks.width and not markdown else EMPTY
     pieces = list(Grouper(source, lines, entries, breaks, verse, pages, signed, headlines).pieces())
     angles = _printed_angles(source)
     style = Style(
